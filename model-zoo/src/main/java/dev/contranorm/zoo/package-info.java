@@ -1,0 +1,2 @@
+/** What a trial is and how it trains. */
+package dev.contranorm.zoo;
