@@ -1,0 +1,23 @@
+package dev.contranorm.zoo.data;
+
+/** A dataset that cannot be read. The message names the file, what is wrong and what to do. */
+public final class DatasetException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Whether something is not there or there but wrong. */
+    public enum Kind {
+        MISSING,
+        DAMAGED
+    }
+
+    private final Kind kind;
+
+    public DatasetException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.contranorm.zoo.data;
+
+/** What the published scripts do to a graph before training (reference protocol, section 2). */
+public final class GraphPreprocessing {
+    private static final float FEATURE_EPSILON = 1e-6f;
+
+    private GraphPreprocessing() {}
+
+    /** Each row divided by (1e-6 + its sum). */
+    public static CsrMatrix normaliseFeatures(CsrMatrix features) {
+        return scaleRows(features, sum -> 1f / (FEATURE_EPSILON + sum));
+    }
+
+    /** A + I; a self-loop that was there becomes one larger. */
+    public static CsrMatrix addSelfLoops(CsrMatrix adjacency) {
+        int n = adjacency.rows();
+        int stored = adjacency.nonZeros();
+        int[] row = java.util.Arrays.copyOf(adjacency.rowOfEntry(), stored + n);
+        int[] column = java.util.Arrays.copyOf(adjacency.column(), stored + n);
+        float[] value = java.util.Arrays.copyOf(adjacency.value(), stored + n);
+        for (int i = 0; i < n; i++) {
+            row[stored + i] = i;
+            column[stored + i] = i;
+            value[stored + i] = 1f;
+        }
+        return CsrMatrix.of(n, n, row, column, value, Float::sum);
+    }
+
+    /** D⁻¹A: each row divided by its sum; an empty row stays empty. */
+    public static CsrMatrix normaliseRows(CsrMatrix matrix) {
+        return scaleRows(matrix, sum -> sum == 0 ? 0f : (float) (1.0 / sum));
+    }
+
+    /** max(A, Aᵀ). */
+    public static CsrMatrix symmetriseByMaximum(CsrMatrix adjacency) {
+        CsrMatrix transposed = adjacency.transpose();
+        int[] row = concat(adjacency.rowOfEntry(), transposed.rowOfEntry());
+        int[] column = concat(adjacency.column(), transposed.column());
+        float[] value = new float[row.length];
+        System.arraycopy(adjacency.value(), 0, value, 0, adjacency.nonZeros());
+        System.arraycopy(transposed.value(), 0, value, adjacency.nonZeros(), transposed.nonZeros());
+        return CsrMatrix.of(adjacency.rows(), adjacency.columns(), row, column, value, Math::max);
+    }
+
+    private static int[] concat(int[] a, int[] b) {
+        int[] result = java.util.Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, result, a.length, b.length);
+        return result;
+    }
+
+    private interface RowFactor {
+        float of(float sum);
+    }
+
+    private static CsrMatrix scaleRows(CsrMatrix matrix, RowFactor factor) {
+        float[] scaled = new float[matrix.nonZeros()];
+        for (int row = 0; row < matrix.rows(); row++) {
+            float sum = 0;
+            for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
+                sum += matrix.value()[k];
+            }
+            float scale = factor.of(sum);
+            for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
+                scaled[k] = matrix.value()[k] * scale;
+            }
+        }
+        return matrix.withValues(scaled);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.contranorm.zoo.data;
+
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** No data: what the trials that measure the bus name. */
+public final class NoopDataset implements Dataset {
+    @Override
+    public CatalogueEntry entry() {
+        List<ParameterSpec> none = List.of();
+        return new CatalogueEntry(
+                CatalogueEntry.Kind.DATASET,
+                "noop",
+                CatalogueEntry.NOOP,
+                "No data, for measuring the bus.",
+                none,
+                true);
+    }
+
+    @Override
+    public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
+        throw new DatasetException(DatasetException.Kind.MISSING, "dataset: noop holds no data");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.contranorm.zoo.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The eight files of a Planetoid graph (Yang et al., 2016), {@code <data>/<name>/raw/ind.<name>.*}. */
+final class PlanetoidFiles {
+    static final List<String> PARTS = List.of("x", "tx", "allx", "y", "ty", "ally", "graph", "test.index");
+    static final String ADDRESS = "https://github.com/kimiyoung/planetoid/raw/master/data/";
+
+    private final String name;
+    private final Path folder;
+
+    PlanetoidFiles(String name, Path dataFolder) {
+        this.name = name;
+        this.folder = dataFolder.resolve(name).resolve("raw");
+    }
+
+    static String fileName(String name, String part) {
+        return "ind." + name + "." + part;
+    }
+
+    CsrMatrix matrix(String part) throws DatasetException {
+        return parse(part, value -> {
+            Map<Object, Object> state = ((PickleReader.Instance) value).state();
+            List<?> shape = (List<?>) state.getOrDefault("_shape", state.get("shape"));
+            int rows = Math.toIntExact((Long) shape.get(0));
+            int columns = Math.toIntExact((Long) shape.get(1));
+            PickleReader.Array start = (PickleReader.Array) state.get("indptr");
+            PickleReader.Array index = (PickleReader.Array) state.get("indices");
+            PickleReader.Array data = (PickleReader.Array) state.get("data");
+            int[] row = new int[index.size()];
+            int[] column = new int[index.size()];
+            float[] values = new float[index.size()];
+            for (int r = 0; r < rows; r++) {
+                for (int k = (int) start.number(r); k < (int) start.number(r + 1); k++) {
+                    row[k] = r;
+                    column[k] = (int) index.number(k);
+                    values[k] = (float) data.number(k);
+                }
+            }
+            return CsrMatrix.of(rows, columns, row, column, values, Float::sum);
+        });
+    }
+
+    /** One class a row: the position of the largest entry, the first of equals. */
+    int[] labels(String part) throws DatasetException {
+        return parse(part, value -> {
+            PickleReader.Array oneHot = (PickleReader.Array) value;
+            int classes = oneHot.shape()[1];
+            int[] labels = new int[oneHot.shape()[0]];
+            for (int row = 0; row < labels.length; row++) {
+                for (int c = 1; c < classes; c++) {
+                    if (oneHot.number(row * classes + c) > oneHot.number(row * classes + labels[row])) {
+                        labels[row] = c;
+                    }
+                }
+            }
+            return labels;
+        });
+    }
+
+    int classes() throws DatasetException {
+        return parse("y", value -> ((PickleReader.Array) value).shape()[1]);
+    }
+
+    /** Neighbours by node, as in the file: with its duplicates and self-loops. */
+    Map<Integer, List<Integer>> graph() throws DatasetException {
+        return parse("graph", value -> {
+            Map<Integer, List<Integer>> graph = new TreeMap<>();
+            ((Map<?, ?>) value).forEach((node, list) -> {
+                List<Integer> neighbours = new ArrayList<>();
+                ((List<?>) list).forEach(neighbour -> neighbours.add(Math.toIntExact((Long) neighbour)));
+                graph.put(Math.toIntExact((Long) node), neighbours);
+            });
+            return graph;
+        });
+    }
+
+    int[] testIndex() throws DatasetException {
+        byte[] bytes = bytes("test.index");
+        try {
+            return new String(bytes, java.nio.charset.StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+        } catch (NumberFormatException damaged) {
+            throw damaged("test.index", "a line is no node number (" + damaged.getMessage() + ")");
+        }
+    }
+
+    private interface Reading<T> {
+        T from(Object value);
+    }
+
+    private <T> T parse(String part, Reading<T> reading) throws DatasetException {
+        byte[] bytes = bytes(part);
+        try {
+            return reading.from(PickleReader.read(bytes));
+        } catch (IOException | RuntimeException damaged) {
+            throw damaged(part, damaged.getMessage());
+        }
+    }
+
+    DatasetException damaged(String part, String reason) {
+        return new DatasetException(
+                DatasetException.Kind.DAMAGED,
+                folder.resolve(fileName(name, part)) + " is damaged: " + reason
+                        + "; get it again with `sweep data fetch " + name + "` or from " + ADDRESS
+                        + fileName(name, part));
+    }
+
+    private byte[] bytes(String part) throws DatasetException {
+        Path file = folder.resolve(fileName(name, part));
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new DatasetException(
+                    DatasetException.Kind.MISSING,
+                    "dataset " + name + ": the file " + file.getFileName() + " is missing from the folder " + folder
+                            + "; get it with `sweep data fetch " + name + "` or from " + ADDRESS + file.getFileName()
+                            + ", or name another data folder with --data DIR or SWEEP_DATA");
+        } catch (IOException unreadable) {
+            throw damaged(part, "it cannot be read (" + unreadable.getMessage() + ")");
+        }
+    }
+}

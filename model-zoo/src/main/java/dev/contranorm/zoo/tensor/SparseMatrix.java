@@ -1,0 +1,76 @@
+package dev.contranorm.zoo.tensor;
+
+import dev.contranorm.zoo.data.CsrMatrix;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.sparse.SparseTensorDenseMatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** The structure of a sparse matrix as constants of a graph, and its products with dense matrices, with gradients. */
+public final class SparseMatrix {
+    private final Ops ops;
+    private final int rows;
+    private final int columns;
+    private final int nonZeros;
+    private final Operand<TInt64> indices;
+    private final Operand<TInt64> shape;
+    private final Operand<TFloat32> values;
+
+    public SparseMatrix(Ops ops, CsrMatrix matrix) {
+        this(ops, matrix.rows(), matrix.columns(), matrix.rowOfEntry(), matrix.column(), matrix.value());
+    }
+
+    /** Entries may repeat a place: they are added. */
+    public SparseMatrix(Ops ops, int rows, int columns, int[] row, int[] column, float[] value) {
+        this.ops = ops;
+        this.rows = rows;
+        this.columns = columns;
+        this.nonZeros = row.length;
+        long[] pairs = new long[2 * row.length];
+        for (int k = 0; k < row.length; k++) {
+            pairs[2 * k] = row[k];
+            pairs[2 * k + 1] = column[k];
+        }
+        this.indices = ops.constant(Shape.of(row.length, 2), DataBuffers.of(pairs));
+        this.shape = ops.constant(new long[] {rows, columns});
+        this.values = ops.constant(value);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int nonZeros() {
+        return nonZeros;
+    }
+
+    /** The stored values, one an entry. */
+    public Operand<TFloat32> values() {
+        return values;
+    }
+
+    /** S·B with the given values at the stored places: (rows × columns)·(columns × d). */
+    public Operand<TFloat32> times(Operand<TFloat32> entryValues, Operand<TFloat32> dense) {
+        return ops.sparse.sparseTensorDenseMatMul(indices, entryValues, shape, dense);
+    }
+
+    /** Sᵀ·B. */
+    public Operand<TFloat32> transposedTimes(Operand<TFloat32> entryValues, Operand<TFloat32> dense) {
+        return ops.sparse.sparseTensorDenseMatMul(
+                indices, entryValues, shape, dense, SparseTensorDenseMatMul.adjointA(true));
+    }
+
+    /** S·B as a piece of network: the gradient of B is Sᵀ·G; the stored values are data and receive none. */
+    public Operand<TFloat32> product(Pass pass, Operand<TFloat32> entryValues, Operand<TFloat32> dense) {
+        return pass.custom(
+                List.of(dense), times(entryValues, dense), gradient -> List.of(transposedTimes(entryValues, gradient)));
+    }
+}

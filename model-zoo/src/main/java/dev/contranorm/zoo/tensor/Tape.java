@@ -1,0 +1,115 @@
+package dev.contranorm.zoo.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The gradient adapter: records a network as a chain of segments and differentiates it backwards, segment by segment.
+ *
+ * <p>Inside an ordinary segment TensorFlow's own graph gradients are used, cut off at the segment's inputs; a custom segment
+ * brings its own backward. So an operator without a registered gradient (sparse × dense), or one whose gradient should be
+ * recomputed rather than kept (row-blocked ContraNorm), needs no registration in the native library, whose custom gradients
+ * can hang or crash the process.
+ */
+public final class Tape {
+    /** A piece of network as a function of its inputs. */
+    @FunctionalInterface
+    public interface Segment {
+        Operand<TFloat32> apply(List<Operand<TFloat32>> inputs);
+    }
+
+    /** From the gradient of a segment's output to the gradients of its inputs, one each, in order. */
+    @FunctionalInterface
+    public interface Backward {
+        List<Operand<TFloat32>> apply(Operand<TFloat32> outputGradient);
+    }
+
+    private record Entry(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {}
+
+    private final TrainGraph graph;
+    private final List<Entry> entries = new ArrayList<>();
+
+    public Tape(TrainGraph graph) {
+        this.graph = graph;
+    }
+
+    /** Records a segment that TensorFlow differentiates. Only what it is given as input receives a gradient. */
+    public Operand<TFloat32> segment(List<Operand<TFloat32>> inputs, Segment body) {
+        Ops ops = graph.ops();
+        List<Operand<TFloat32>> cut = new ArrayList<>();
+        // A node of its own for every input keeps the native gradient walk inside this segment.
+        inputs.forEach(input -> cut.add(ops.identity(input)));
+        Operand<TFloat32> output = body.apply(cut);
+        entries.add(new Entry(inputs, output, gradient -> nativeGradients(output, cut, gradient)));
+        return output;
+    }
+
+    /** Records a segment with its own backward. */
+    public Operand<TFloat32> custom(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {
+        entries.add(new Entry(List.copyOf(inputs), output, backward));
+        return output;
+    }
+
+    private List<Operand<TFloat32>> nativeGradients(
+            Operand<TFloat32> output, List<Operand<TFloat32>> inputs, Operand<TFloat32> gradient) {
+        Output<?>[] targets = inputs.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+        Output<?>[] gradients = graph.graph()
+                .addGradients(
+                        null, new Output<?>[] {output.asOutput()}, targets, new Output<?>[] {gradient.asOutput()});
+        List<Operand<TFloat32>> result = new ArrayList<>();
+        for (Output<?> each : gradients) {
+            result.add(each.expect(TFloat32.class));
+        }
+        return result;
+    }
+
+    /**
+     * Gradients of a scalar.
+     *
+     * @param loss output of a recorded segment
+     * @param wrt inputs of recorded segments
+     * @throws IllegalStateException when the loss does not depend on one of them
+     */
+    public List<Operand<TFloat32>> gradients(Operand<TFloat32> loss, List<Operand<TFloat32>> wrt) {
+        return gradients(loss, graph.ops().constant(1f), wrt);
+    }
+
+    /** Gradients of {@code sum(output * weight)}; {@code weight} has the output's shape. */
+    public List<Operand<TFloat32>> gradients(
+            Operand<TFloat32> output, Operand<TFloat32> weight, List<Operand<TFloat32>> wrt) {
+        Map<Output<TFloat32>, List<Operand<TFloat32>>> pending = new HashMap<>();
+        pending.computeIfAbsent(output.asOutput(), key -> new ArrayList<>()).add(weight);
+        for (int k = entries.size() - 1; k >= 0; k--) {
+            Entry entry = entries.get(k);
+            List<Operand<TFloat32>> arrived = pending.remove(entry.output().asOutput());
+            if (arrived == null) {
+                continue;
+            }
+            List<Operand<TFloat32>> gradients = entry.backward().apply(sum(arrived));
+            for (int i = 0; i < gradients.size(); i++) {
+                pending.computeIfAbsent(entry.inputs().get(i).asOutput(), key -> new ArrayList<>())
+                        .add(gradients.get(i));
+            }
+        }
+        List<Operand<TFloat32>> result = new ArrayList<>();
+        for (Operand<TFloat32> each : wrt) {
+            List<Operand<TFloat32>> arrived = pending.get(each.asOutput());
+            if (arrived == null) {
+                throw new IllegalStateException(
+                        "the loss does not depend on " + each.asOutput().name());
+            }
+            result.add(sum(arrived));
+        }
+        return result;
+    }
+
+    private Operand<TFloat32> sum(List<Operand<TFloat32>> terms) {
+        return terms.size() == 1 ? terms.get(0) : graph.ops().math.addN(terms);
+    }
+}

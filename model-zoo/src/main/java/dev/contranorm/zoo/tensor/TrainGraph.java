@@ -1,0 +1,93 @@
+package dev.contranorm.zoo.tensor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** A TensorFlow graph under construction: its parameters by name, the step counter, and the trial's seed. */
+public final class TrainGraph implements AutoCloseable {
+    private final Graph graph = new Graph();
+    private final Ops ops = Ops.create(graph);
+    private final long seed;
+    private final Placeholder<TInt64> step;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    /**
+     * @param seed decides initial values and all randomness of training
+     */
+    public TrainGraph(long seed) {
+        this.seed = seed;
+        this.step = ops.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    public Ops ops() {
+        return ops;
+    }
+
+    /** The optimizer step, 0-based, fed at every run. */
+    public Placeholder<TInt64> step() {
+        return step;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** The parameter of this name, made at its first use. */
+    public Parameter parameter(String name, Initialiser initialiser, long... shape) {
+        return parameters.computeIfAbsent(name, key -> create(key, initialiser, shape));
+    }
+
+    private Parameter create(String name, Initialiser initialiser, long[] shape) {
+        Shape tensorShape = Shape.of(shape);
+        Variable<TFloat32> variable = ops.withName("parameter/" + name).variable(tensorShape, TFloat32.class);
+        Placeholder<TFloat32> input =
+                ops.withName("restore/" + name).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
+        float[] initial = initialiser.values(Math.toIntExact(tensorShape.size()), new SplittableRandom(siteSeed(name)));
+        return new Parameter(name, shape, initial, variable, input, ops.assign(variable, input));
+    }
+
+    /** Parameters in the order of their first use. */
+    public List<Parameter> parameters() {
+        return List.copyOf(parameters.values());
+    }
+
+    /** One seed for every (trial seed, site): SplitMix64 over the site's name. */
+    long siteSeed(String site) {
+        long hash = seed + 0x9E3779B97F4A7C15L;
+        for (int k = 0; k < site.length(); k++) {
+            hash = mix(hash ^ site.charAt(k));
+        }
+        return hash;
+    }
+
+    private static long mix(long value) {
+        long z = value * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** U[0, 1) that depends on (seed, step, site) alone, so that a resumed trial draws what the unbroken one would have. */
+    public Operand<TFloat32> uniform(String site, long... shape) {
+        Operand<TInt64> key = ops.stack(List.<Operand<TInt64>>of(ops.constant(siteSeed(site)), step));
+        return ops.random.statelessRandomUniform(ops.constant(shape), key, TFloat32.class);
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

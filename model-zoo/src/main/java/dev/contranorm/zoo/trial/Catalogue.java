@@ -1,0 +1,189 @@
+package dev.contranorm.zoo.trial;
+
+import dev.contranorm.zoo.trial.CatalogueEntry.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Everything that a trial may name, and the check of a specification against it. Immutable; needs no native library. */
+public final class Catalogue {
+    private static final List<ParameterSpec> TRAINING = List.of(
+            ParameterSpec.integer("epochs", 200, 1, 1_000_000, "Epochs to train."),
+            ParameterSpec.integer(
+                    "evaluation.interval",
+                    1,
+                    1,
+                    1_000_000,
+                    "Epochs between two evaluations; the last epoch always is one."),
+            ParameterSpec.integer(
+                    "patience",
+                    0,
+                    0,
+                    1_000_000,
+                    "Epochs without a better validation score before stopping; 0 = never."),
+            ParameterSpec.number("optimizer.learningRate", 0.005, 0, 1000, "Learning rate of Adam."),
+            ParameterSpec.number(
+                    "optimizer.weightDecay",
+                    5e-4,
+                    0,
+                    1000,
+                    "L2 factor added to every gradient (coupled weight decay)."));
+
+    private final Map<Kind, SortedMap<String, CatalogueEntry>> entries;
+    private final SortedSet<String> keys;
+
+    private Catalogue(Collection<CatalogueEntry> all) {
+        entries = new LinkedHashMap<>();
+        keys = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            entries.put(kind, new TreeMap<>());
+            keys.add(kind.label());
+        }
+        for (CatalogueEntry entry : all) {
+            entries.get(entry.kind()).put(entry.name(), entry);
+            entry.parameters().forEach(parameter -> keys.add(parameter.key()));
+        }
+        TRAINING.forEach(parameter -> keys.add(parameter.key()));
+    }
+
+    /** The catalogue of all items on the class path. */
+    public static Catalogue load() {
+        return new Catalogue(
+                CatalogueItem.all().stream().map(CatalogueItem::entry).toList());
+    }
+
+    public List<CatalogueEntry> datasets() {
+        return listed(Kind.DATASET);
+    }
+
+    public List<CatalogueEntry> backbones() {
+        return listed(Kind.BACKBONE);
+    }
+
+    public List<CatalogueEntry> norms() {
+        return listed(Kind.NORM);
+    }
+
+    private List<CatalogueEntry> listed(Kind kind) {
+        return entries.get(kind).values().stream()
+                .filter(entry -> !entry.hidden())
+                .toList();
+    }
+
+    /** Parameters that every trial has, whatever it trains. */
+    public List<ParameterSpec> trainingParameters() {
+        return TRAINING;
+    }
+
+    /** Every key that a definition's parameters may use. */
+    public SortedSet<String> keys() {
+        return new TreeSet<>(keys);
+    }
+
+    /**
+     * Fills in defaults and checks an assignment.
+     *
+     * @param assignment values by key, {@code dataset}, {@code backbone} and {@code norm} among them
+     * @throws InvalidTrialException with every problem found
+     */
+    public TrialSpec resolve(Map<String, Object> assignment, Protocol protocol, long seed) {
+        List<Problem> problems = new ArrayList<>();
+        CatalogueEntry dataset = chosen(Kind.DATASET, assignment, problems);
+        CatalogueEntry backbone = chosen(Kind.BACKBONE, assignment, problems);
+        CatalogueEntry norm = chosen(Kind.NORM, assignment, problems);
+        if (backbone != null) {
+            checkFits(dataset, backbone, problems);
+            checkFits(norm, backbone, problems);
+        }
+        Map<String, ParameterSpec> known = new LinkedHashMap<>();
+        for (CatalogueEntry entry : new CatalogueEntry[] {dataset, backbone, norm}) {
+            if (entry != null) {
+                entry.parameters().forEach(parameter -> known.put(parameter.key(), parameter));
+            }
+        }
+        TRAINING.forEach(parameter -> known.put(parameter.key(), parameter));
+
+        boolean allChosen = dataset != null && backbone != null && norm != null;
+        SortedMap<String, Object> parameters = new TreeMap<>();
+        known.values().forEach(parameter -> parameters.put(parameter.key(), parameter.defaultValue()));
+        assignment.forEach((key, value) -> {
+            ParameterSpec parameter = known.get(key);
+            if (parameter != null) {
+                parameter
+                        .check(value)
+                        .ifPresentOrElse(problems::add, () -> parameters.put(key, parameter.normalise(value)));
+            } else if (!isKind(key) && (allChosen || !keys.contains(key))) {
+                problems.add(misplaced(key, dataset, backbone, norm));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidTrialException(problems);
+        }
+        return new TrialSpec(dataset.name(), backbone.name(), norm.name(), protocol, seed, parameters);
+    }
+
+    private CatalogueEntry chosen(Kind kind, Map<String, Object> assignment, List<Problem> problems) {
+        Object name = assignment.get(kind.label());
+        SortedMap<String, CatalogueEntry> known = entries.get(kind);
+        if (name == null) {
+            problems.add(new Problem(kind.label(), "is missing", Suggestion.among("", visibleNames(kind))));
+            return null;
+        }
+        CatalogueEntry entry = known.get(String.valueOf(name));
+        if (entry == null) {
+            problems.add(new Problem(
+                    kind.label(),
+                    "'" + name + "' is unknown",
+                    Suggestion.among(String.valueOf(name), visibleNames(kind))));
+        }
+        return entry;
+    }
+
+    private List<String> visibleNames(Kind kind) {
+        return listed(kind).stream().map(CatalogueEntry::name).toList();
+    }
+
+    private static void checkFits(CatalogueEntry entry, CatalogueEntry backbone, List<Problem> problems) {
+        if (entry != null && !entry.fits(backbone)) {
+            problems.add(new Problem(
+                    entry.kind().label(),
+                    "'" + entry.name() + "' does not fit the backbone '" + backbone.name() + "'",
+                    "the backbone takes family '" + backbone.family() + "', this is '" + entry.family() + "'"));
+        }
+    }
+
+    private Problem misplaced(String key, CatalogueEntry... chosen) {
+        for (Kind kind : Kind.values()) {
+            for (CatalogueEntry owner : entries.get(kind).values()) {
+                if (owner.parameters().stream()
+                        .anyMatch(parameter -> parameter.key().equals(key))) {
+                    String label = kind.label();
+                    return new Problem(
+                            key,
+                            "does not apply to " + label + " '" + nameOf(kind, chosen) + "'",
+                            "restrict it with when: {" + label + ": " + owner.name() + "}");
+                }
+            }
+        }
+        return new Problem(key, "is no parameter of a trial", Suggestion.among(key, keys));
+    }
+
+    private static String nameOf(Kind kind, CatalogueEntry... chosen) {
+        for (CatalogueEntry entry : chosen) {
+            if (entry != null && entry.kind() == kind) {
+                return entry.name();
+            }
+        }
+        return "?";
+    }
+
+    private static boolean isKind(String key) {
+        return key.equals("dataset") || key.equals("backbone") || key.equals("norm");
+    }
+}

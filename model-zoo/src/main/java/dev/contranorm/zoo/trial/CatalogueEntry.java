@@ -1,0 +1,52 @@
+package dev.contranorm.zoo.trial;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the catalogue says of one dataset, backbone or norm.
+ *
+ * @param family what fits together: a backbone takes datasets and norms of its own family; the family {@code any} fits all
+ * @param hidden left out of listings (the no-op used to measure the bus)
+ */
+public record CatalogueEntry(
+        Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters, boolean hidden) {
+    /** The family of graphs with one full-batch step an epoch. */
+    public static final String GRAPH = "graph";
+    /** Fits every family. */
+    public static final String ANY = "any";
+    /** Trains nothing. */
+    public static final String NOOP = "noop";
+
+    /** The three things a catalogue lists; the label is the key in a definition. */
+    public enum Kind {
+        DATASET("dataset"),
+        BACKBONE("backbone"),
+        NORM("norm");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    public CatalogueEntry {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(family, "family");
+        parameters = List.copyOf(parameters);
+    }
+
+    public CatalogueEntry(Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters) {
+        this(kind, name, family, sentence, parameters, false);
+    }
+
+    boolean fits(CatalogueEntry backbone) {
+        return family.equals(ANY) || family.equals(backbone.family);
+    }
+}

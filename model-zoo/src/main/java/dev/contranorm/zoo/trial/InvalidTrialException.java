@@ -1,0 +1,20 @@
+package dev.contranorm.zoo.trial;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A specification that the catalogue refuses; carries every problem found, not only the first. */
+public final class InvalidTrialException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public InvalidTrialException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.contranorm.zoo.trial;
+
+import java.util.Objects;
+
+/** One thing that is wrong with a specification: the key, what is wrong, and what to do ("" when nothing can be said). */
+public record Problem(String key, String message, String suggestion) {
+    public Problem {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(suggestion, "suggestion");
+    }
+
+    @Override
+    public String toString() {
+        return key + ": " + message + (suggestion.isEmpty() ? "" : " (" + suggestion + ")");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.contranorm.zoo.trial;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** "Did you mean …": the nearest known word, or the list of all when none is near. */
+public final class Suggestion {
+    private static final int LONGEST_LIST = 12;
+
+    private Suggestion() {}
+
+    /** A sentence that helps somebody who wrote {@code word} where one of {@code known} was expected. */
+    public static String among(String word, Collection<String> known) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(nearest -> isNear(wanted, nearest.toLowerCase(Locale.ROOT)))
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElseGet(() -> known.size() > LONGEST_LIST
+                        ? "see `sweep validate --help` for the list of keys"
+                        : "known: " + known.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    private static boolean isNear(String word, String candidate) {
+        int allowed = Math.max(2, Math.max(word.length(), candidate.length()) / 3);
+        return candidate.startsWith(word) || candidate.endsWith("." + word) || distance(word, candidate) <= allowed;
+    }
+
+    /** Levenshtein distance. */
+    static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

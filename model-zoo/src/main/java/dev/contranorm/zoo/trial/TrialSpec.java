@@ -1,0 +1,162 @@
+package dev.contranorm.zoo.trial;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The specification of one trial: everything that decides its numbers. Two trials with the same {@link #hash} are the same
+ * experiment; a cell is the specification without its seed.
+ *
+ * @param parameters every resolved parameter by dotted key, defaults filled in; values are Long, Double, Boolean or String.
+ *     A whole Double is stored as Long, so that 1 and 1.0 are one value.
+ */
+public record TrialSpec(
+        String dataset,
+        String backbone,
+        String norm,
+        Protocol protocol,
+        long seed,
+        SortedMap<String, Object> parameters) {
+    /** Version of the canonical form; raised when the meaning of a key changes, so that old results are not reused. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final double LARGEST_EXACT_INTEGER = 1L << 53;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    public TrialSpec {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(backbone, "backbone");
+        Objects.requireNonNull(norm, "norm");
+        Objects.requireNonNull(protocol, "protocol");
+        SortedMap<String, Object> checked = new TreeMap<>();
+        parameters.forEach((key, value) -> checked.put(key, stored(key, value)));
+        parameters = Collections.unmodifiableSortedMap(checked);
+    }
+
+    private static Object stored(String key, Object value) {
+        if (value instanceof Double number) {
+            boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
+            return whole ? (Object) number.longValue() : number;
+        }
+        if (value instanceof Integer number) {
+            return number.longValue();
+        }
+        if (value instanceof Long || value instanceof Boolean || value instanceof String) {
+            return value;
+        }
+        throw new IllegalArgumentException(key + ": a parameter is a number, a flag or a text, not " + value);
+    }
+
+    /** The specification as canonical JSON: sorted keys, one text for one specification. */
+    public String canonicalJson() {
+        Map<String, Object> fields = cellFields();
+        fields.put("seed", seed);
+        return CanonicalJson.write(fields);
+    }
+
+    /** SHA-256 of {@link #canonicalJson()}, 64 hexadecimal digits. */
+    public String hash() {
+        return sha256(canonicalJson());
+    }
+
+    /** The hash of the cell: of the specification without its seed. */
+    public String cellHash() {
+        return sha256(CanonicalJson.write(cellFields()));
+    }
+
+    private Map<String, Object> cellFields() {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("schemaVersion", SCHEMA_VERSION);
+        fields.put("dataset", dataset);
+        fields.put("backbone", backbone);
+        fields.put("norm", norm);
+        fields.put("protocol", protocol.label());
+        fields.put("parameters", parameters);
+        return fields;
+    }
+
+    /**
+     * Reads what {@link #canonicalJson()} wrote; unknown fields are ignored.
+     *
+     * @throws InvalidTrialException when a field is missing or the text is no JSON object
+     */
+    public static TrialSpec parse(String json) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            SortedMap<String, Object> parameters = new TreeMap<>();
+            required(node, "parameters")
+                    .properties()
+                    .forEach(field ->
+                            parameters.put(field.getKey(), MAPPER.convertValue(field.getValue(), Object.class)));
+            return new TrialSpec(
+                    required(node, "dataset").asText(),
+                    required(node, "backbone").asText(),
+                    required(node, "norm").asText(),
+                    Protocol.of(required(node, "protocol").asText()),
+                    required(node, "seed").asLong(),
+                    parameters);
+        } catch (JsonProcessingException | IllegalArgumentException problem) {
+            throw new InvalidTrialException(
+                    List.of(new Problem("spec", "not a trial specification: " + problem.getMessage(), "")));
+        }
+    }
+
+    private static JsonNode required(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null) {
+            throw new InvalidTrialException(List.of(new Problem(field, "is missing from the specification", "")));
+        }
+        return value;
+    }
+
+    /** A whole-number parameter. */
+    public long integer(String key) {
+        return value(key) instanceof Long number ? number : wrong(key, ParameterType.INTEGER);
+    }
+
+    /** A numeric parameter. */
+    public double number(String key) {
+        return value(key) instanceof Number number ? number.doubleValue() : wrong(key, ParameterType.NUMBER);
+    }
+
+    public boolean flag(String key) {
+        return value(key) instanceof Boolean flag ? flag : wrong(key, ParameterType.FLAG);
+    }
+
+    public String text(String key) {
+        return value(key) instanceof String text ? text : wrong(key, ParameterType.TEXT);
+    }
+
+    private Object value(String key) {
+        Object value = parameters.get(key);
+        if (value == null) {
+            throw new InvalidTrialException(List.of(new Problem(key, "is missing from the specification", "")));
+        }
+        return value;
+    }
+
+    private <T> T wrong(String key, ParameterType type) {
+        throw new InvalidTrialException(
+                List.of(new Problem(key, "'" + parameters.get(key) + "' is not " + type.description(), "")));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
