@@ -1,0 +1,43 @@
+package dev.contranorm.zoo.backbone;
+
+import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.SparseMatrix;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The feature matrix X as the first layer sees it: dropout touches stored entries only, which is the same in distribution as
+ * dropout on the dense matrix, since it leaves zeros alone. A matrix more than a third full is multiplied densely.
+ */
+final class SparseFeatures {
+    private final SparseMatrix sparse;
+    private final Operand<TFloat32> dense;
+    private final CsrMatrix matrix;
+
+    SparseFeatures(Ops ops, CsrMatrix matrix) {
+        this.matrix = matrix;
+        boolean full = 3L * matrix.nonZeros() > (long) matrix.rows() * matrix.columns();
+        this.sparse = full ? null : new SparseMatrix(ops, matrix);
+        this.dense =
+                full ? ops.constant(Shape.of(matrix.rows(), matrix.columns()), DataBuffers.of(matrix.toDense())) : null;
+    }
+
+    /** dropout(X)·W, n × out. */
+    Operand<TFloat32> times(Pass pass, Operand<TFloat32> weight, double dropout) {
+        Ops ops = pass.ops();
+        if (dense != null) {
+            Operand<TFloat32> kept = pass.dropoutFactors(dropout, "features", matrix.rows(), matrix.columns())
+                    .map(factors -> (Operand<TFloat32>) ops.math.mul(dense, factors))
+                    .orElse(dense);
+            return pass.segment(in -> ops.linalg.matMul(kept, in.get(0)), weight);
+        }
+        Operand<TFloat32> values = pass.dropoutFactors(dropout, "features", matrix.nonZeros())
+                .map(factors -> (Operand<TFloat32>) ops.math.mul(sparse.values(), factors))
+                .orElse(sparse.values());
+        return sparse.product(pass, values, weight);
+    }
+}
