@@ -1,0 +1,28 @@
+package dev.contranorm.orchestrator.definition;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A partial assignment: it holds where every key has one of its values. A key that a cell does not have never holds; the
+ * empty condition always does.
+ *
+ * @param values the values allowed, by key
+ */
+public record Condition(SortedMap<String, List<Object>> values) {
+    /** Holds everywhere. */
+    public static final Condition ALWAYS = new Condition(new TreeMap<>());
+
+    public Condition {
+        SortedMap<String, List<Object>> copy = new TreeMap<>();
+        values.forEach((key, list) -> copy.put(key, List.copyOf(list)));
+        values = Collections.unmodifiableSortedMap(copy);
+    }
+
+    public boolean holds(Map<String, Object> assignment) {
+        return values.entrySet().stream().allMatch(entry -> entry.getValue().contains(assignment.get(entry.getKey())));
+    }
+}

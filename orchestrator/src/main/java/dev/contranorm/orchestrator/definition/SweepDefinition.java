@@ -1,0 +1,46 @@
+package dev.contranorm.orchestrator.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sweep as asked for, checked. {@link DefinitionReader} makes it from YAML.
+ *
+ * @param sampling how many cells are drawn, for {@link Method#RANDOM} only
+ * @param protocols labels of the protocols, usually one
+ * @param seeds seeds of every cell
+ * @param axes the parameters; one comes after those that its {@code when} names
+ * @param exclude cells left out
+ */
+public record SweepDefinition(
+        String name,
+        Method method,
+        Optional<Sampling> sampling,
+        Metric metric,
+        List<String> protocols,
+        List<Long> seeds,
+        List<Axis> axes,
+        List<Condition> exclude,
+        Limits limits) {
+    public SweepDefinition {
+        protocols = List.copyOf(protocols);
+        seeds = List.copyOf(seeds);
+        axes = List.copyOf(axes);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** The protocols in one word for tables and rows: {@code paper}, or {@code paper+clean}. */
+    public String protocol() {
+        return String.join("+", protocols);
+    }
+
+    /** The definition as YAML that reads back as the same definition; comments and the order of keys are gone. */
+    public String canonicalText() {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    /** SHA-256 of {@link #canonicalText()}, 64 hexadecimal digits. */
+    public String hash() {
+        throw new UnsupportedOperationException("not written yet");
+    }
+}
