@@ -1,19 +1,13 @@
 package dev.contranorm.zoo.backbone;
 
-import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.CatalogueItem;
-import dev.contranorm.zoo.trial.TrialSpec;
 
-/** A network of the catalogue. Implementations are stateless. */
+/**
+ * A network of the catalogue. Implementations are stateless. What a network is built from differs by family (a graph, token
+ * batches, pictures), so each family has an interface of its own, such as {@link GraphBackbone}.
+ */
 public interface Backbone extends CatalogueItem {
-    /**
-     * Makes what all passes share (constants of the graph), to be built on once per pass.
-     *
-     * @return adds one pass of the network
-     */
-    Builder prepare(TrialSpec spec, GraphInput input, Norm norm, dev.contranorm.zoo.tensor.TrainGraph graph);
-
     /** Adds a pass to the graph; parameters are made at the first and shared with the next. */
     @FunctionalInterface
     interface Builder {

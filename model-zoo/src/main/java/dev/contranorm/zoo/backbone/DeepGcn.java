@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
  * LayerNorm, ReLU, and a residual every {@code residual} layers starting from the first; then dropout and the output layer.
  * The products are taken as A (x W), which is the same matrix for less work.
  */
-public final class DeepGcn implements Backbone {
+public final class DeepGcn implements GraphBackbone {
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(

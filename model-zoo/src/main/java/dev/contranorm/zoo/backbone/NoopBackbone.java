@@ -1,10 +1,7 @@
 package dev.contranorm.zoo.backbone;
 
-import dev.contranorm.zoo.norm.Norm;
-import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
-import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 
 /** Trains nothing and ends at once: what the trials that measure the bus name. */
@@ -14,10 +11,5 @@ public final class NoopBackbone implements Backbone {
         List<ParameterSpec> none = List.of();
         return new CatalogueEntry(
                 CatalogueEntry.Kind.BACKBONE, "noop", CatalogueEntry.NOOP, "Trains nothing.", none, true);
-    }
-
-    @Override
-    public Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
-        throw new UnsupportedOperationException("the no-op backbone has no network");
     }
 }

@@ -24,7 +24,7 @@ import org.tensorflow.types.TFloat32;
  * SGC of the published graph code: the features propagated depth times with a norm after each, optionally a norm before the
  * first, then dropout and one linear layer. Propagation is on the dense features, n × f.
  */
-public final class Sgc implements Backbone {
+public final class Sgc implements GraphBackbone {
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(

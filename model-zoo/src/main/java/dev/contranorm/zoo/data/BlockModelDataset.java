@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * one class are linked more often than others, features are a class mean of a given norm under unit Gaussian noise.
  * Generated from {@code dataset.seed} alone; the trial's seed does not touch it.
  */
-public final class BlockModelDataset implements Dataset {
+public final class BlockModelDataset implements GraphSource {
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(

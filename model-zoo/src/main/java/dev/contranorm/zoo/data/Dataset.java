@@ -1,17 +1,9 @@
 package dev.contranorm.zoo.data;
 
 import dev.contranorm.zoo.trial.CatalogueItem;
-import dev.contranorm.zoo.trial.TrialSpec;
-import java.nio.file.Path;
-import java.util.Optional;
 
-/** A source of graphs in the catalogue. Implementations are stateless. */
-public interface Dataset extends CatalogueItem {
-    /**
-     * Reads or generates the graph that a specification names.
-     *
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or damaged
-     */
-    GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
-}
+/**
+ * Data of the catalogue. Implementations are stateless. What is read differs by family, so each family has an interface of
+ * its own, such as {@link GraphSource}.
+ */
+public interface Dataset extends CatalogueItem {}

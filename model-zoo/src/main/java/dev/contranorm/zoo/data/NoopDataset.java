@@ -2,10 +2,7 @@ package dev.contranorm.zoo.data;
 
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
-import dev.contranorm.zoo.trial.TrialSpec;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** No data: what the trials that measure the bus name. */
 public final class NoopDataset implements Dataset {
@@ -19,10 +16,5 @@ public final class NoopDataset implements Dataset {
                 "No data, for measuring the bus.",
                 none,
                 true);
-    }
-
-    @Override
-    public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
-        throw new DatasetException(DatasetException.Kind.MISSING, "dataset: noop holds no data");
     }
 }

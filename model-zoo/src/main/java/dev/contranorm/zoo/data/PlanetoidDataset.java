@@ -13,7 +13,7 @@ import java.util.Optional;
  * Duplicate edges and self-loops of the files are dropped and test nodes that the index leaves out become zero rows, as the
  * published loader does.
  */
-public abstract sealed class PlanetoidDataset implements Dataset {
+public abstract sealed class PlanetoidDataset implements GraphSource {
     private static final int VALIDATION_NODES = 500;
 
     private final String name;

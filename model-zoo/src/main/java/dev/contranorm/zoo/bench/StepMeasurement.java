@@ -1,0 +1,20 @@
+package dev.contranorm.zoo.bench;
+
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.trial.TrialSpec;
+
+/** The cost of a training step: forward, backward and update. */
+public final class StepMeasurement {
+    private StepMeasurement() {}
+
+    /**
+     * Trains {@code warmup + steps} steps of a trial and measures the latter.
+     *
+     * @throws DatasetException when the dataset cannot be read
+     */
+    public static Cost measure(TrialSpec spec, TrainingSettings settings, int warmup, int steps)
+            throws DatasetException {
+        throw new UnsupportedOperationException("is being written");
+    }
+}

@@ -1,0 +1,2 @@
+/** Measures what training costs on this machine. */
+package dev.contranorm.zoo.bench;
