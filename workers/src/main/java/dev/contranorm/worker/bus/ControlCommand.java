@@ -1,0 +1,38 @@
+package dev.contranorm.worker.bus;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * An instruction to all workers. The control topic is compacted by {@link #key}: the newest command for a sweep or a trial
+ * is the one that counts.
+ */
+public record ControlCommand(Scope scope, long id, Action action, Instant at) {
+    /** What the id names. */
+    public enum Scope {
+        SWEEP,
+        TRIAL
+    }
+
+    /** What workers do. */
+    public enum Action {
+        /** Drain: trials that train go on to their end, waiting ones are given up. */
+        STOP,
+        /** Kill: trials that train are given up too. */
+        CANCEL,
+        /** Forget the former command. */
+        RESUME
+    }
+
+    public ControlCommand {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** The record's key on the control topic: {@code sweep-<id>} or {@code trial-<id>}. */
+    public String key() {
+        return scope.name().toLowerCase(Locale.ROOT) + "-" + id;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.contranorm.worker.bus;
+
+/** A message that cannot be understood. The message names the field and what is wrong with it. */
+public final class MalformedMessageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    public MalformedMessageException(String field, String problem) {
+        super(field + ": " + problem);
+        this.field = field;
+    }
+
+    /** The field that is wrong, as a dotted path; {@code message} when the whole is no JSON object. */
+    public String field() {
+        return field;
+    }
+}

@@ -1,0 +1,2 @@
+/** The broker of local mode. */
+package dev.contranorm.worker.local;
