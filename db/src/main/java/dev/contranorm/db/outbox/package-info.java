@@ -1,0 +1,2 @@
+/** Trials that wait to be published on the bus, and the protocol that publishes each exactly once over a crash. */
+package dev.contranorm.db.outbox;

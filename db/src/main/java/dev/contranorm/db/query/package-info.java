@@ -1,0 +1,2 @@
+/** SQL by people, read only. */
+package dev.contranorm.db.query;

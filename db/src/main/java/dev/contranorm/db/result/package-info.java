@@ -1,0 +1,2 @@
+/** Results for tables, plots and exports. */
+package dev.contranorm.db.result;

@@ -1,0 +1,30 @@
+package dev.contranorm.db.trial;
+
+import java.util.Objects;
+
+/**
+ * A trial to be added to a sweep.
+ *
+ * @param hash SHA-256 of {@code spec}, hexadecimal; unique in a sweep
+ * @param cellHash SHA-256 of the specification without its seed
+ * @param spec the specification as canonical JSON
+ */
+public record NewTrial(
+        String hash,
+        String cellHash,
+        String dataset,
+        String backbone,
+        String norm,
+        String protocol,
+        long seed,
+        String spec) {
+    public NewTrial {
+        Objects.requireNonNull(hash, "hash");
+        Objects.requireNonNull(cellHash, "cellHash");
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(backbone, "backbone");
+        Objects.requireNonNull(norm, "norm");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(spec, "spec");
+    }
+}

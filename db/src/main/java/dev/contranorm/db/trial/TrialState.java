@@ -1,0 +1,40 @@
+package dev.contranorm.db.trial;
+
+import java.util.Locale;
+
+/** Where a trial stands. The row in the database is the authority; {@link TrialTransitions} is the table of changes. */
+public enum TrialState {
+    /** Waits in the outbox to be published. */
+    PENDING,
+    /** On the bus, taken by no worker, or given back by one. */
+    QUEUED,
+    /** A worker trains it. */
+    RUNNING,
+    /** Ended with a result. */
+    SUCCEEDED,
+    /** Ended without a result, and no attempts are left; {@code reason} says why. */
+    FAILED,
+    /** Ended early by its own protocol (patience), with a result that counts. */
+    STOPPED,
+    /** A person or a limit of the sweep ended it. */
+    CANCELLED;
+
+    /** Whether no event of a worker moves it any more; only a person's retry does. */
+    public boolean ended() {
+        return this == SUCCEEDED || this == FAILED || this == STOPPED || this == CANCELLED;
+    }
+
+    /** Whether it ended with a result that tables count and other sweeps may reuse. */
+    public boolean hasResult() {
+        return this == SUCCEEDED || this == STOPPED;
+    }
+
+    /** The word in the database: lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static TrialState of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}
