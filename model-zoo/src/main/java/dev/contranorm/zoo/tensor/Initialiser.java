@@ -24,10 +24,16 @@ public interface Initialiser {
     }
 
     static Initialiser constant(float value) {
-        return (size, random) -> {
+        return new Constant(value);
+    }
+
+    /** One value everywhere: filled inside the graph, without an array. */
+    record Constant(float value) implements Initialiser {
+        @Override
+        public float[] values(int size, SplittableRandom random) {
             float[] values = new float[size];
             Arrays.fill(values, value);
             return values;
-        };
+        }
     }
 }

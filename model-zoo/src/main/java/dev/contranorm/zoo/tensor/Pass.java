@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * One forward pass being built: either for training, with dropout and a {@link Tape}, or for evaluation, with neither. Both
@@ -67,6 +68,11 @@ public final class Pass {
      * @param site a name that is unique in the network
      */
     public Optional<Operand<TFloat32>> dropoutFactors(double rate, String site, long... shape) {
+        return dropoutFactors(rate, site, ops().constant(shape));
+    }
+
+    /** As {@link #dropoutFactors(double, String, long...)} with a shape that is known when a step runs. */
+    public Optional<Operand<TFloat32>> dropoutFactors(double rate, String site, Operand<? extends TNumber> shape) {
         if (!dropout || rate <= 0) {
             return Optional.empty();
         }
@@ -75,6 +81,18 @@ public final class Pass {
         Operand<TFloat32> kept =
                 ops.dtypes.cast(ops.math.greaterEqual(uniform, ops.constant((float) rate)), TFloat32.class);
         return Optional.of(ops.math.mul(kept, ops.constant((float) (1 / (1 - rate)))));
+    }
+
+    /** Inverted dropout on a tensor whose shape is known when a step runs. */
+    public Operand<TFloat32> dropout(Operand<TFloat32> x, double rate, String site) {
+        if (!dropout || rate <= 0) {
+            return x;
+        }
+        Operand<TFloat32> factors = dropoutFactors(rate, site, ops().shape(x)).get();
+        return custom(
+                List.of(x),
+                ops().math.mul(x, factors),
+                gradient -> List.of(ops().math.mul(gradient, factors)));
     }
 
     /** Inverted dropout on a tensor of known shape. */

@@ -3,7 +3,6 @@ package dev.contranorm.zoo.tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -12,6 +11,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /** A TensorFlow graph under construction: its parameters by name, the step counter, and the trial's seed. */
 public final class TrainGraph implements AutoCloseable {
@@ -56,8 +56,7 @@ public final class TrainGraph implements AutoCloseable {
         Variable<TFloat32> variable = ops.withName("parameter/" + name).variable(tensorShape, TFloat32.class);
         Placeholder<TFloat32> input =
                 ops.withName("restore/" + name).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
-        float[] initial = initialiser.values(Math.toIntExact(tensorShape.size()), new SplittableRandom(siteSeed(name)));
-        return new Parameter(name, shape, initial, variable, input, ops.assign(variable, input));
+        return new Parameter(name, shape, initialiser, siteSeed(name), variable, input, ops.assign(variable, input));
     }
 
     /** Parameters in the order of their first use. */
@@ -82,8 +81,13 @@ public final class TrainGraph implements AutoCloseable {
 
     /** U[0, 1) that depends on (seed, step, site) alone, so that a resumed trial draws what the unbroken one would have. */
     public Operand<TFloat32> uniform(String site, long... shape) {
+        return uniform(site, ops.constant(shape));
+    }
+
+    /** As {@link #uniform(String, long...)} with a shape that is known when a step runs. */
+    public Operand<TFloat32> uniform(String site, Operand<? extends TNumber> shape) {
         Operand<TInt64> key = ops.stack(List.<Operand<TInt64>>of(ops.constant(siteSeed(site)), step));
-        return ops.random.statelessRandomUniform(ops.constant(shape), key, TFloat32.class);
+        return ops.random.statelessRandomUniform(shape, key, TFloat32.class);
     }
 
     @Override

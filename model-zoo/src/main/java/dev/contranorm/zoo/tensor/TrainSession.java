@@ -1,11 +1,16 @@
 package dev.contranorm.zoo.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
@@ -14,6 +19,9 @@ import org.tensorflow.types.TInt64;
 
 /** A session on a finished graph with a fixed number of threads; parameters start at their initial values. */
 public final class TrainSession implements AutoCloseable {
+    /** Values assigned in one run. */
+    private static final int PORTION = 16_000_000;
+
     private final TrainGraph graph;
     private final Session session;
 
@@ -29,9 +37,11 @@ public final class TrainSession implements AutoCloseable {
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
         this.session = new Session(graph.graph(), config.build());
-        Map<String, float[]> initial = new TreeMap<>();
-        graph.parameters().forEach(parameter -> initial.put(parameter.name(), parameter.initial()));
-        assign(initial);
+        fillConstants();
+        List<Parameter> drawn = graph.parameters().stream()
+                .filter(parameter -> !(parameter.initialiser() instanceof Initialiser.Constant))
+                .toList();
+        assign(drawn, Parameter::initial);
     }
 
     /** A run with the step fed. The caller fetches, runs and closes. */
@@ -50,23 +60,56 @@ public final class TrainSession implements AutoCloseable {
      * @throws IllegalArgumentException when a name is unknown or a length differs
      */
     public void assign(Map<String, float[]> values) {
-        for (Parameter parameter : graph.parameters()) {
-            float[] value = values.get(parameter.name());
-            if (value == null) {
-                continue;
-            }
-            if (value.length != Shape.of(parameter.shape()).size()) {
-                throw new IllegalArgumentException(
-                        parameter.name() + ": " + value.length + " values for shape " + Shape.of(parameter.shape()));
-            }
-            try (TFloat32 tensor = TFloat32.tensorOf(Shape.of(parameter.shape()), DataBuffers.of(value))) {
-                session.runner()
-                        .feed(parameter.input(), tensor)
-                        .addTarget(parameter.assign())
-                        .run()
-                        .close();
+        List<Parameter> named = graph.parameters().stream()
+                .filter(parameter -> values.containsKey(parameter.name()))
+                .toList();
+        assign(named, parameter -> values.get(parameter.name()));
+    }
+
+    /** In portions: every run of a new kind costs a walk over the graph, and all values at once would fill the memory. */
+    private void assign(List<Parameter> parameters, Function<Parameter, float[]> values) {
+        int next = 0;
+        while (next < parameters.size()) {
+            Session.Runner runner = session.runner();
+            List<TFloat32> fed = new ArrayList<>();
+            try {
+                int size = 0;
+                while (next < parameters.size() && (fed.isEmpty() || size < PORTION)) {
+                    Parameter parameter = parameters.get(next++);
+                    TFloat32 tensor = tensor(parameter, values.apply(parameter));
+                    fed.add(tensor);
+                    runner.feed(parameter.input(), tensor).addTarget(parameter.assign());
+                    size += parameter.size();
+                }
+                runner.run().close();
+            } finally {
+                fed.forEach(TFloat32::close);
             }
         }
+    }
+
+    private static TFloat32 tensor(Parameter parameter, float[] value) {
+        Shape shape = Shape.of(parameter.shape());
+        if (value.length != parameter.size()) {
+            throw new IllegalArgumentException(parameter.name() + ": " + value.length + " values for shape " + shape);
+        }
+        return TFloat32.tensorOf(shape, DataBuffers.of(value));
+    }
+
+    private void fillConstants() {
+        Ops ops = graph.ops();
+        List<Op> fills = new ArrayList<>();
+        for (Parameter parameter : graph.parameters()) {
+            if (parameter.initialiser() instanceof Initialiser.Constant constant) {
+                fills.add(ops.assign(
+                        parameter.variable(),
+                        ops.fill(ops.constant(parameter.shape()), ops.constant(constant.value()))));
+            }
+        }
+        session.runner()
+                .addTarget(ops.withControlDependencies(fills).noOp())
+                .run()
+                .close();
     }
 
     /** The present value of every parameter, row-major, by name. */

@@ -1,0 +1,30 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** {@code torch.nn.Embedding}: rows of a table. */
+public final class Embedding {
+    private Embedding() {}
+
+    /**
+     * @param name prefix of {@code .weight}, size × width
+     * @param ids T indices below size
+     * @return T × width
+     */
+    public static Operand<TFloat32> apply(
+            Pass pass, String name, Operand<TInt32> ids, int size, int width, Initialiser start) {
+        Ops ops = pass.ops();
+        Operand<TFloat32> table =
+                pass.graph().parameter(name + ".weight", start, size, width).value();
+        return pass.custom(
+                List.of(table),
+                ops.gather(table, ids, ops.constant(0)),
+                gradient -> List.of(ops.math.unsortedSegmentSum(gradient, ids, ops.constant(size))));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * {@code torch.nn.LayerNorm} (Ba, Kiros and Hinton, 2016): rows to mean 0 and (biased) variance 1, then weight and bias.
+ *
+ * <p>With x̂ the normalised row, r its 1/√(variance + ε), g the gradient of the result and w the weight, the gradient of x is
+ * r·(g∘w − mean(g∘w) − x̂·mean(g∘w∘x̂)); both means are products with the vector w/d.
+ */
+public final class LayerNorm {
+    private LayerNorm() {}
+
+    /**
+     * @param name prefix of {@code .weight} and {@code .bias}
+     * @param x T × width
+     */
+    public static Operand<TFloat32> apply(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
+        Operand<TFloat32> weight = pass.graph()
+                .parameter(name + ".weight", Initialiser.constant(1), width)
+                .value();
+        Operand<TFloat32> bias = pass.graph()
+                .parameter(name + ".bias", Initialiser.constant(0), width)
+                .value();
+        return apply(pass, x, weight, bias, width, epsilon);
+    }
+
+    /**
+     * @param weight width values
+     * @param bias width values
+     */
+    public static Operand<TFloat32> apply(
+            Pass pass,
+            Operand<TFloat32> x,
+            Operand<TFloat32> weight,
+            Operand<TFloat32> bias,
+            int width,
+            double epsilon) {
+        Ops ops = pass.ops();
+        Operand<TFloat32> centred = ops.math.sub(x, mean(ops, x));
+        Operand<TFloat32> variance = mean(ops, ops.math.square(centred));
+        Operand<TFloat32> inverse = ops.math.rsqrt(ops.math.add(variance, ops.constant((float) epsilon)));
+        Operand<TFloat32> unit = ops.math.mul(centred, inverse);
+        Operand<TFloat32> out = ops.math.add(ops.math.mul(unit, weight), bias);
+        return pass.custom(List.of(x, weight, bias), out, gradient -> {
+            Operand<TFloat32> share =
+                    ops.math.mul(ops.reshape(weight, ops.constant(new int[] {width, 1})), ops.constant(1f / width));
+            Operand<TFloat32> along = ops.math.mul(gradient, unit);
+            Operand<TFloat32> inner = ops.math.sub(
+                    ops.math.sub(ops.math.mul(gradient, weight), ops.linalg.matMul(gradient, share)),
+                    ops.math.mul(unit, ops.linalg.matMul(along, share)));
+            return List.of(
+                    ops.math.mul(inner, inverse), Products.columnSum(ops, along), Products.columnSum(ops, gradient));
+        });
+    }
+
+    private static Operand<TFloat32> mean(Ops ops, Operand<TFloat32> x) {
+        return ops.math.mean(x, ops.constant(1), Mean.keepDims(true));
+    }
+}
