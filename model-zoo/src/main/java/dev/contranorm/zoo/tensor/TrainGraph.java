@@ -53,9 +53,11 @@ public final class TrainGraph implements AutoCloseable {
 
     private Parameter create(String name, Initialiser initialiser, long[] shape) {
         Shape tensorShape = Shape.of(shape);
-        Variable<TFloat32> variable = ops.withName("parameter/" + name).variable(tensorShape, TFloat32.class);
+        // Node names allow no slash; a graph tells equal ones apart by itself.
+        String node = name.replaceAll("[^A-Za-z0-9_.-]", "_");
+        Variable<TFloat32> variable = ops.withName("parameter." + node).variable(tensorShape, TFloat32.class);
         Placeholder<TFloat32> input =
-                ops.withName("restore/" + name).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
+                ops.withName("restore." + node).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
         return new Parameter(name, shape, initialiser, siteSeed(name), variable, input, ops.assign(variable, input));
     }
 

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.zoo.data.NumpyArray;
 import java.util.stream.IntStream;
 
-/** An array of the golden vectors, row-major; a scalar has no dimension. Non-finite values are possible. */
-public record GoldenArray(int[] shape, double[] data) {
+/**
+ * An array of the golden vectors, row-major; a scalar has no dimension. Non-finite values are possible.
+ *
+ * @param type {@code f32}, {@code i64}… in JSON; {@code f4}, {@code i8}… in npz
+ */
+public record GoldenArray(String type, int[] shape, double[] data) {
     static GoldenArray of(JsonNode node) {
         if (!node.isObject()) {
-            return new GoldenArray(new int[0], new double[] {number(node)});
+            return new GoldenArray("f64", new int[0], new double[] {number(node)});
         }
         int[] shape = IntStream.range(0, node.get("shape").size())
                 .map(k -> node.get("shape").get(k).asInt())
@@ -16,11 +20,11 @@ public record GoldenArray(int[] shape, double[] data) {
         double[] data = IntStream.range(0, node.get("data").size())
                 .mapToDouble(k -> number(node.get("data").get(k)))
                 .toArray();
-        return new GoldenArray(shape, data);
+        return new GoldenArray(node.get("dtype").asText(), shape, data);
     }
 
     static GoldenArray of(NumpyArray array) {
-        return new GoldenArray(array.shape(), array.numbers());
+        return new GoldenArray(array.type(), array.shape(), array.numbers());
     }
 
     private static double number(JsonNode node) {

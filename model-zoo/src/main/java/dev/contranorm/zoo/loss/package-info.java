@@ -1,0 +1,2 @@
+/** Losses as segments of a training pass. */
+package dev.contranorm.zoo.loss;
