@@ -1,9 +1,27 @@
 package dev.contranorm.zoo.data;
 
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Data of the catalogue. Implementations are stateless. What is read differs by family, so each family has an interface of
  * its own, such as {@link GraphSource}.
  */
-public interface Dataset extends CatalogueItem {}
+public interface Dataset extends CatalogueItem {
+    /**
+     * Reads the data as training would and says what is there: counts by name, and {@code digest}.
+     *
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
+     * @throws DatasetException when files are missing or damaged
+     */
+    SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
+
+    /** The files to download, with their checksums; empty when the data is generated or no checksum is on record. */
+    default List<PublishedFile> files() {
+        return List.of();
+    }
+}

@@ -3,6 +3,8 @@ package dev.contranorm.zoo.data;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A dataset that is one graph with labelled nodes. */
 public interface GraphSource extends Dataset {
@@ -13,4 +15,17 @@ public interface GraphSource extends Dataset {
      * @throws DatasetException when files are missing or damaged
      */
     GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
+
+    @Override
+    default SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
+        GraphDataset graph = load(spec, dataFolder);
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("nodes", (long) graph.nodes());
+        facts.put("edges", (long) graph.adjacency().nonZeros());
+        facts.put("features", (long) graph.features().columns());
+        facts.put("classes", (long) graph.classes());
+        facts.put("splits", (long) graph.splits().size());
+        facts.put("digest", graph.digest());
+        return facts;
+    }
 }

@@ -2,7 +2,12 @@ package dev.contranorm.zoo.data;
 
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** No data: what the trials that measure the bus name. */
 public final class NoopDataset implements Dataset {
@@ -16,5 +21,10 @@ public final class NoopDataset implements Dataset {
                 "No data, for measuring the bus.",
                 none,
                 true);
+    }
+
+    @Override
+    public SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) {
+        return new TreeMap<>();
     }
 }

@@ -51,6 +51,11 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
     }
 
     @Override
+    public List<PublishedFile> files() {
+        return PlanetoidChecksums.files(name);
+    }
+
+    @Override
     public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         if (dataFolder.isEmpty()) {
             throw new DatasetException(
