@@ -1,21 +1,58 @@
 package dev.contranorm.orchestrator.cli;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line {@code sweep}. */
 @Command(
         name = "sweep",
         description = "Trains what a sweep definition asks for and prints the table.",
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        version = "sweep 0.1.0")
+        version = "sweep 0.1.0",
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {Validate.class, Ls.class, Status.class, Watch.class, Table.class, Query.class, Completion.class})
 public final class Sweep implements Runnable {
+    @Mixin
+    private GlobalOptions global;
+
+    @Spec
+    private CommandSpec spec;
+
+    GlobalOptions global() {
+        return global;
+    }
+
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The command line, ready to execute. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Sweep());
+        line.setExecutionExceptionHandler(new Failures());
+        line.setParameterExceptionHandler(new Misuse());
+        line.getCommandSpec().usageMessage().footer(exitCodes());
+        return line;
+    }
+
+    private static String[] exitCodes() {
+        return ("\nExit codes:\n"
+                        + Arrays.stream(ExitCode.values())
+                                .map(code -> String.format("  %3d  %s", code.number(), code.meaning()))
+                                .collect(Collectors.joining("\n")))
+                .split("\n");
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Sweep()).execute(arguments));
+        int code = commandLine().execute(arguments);
+        System.exit(Interrupts.requested() ? ExitCode.INTERRUPTED.number() : code);
     }
 }

@@ -1,0 +1,88 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.db.connection.DatabaseUnavailableException;
+import dev.contranorm.db.local.LocalDatabaseException;
+import dev.contranorm.db.query.InvalidQueryException;
+import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
+import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.worker.bus.BusUnavailableException;
+import dev.contranorm.worker.local.LocalBrokerException;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into one message and an exit code; the stack trace is for {@code --debug}. */
+final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
+        if (Interrupts.requested() || problem instanceof InterruptedException) {
+            command.getErr().println("sweep: stopped");
+            return ExitCode.INTERRUPTED.number();
+        }
+        command.getErr().println("sweep: " + message(problem));
+        if (GlobalOptions.debug(parsed)) {
+            problem.printStackTrace(command.getErr());
+        }
+        return code(problem).number();
+    }
+
+    static ExitCode code(Throwable problem) {
+        if (problem instanceof UsageException
+                || problem instanceof InvalidDefinitionException
+                || problem instanceof InvalidTrialException
+                || problem instanceof InvalidQueryException) {
+            return ExitCode.USAGE;
+        }
+        return problem instanceof NotFoundException ? ExitCode.NOT_FOUND : ExitCode.FAILURE;
+    }
+
+    static String message(Throwable problem) {
+        if (diskIsFull(problem)) {
+            return "the disk is full (" + lastMessage(problem)
+                    + "); free some space and run again: what was finished is kept";
+        }
+        if (problem instanceof InvalidDefinitionException invalid) {
+            int count = invalid.problems().size();
+            return (count == 1 ? "the definition has a problem:" : "the definition has " + count + " problems:")
+                    + System.lineSeparator() + "  "
+                    + invalid.getMessage().replace(System.lineSeparator(), System.lineSeparator() + "  ");
+        }
+        return isForPeople(problem) && problem.getMessage() != null
+                ? problem.getMessage()
+                : "internal error: " + problem + " (run again with --debug for the stack trace)";
+    }
+
+    private static boolean isForPeople(Throwable problem) {
+        return problem instanceof UsageException
+                || problem instanceof NotFoundException
+                || problem instanceof HouseException
+                || problem instanceof DatasetException
+                || problem instanceof InvalidTrialException
+                || problem instanceof InvalidQueryException
+                || problem instanceof DatabaseUnavailableException
+                || problem instanceof LocalDatabaseException
+                || problem instanceof LocalBrokerException
+                || problem instanceof BusUnavailableException
+                // Settings read from the environment name their variable.
+                || problem instanceof IllegalArgumentException;
+    }
+
+    private static boolean diskIsFull(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lastMessage(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+}

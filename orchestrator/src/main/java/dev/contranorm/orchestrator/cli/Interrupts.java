@@ -1,0 +1,60 @@
+package dev.contranorm.orchestrator.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+
+/**
+ * What Ctrl-C and SIGTERM do. Shutdown hooks would not do: they run all at once, and the libraries' own hooks stop the
+ * database while the workers still report. So the first signal only interrupts the thread that works, which stops
+ * everything in order; the second ends the process at once.
+ */
+final class Interrupts {
+    private static volatile boolean requested;
+
+    private Interrupts() {}
+
+    /** Whether a signal has come. */
+    static boolean requested() {
+        return requested;
+    }
+
+    /** From now on a signal interrupts the calling thread. */
+    static void interruptThisThread() {
+        Thread worker = Thread.currentThread();
+        handle("INT", worker);
+        handle("TERM", worker);
+    }
+
+    private static void onSignal(Thread worker) {
+        if (requested) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        }
+        requested = true;
+        worker.interrupt();
+    }
+
+    /**
+     * Through reflection because sun.misc.Signal, which every JDK has, makes the compiler warn. A signal that the parent
+     * process has set to be ignored stays ignored.
+     */
+    private static void handle(String name, Thread worker) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler call = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                    onSignal(worker);
+                    return null;
+                }
+                return method.getName().equals("equals") ? (Object) (proxy == arguments[0]) : (Object) 0;
+            };
+            signal.getMethod("handle", signal, handler)
+                    .invoke(
+                            null,
+                            signal.getConstructor(String.class).newInstance(name),
+                            Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call));
+        } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
+            // Without it the JVM's own way remains: everything ends at once, and the next run recovers.
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.contranorm.orchestrator.cli;
+
+/**
+ * What the launcher knows about the terminal: whether messages are read by a person right now, and how wide it is. Java
+ * itself cannot tell for standard error.
+ */
+record Terminal(boolean interactive, int columns) {
+    private static final int DEFAULT_COLUMNS = 120;
+
+    static Terminal current() {
+        int columns = Integer.getInteger("sweep.columns", 0);
+        return new Terminal(Boolean.getBoolean("sweep.terminal"), columns > 0 ? columns : DEFAULT_COLUMNS);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.cli.watch.Snapshot;
+import dev.contranorm.orchestrator.cli.watch.SweepWatch;
+import dev.contranorm.orchestrator.cli.watch.View;
+import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.HouseException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep watch}: follows a sweep that runs elsewhere until it ends. */
+@Command(name = "watch", description = "Follow a sweep that another process runs, until it ends.")
+final class Watch implements Callable<Integer> {
+    @Mixin
+    private SweepArgument argument;
+
+    @Mixin
+    private HomeOption home;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Interrupts.interruptThisThread();
+        Messages messages = Messages.of(spec);
+        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false);
+                View view = Views.forTerminal(messages)) {
+            Sweep sweep = argument.find(house.database());
+            SweepWatch watch = new SweepWatch(house.database(), view, () -> {});
+            boolean somebodyWorks = house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
+            if (!somebodyWorks && !watch.look(sweep).ended()) {
+                throw new HouseException("nobody works on sweep " + sweep.id() + " '" + sweep.name()
+                        + "' now: go on with `sweep run FILE` or start workers with `sweep up`");
+            }
+            Snapshot end = watch.untilEnded(sweep);
+            return Outcome.of(end.progress()).number();
+        }
+    }
+}

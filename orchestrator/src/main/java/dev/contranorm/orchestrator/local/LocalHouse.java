@@ -1,0 +1,204 @@
+package dev.contranorm.orchestrator.local;
+
+import dev.contranorm.db.Database;
+import dev.contranorm.db.connection.DatabaseSettings;
+import dev.contranorm.db.local.LocalDatabase;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.bus.BusUnavailableException;
+import dev.contranorm.worker.bus.Topics;
+import dev.contranorm.worker.local.LocalBroker;
+import dev.contranorm.worker.local.LocalBrokerException;
+import dev.contranorm.worker.local.LocalBrokerSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a sweep needs, opened together on this machine: database and broker in this process (or the real servers
+ * that the environment names), the orchestrator, and worker processes. One house lives in a folder at a time.
+ */
+public final class LocalHouse implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalHouse.class);
+
+    private final LocalSettings settings;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private DatabaseSettings databaseSettings;
+    private BusSettings bus;
+    private Database database;
+    private WorkerPool workers;
+    private String mlflow = "";
+
+    private record Part(String name, AutoCloseable closing) {}
+
+    private LocalHouse(LocalSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param command what opens it, for the message that a second one gets
+     * @throws HouseException when the folder is in use or unusable, or a part does not start
+     */
+    public static LocalHouse open(LocalSettings settings, String command) {
+        LocalHouse house = new LocalHouse(settings);
+        try {
+            house.open(command);
+            return house;
+        } catch (RuntimeException problem) {
+            house.close();
+            throw problem;
+        }
+    }
+
+    private void open(String command) {
+        HouseFolder folder = settings.folder();
+        HouseLock lock = HouseLock.take(folder);
+        push("lock", lock);
+        lock.describe(command);
+        HouseAddress.delete(folder);
+        folder.requireRoom();
+
+        // Broker and database take seconds each, and neither needs the other.
+        CompletableFuture<Void> broker = CompletableFuture.runAsync(this::openBroker);
+        RuntimeException failure = null;
+        try {
+            openDatabase();
+        } catch (RuntimeException problem) {
+            failure = problem;
+        }
+        try {
+            broker.join();
+        } catch (CompletionException problem) {
+            failure = failure == null ? asUnchecked(problem.getCause()) : failure;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        workers = WorkerPool.start(workerCommand(), settings.workers(), folder);
+        push("workers", workers);
+        openMlflow();
+        new HouseAddress(
+                        ProcessHandle.current().pid(),
+                        databaseSettings.jdbcUrl(),
+                        databaseSettings.user(),
+                        databaseSettings.password(),
+                        bus.bootstrapServers(),
+                        "",
+                        mlflow)
+                .write(folder);
+        push("address", () -> HouseAddress.delete(folder));
+    }
+
+    private void openDatabase() {
+        if (isSet("DATABASE_URL")) {
+            databaseSettings = HouseDatabase.settings(settings.environment());
+        } else {
+            LocalDatabase server = LocalDatabase.start(settings.folder().database(), 0);
+            push("database server", server);
+            databaseSettings = server.settings();
+        }
+        database = Database.open(databaseSettings);
+        push("database", database);
+    }
+
+    private void openBroker() {
+        Map<String, String> environment = new TreeMap<>(settings.environment());
+        try {
+            if (!isSet("KAFKA_BOOTSTRAP_SERVERS")) {
+                LocalBroker broker = LocalBroker.start(
+                        new LocalBrokerSettings(settings.folder().broker(), 0));
+                push("broker", broker);
+                environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+            }
+            bus = BusSettings.fromEnvironment(environment);
+            Topics.ensure(bus);
+        } catch (LocalBrokerException | BusUnavailableException | IllegalArgumentException problem) {
+            throw new HouseException(problem.getMessage(), problem);
+        }
+    }
+
+    private void openMlflow() {
+        mlflow = settings.environment().getOrDefault("MLFLOW_TRACKING_URI", "");
+        if (mlflow.isBlank() && settings.mlflow()) {
+            MlflowProcess server = MlflowProcess.start(
+                    MlflowProcess.program(settings.environment())
+                            .orElseThrow(
+                                    () -> new HouseException("--mlflow: there is no `mlflow` on the PATH; install it"
+                                            + " or name a running server with MLFLOW_TRACKING_URI")),
+                    settings.folder());
+            push("mlflow", server);
+            mlflow = server.address();
+        }
+    }
+
+    private WorkerCommand workerCommand() {
+        return new WorkerCommand(
+                bus.bootstrapServers(),
+                settings.dataFolder(),
+                settings.folder().checkpoints(),
+                settings.threads(),
+                settings.environment());
+    }
+
+    private boolean isSet(String variable) {
+        return !settings.environment().getOrDefault(variable, "").isBlank();
+    }
+
+    private void push(String name, AutoCloseable part) {
+        synchronized (parts) {
+            parts.push(new Part(name, part));
+        }
+    }
+
+    private static RuntimeException asUnchecked(Throwable problem) {
+        return problem instanceof RuntimeException unchecked
+                ? unchecked
+                : new HouseException(String.valueOf(problem), problem);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public BusSettings bus() {
+        return bus;
+    }
+
+    /** The database's address, without credentials. */
+    public DatabaseSettings databaseSettings() {
+        return databaseSettings;
+    }
+
+    /** The MLflow server that results go to; empty when there is none. */
+    public Optional<String> mlflow() {
+        return mlflow.isBlank() ? Optional.empty() : Optional.of(mlflow);
+    }
+
+    public WorkerPool workers() {
+        return workers;
+    }
+
+    /** Closes everything in the reverse order of its opening; what does not close well is logged and the rest goes on. */
+    @Override
+    public void close() {
+        // A pending interrupt is what brought us here; it must not break off the closing.
+        boolean interrupted = Thread.interrupted();
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                LOG.info("closing {}", part.name());
+                part.closing().close();
+            } catch (Exception problem) {
+                LOG.warn("{} did not close well", part.name(), problem);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

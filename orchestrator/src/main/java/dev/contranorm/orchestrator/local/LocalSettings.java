@@ -1,0 +1,44 @@
+package dev.contranorm.orchestrator.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a house is opened.
+ *
+ * @param workers worker processes; 0 leaves training to workers elsewhere
+ * @param threads computing threads of one worker
+ * @param dataFolder where datasets are read
+ * @param httpPort where the HTTP API listens, 0 takes a free port; empty leaves it away
+ * @param mlflow whether to start an MLflow server of its own
+ * @param environment names real servers: {@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code MLFLOW_TRACKING_URI}
+ */
+public record LocalSettings(
+        HouseFolder folder,
+        int workers,
+        int threads,
+        Optional<Path> dataFolder,
+        OptionalInt httpPort,
+        boolean mlflow,
+        Map<String, String> environment) {
+    public LocalSettings {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(httpPort, "httpPort");
+        if (workers < 0) {
+            throw new IllegalArgumentException("workers must not be negative, not " + workers);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        environment = Map.copyOf(environment);
+    }
+
+    /** Threads of one worker when that many share this machine's cores. */
+    public static int threadsFor(int workers) {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, workers));
+    }
+}
