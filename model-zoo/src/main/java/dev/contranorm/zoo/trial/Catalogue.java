@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -68,6 +69,11 @@ public final class Catalogue {
 
     public List<CatalogueEntry> norms() {
         return listed(Kind.NORM);
+    }
+
+    /** The entry of this name, hidden ones included. */
+    public Optional<CatalogueEntry> entry(Kind kind, String name) {
+        return Optional.ofNullable(entries.get(kind).get(name));
     }
 
     private List<CatalogueEntry> listed(Kind kind) {

@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.definition;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * A partial assignment: it holds where every key has one of its values. A key that a cell does not have never holds; the
  * empty condition always does.
  *
- * @param values the values allowed, by key
+ * @param values the values allowed, by key; their order does not matter and is made one
  */
 public record Condition(SortedMap<String, List<Object>> values) {
     /** Holds everywhere. */
@@ -18,7 +19,12 @@ public record Condition(SortedMap<String, List<Object>> values) {
 
     public Condition {
         SortedMap<String, List<Object>> copy = new TreeMap<>();
-        values.forEach((key, list) -> copy.put(key, List.copyOf(list)));
+        values.forEach((key, list) -> copy.put(
+                key,
+                list.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(String::valueOf))
+                        .toList()));
         values = Collections.unmodifiableSortedMap(copy);
     }
 

@@ -1,5 +1,9 @@
 package dev.contranorm.orchestrator.definition;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +40,21 @@ public record SweepDefinition(
 
     /** The definition as YAML that reads back as the same definition; comments and the order of keys are gone. */
     public String canonicalText() {
-        throw new UnsupportedOperationException("not written yet");
+        return CanonicalText.of(this);
     }
 
     /** SHA-256 of {@link #canonicalText()}, 64 hexadecimal digits. */
     public String hash() {
-        throw new UnsupportedOperationException("not written yet");
+        try {
+            byte[] text = canonicalText().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Its cells as combinations of the axes, the protocol among them. */
+    public Combinations combinations() {
+        return Combinations.of(this);
     }
 }

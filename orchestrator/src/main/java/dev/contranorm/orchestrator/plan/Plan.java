@@ -1,51 +1,145 @@
 package dev.contranorm.orchestrator.plan;
 
+import dev.contranorm.orchestrator.definition.Combinations;
+import dev.contranorm.orchestrator.definition.DefinitionReader;
+import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
+import dev.contranorm.orchestrator.definition.Place;
+import dev.contranorm.orchestrator.definition.Problem;
+import dev.contranorm.orchestrator.definition.Sampling;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The cells of a definition and their trials, in an order that depends on the definition alone. Immutable. */
+/** The cells of a definition and their trials, in an order that depends on the definition alone. Safe from several threads. */
 public final class Plan {
-    /** Trials that a plan may have unless somebody asks for more. */
-    public static final long DEFAULT_LIMIT = 1_000_000;
+    private final SweepDefinition definition;
+    private final Catalogue catalogue;
+    private final long cells;
+    private final LongFunction<Map<String, Object>> assignments;
 
-    private Plan() {}
+    private Plan(
+            SweepDefinition definition,
+            Catalogue catalogue,
+            long cells,
+            LongFunction<Map<String, Object>> assignments) {
+        this.definition = definition;
+        this.catalogue = catalogue;
+        this.cells = cells;
+        this.assignments = assignments;
+    }
 
     /**
-     * @throws dev.contranorm.orchestrator.definition.InvalidDefinitionException when there are more than
-     *     {@link #DEFAULT_LIMIT} trials, or none
+     * @throws InvalidDefinitionException when there are more than {@link DefinitionReader#DEFAULT_TRIAL_LIMIT} trials, or none
      */
     public static Plan of(SweepDefinition definition, Catalogue catalogue) {
-        return of(definition, catalogue, DEFAULT_LIMIT);
+        return of(definition, catalogue, DefinitionReader.DEFAULT_TRIAL_LIMIT);
     }
 
     /** As {@link #of(SweepDefinition, Catalogue)} with another limit on the number of trials. */
     public static Plan of(SweepDefinition definition, Catalogue catalogue, long limit) {
-        throw new UnsupportedOperationException("not written yet");
+        Combinations grid = definition.combinations();
+        BigInteger cells = definition
+                .sampling()
+                .map(sampling -> BigInteger.valueOf(sampling.cells()))
+                .orElse(grid.count());
+        BigInteger trials = cells.multiply(BigInteger.valueOf(definition.seeds().size()));
+        if (trials.signum() == 0) {
+            throw refusal(definition, "has no trial", "give it a cell and a seed");
+        }
+        if (trials.compareTo(BigInteger.valueOf(limit)) > 0) {
+            String message = String.format(Locale.ROOT, "has %,d trials, more than the limit of %,d", trials, limit);
+            throw refusal(definition, message, "use fewer values");
+        }
+        if (definition.sampling().isEmpty()) {
+            return new Plan(definition, catalogue, cells.longValueExact(), grid::at);
+        }
+        Sampling sampling = definition.sampling().get();
+        Draws draws = Draws.of(definition, sampling);
+        if (draws.count() < sampling.cells()) {
+            throw refusal(
+                    definition,
+                    "asks for " + sampling.cells() + " cells, but only " + draws.count() + " different ones were found",
+                    "ask for fewer");
+        }
+        return new Plan(definition, catalogue, draws.count(), index -> draws.at((int) index));
+    }
+
+    private static InvalidDefinitionException refusal(SweepDefinition definition, String message, String suggestion) {
+        return new InvalidDefinitionException(
+                List.of(new Problem(new Place(definition.name(), 0, 0), "", message, suggestion)));
+    }
+
+    public SweepDefinition definition() {
+        return definition;
     }
 
     public long cells() {
-        throw new UnsupportedOperationException("not written yet");
+        return cells;
     }
 
     /** Cells times seeds. */
     public long trials() {
-        throw new UnsupportedOperationException("not written yet");
+        return cells * definition.seeds().size();
     }
 
-    /** The trial at an index from 0; the seeds of one cell lie side by side. */
+    /**
+     * The trial at an index from 0; the seeds of one cell lie side by side.
+     *
+     * @throws InvalidTrialException when the catalogue refuses it
+     */
     public TrialSpec spec(long index) {
-        throw new UnsupportedOperationException("not written yet");
+        int seeds = definition.seeds().size();
+        return withSeed(cell(index / seeds), (int) (index % seeds));
     }
 
-    /** The trials from an index on, made one by one as they are asked for. */
+    /** The trials from an index on, in order, made one by one as they are asked for. */
     public Stream<TrialSpec> specs(long fromIndex) {
-        throw new UnsupportedOperationException("not written yet");
+        int seeds = definition.seeds().size();
+        long firstCell = fromIndex / seeds;
+        int skipped = (int) (fromIndex % seeds);
+        return LongStream.range(firstCell, cells).boxed().flatMap(cell -> {
+            TrialSpec first = cell(cell);
+            return LongStream.range(cell == firstCell ? skipped : 0, seeds)
+                    .mapToObj(seed -> withSeed(first, (int) seed));
+        });
+    }
+
+    /** One trial of every cell, that of the first seed. */
+    public Stream<TrialSpec> cellSpecs() {
+        return LongStream.range(0, cells).mapToObj(this::cell);
     }
 
     /** What would run, given what is already known. */
     public PlanSummary summary(History history) {
-        throw new UnsupportedOperationException("not written yet");
+        return new PlanSummariser(this, history).summary();
+    }
+
+    private TrialSpec cell(long index) {
+        if (index < 0 || index >= cells) {
+            throw new IndexOutOfBoundsException("cell " + index + " of " + cells);
+        }
+        Map<String, Object> assignment = new HashMap<>(assignments.apply(index));
+        Protocol protocol = Protocol.of((String) assignment.remove("protocol"));
+        return catalogue.resolve(assignment, protocol, definition.seeds().get(0));
+    }
+
+    private TrialSpec withSeed(TrialSpec spec, int seed) {
+        return new TrialSpec(
+                spec.dataset(),
+                spec.backbone(),
+                spec.norm(),
+                spec.protocol(),
+                definition.seeds().get(seed),
+                spec.parameters());
     }
 }

@@ -1,0 +1,67 @@
+package dev.contranorm.orchestrator.definition;
+
+import dev.contranorm.zoo.trial.Suggestion;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Reads {@code metric}: a name, or {@code {name, goal}}. */
+final class MetricReader {
+    /** What the table shows when the definition says nothing. */
+    static final Metric DEFAULT = new Metric("test/accuracy", true);
+
+    /** What the trials of the zoo report at their end. */
+    private static final SortedSet<String> KNOWN = new TreeSet<>(List.of(
+            "train/loss",
+            "train/accuracy",
+            "validation/loss",
+            "validation/accuracy",
+            "test/loss",
+            "test/accuracy",
+            "noop/done"));
+
+    private static final List<String> GOALS = List.of("maximize", "minimize");
+
+    private final ScalarReader scalars;
+
+    MetricReader(ScalarReader scalars) {
+        this.scalars = scalars;
+    }
+
+    Metric read(YamlNode node) {
+        if (node instanceof YamlNode.Scalar) {
+            return name("metric", node)
+                    .map(name -> new Metric(name, isHigherBetter(name)))
+                    .orElse(DEFAULT);
+        }
+        Optional<Section> section = Section.of("metric", node, scalars);
+        if (section.isEmpty()) {
+            return DEFAULT;
+        }
+        Optional<String> name =
+                section.get().require("name", "for example test/accuracy").flatMap(value -> name("metric.name", value));
+        Optional<String> goal = section.get().take("goal").flatMap(value -> scalars.word("metric.goal", value, GOALS));
+        section.get().close();
+        return name.map(known -> new Metric(known, goal.map("maximize"::equals).orElse(isHigherBetter(known))))
+                .orElse(DEFAULT);
+    }
+
+    private Optional<String> name(String key, YamlNode node) {
+        Optional<String> name = scalars.value(key, node).map(String::valueOf);
+        if (name.isPresent() && !KNOWN.contains(name.get())) {
+            scalars.problems()
+                    .add(
+                            node.place(),
+                            key,
+                            node.description() + " is no metric of a trial",
+                            Suggestion.among(name.get(), KNOWN));
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    private static boolean isHigherBetter(String name) {
+        return !name.endsWith("loss");
+    }
+}
