@@ -13,6 +13,10 @@ public record CatalogueEntry(
         Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters, boolean hidden) {
     /** The family of graphs with one full-batch step an epoch. */
     public static final String GRAPH = "graph";
+    /** The family of token sequences of text. */
+    public static final String TEXT = "text";
+    /** The family of pictures. */
+    public static final String IMAGE = "image";
     /** Fits every family. */
     public static final String ANY = "any";
     /** Trains nothing. */

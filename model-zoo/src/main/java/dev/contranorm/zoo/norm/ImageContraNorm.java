@@ -1,0 +1,79 @@
+package dev.contranorm.zoo.norm;
+
+import dev.contranorm.zoo.layer.LayerNorm;
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * ContraNorm between the tokens of a picture, then LayerNorm (Guo et al., ICLR 2023; reference formula {@code vit}). A scale
+ * of 0 leaves the LayerNorm alone.
+ */
+public final class ImageContraNorm implements ImageNorm {
+    private static final double EPSILON = 1e-6;
+
+    @Override
+    public CatalogueEntry entry() {
+        return new CatalogueEntry(
+                CatalogueEntry.Kind.NORM,
+                "contra-norm",
+                CatalogueEntry.IMAGE,
+                "ContraNorm before each LayerNorm: pushes the tokens of a picture apart.",
+                List.of(
+                        ParameterSpec.number(
+                                "norm.scale", 0.1, 0, 1000, "s, the strength of the push; 0 switches it off."),
+                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "τ of the softmax."),
+                        ParameterSpec.flag("norm.preNorm", false, "The unit rows are pushed instead of the rows."),
+                        ParameterSpec.flag("norm.dualNorm", false, "Softmax over rows plus softmax over columns."),
+                        ParameterSpec.flag("norm.learnable", false, "A trained scale for each feature."),
+                        ParameterSpec.flag("norm.positive", false, "The trained scale is stored as its logarithm."),
+                        ParameterSpec.flag("norm.identity", false, "(1 + s)·x − s·P·x instead of x − s·P·x.")));
+    }
+
+    @Override
+    public Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x) {
+        Operand<TFloat32> pushed = site.spec().number("norm.scale") > 0 ? push(site, x) : x;
+        return LayerNorm.apply(site.pass(), site.parameter("layernorm"), pushed, site.width(), EPSILON);
+    }
+
+    private static Operand<TFloat32> push(TokenSite site, Operand<TFloat32> x) {
+        Pass pass = site.pass();
+        TrialSpec spec = site.spec();
+        double scale = spec.number("norm.scale");
+        boolean identity = spec.flag("norm.identity");
+        Operand<TFloat32> unit = UnitRows.apply(pass, x);
+        Operand<TFloat32> values = spec.flag("norm.preNorm") ? unit : x;
+        TokenSoftmaxProduct similarity = new TokenSoftmaxProduct(
+                site.grid(),
+                site.width(),
+                spec.number("norm.temperature"),
+                spec.flag("norm.dualNorm"),
+                Optional.empty());
+        Operand<TFloat32> product = similarity.apply(pass, unit, values);
+        return spec.flag("norm.learnable")
+                ? Push.perFeature(pass, values, product, learnedScale(site, scale), identity)
+                : Push.apply(pass, values, product, identity ? 1 + scale : 1, scale);
+    }
+
+    private static Operand<TFloat32> learnedScale(TokenSite site, double scale) {
+        Ops ops = site.pass().ops();
+        boolean positive = site.spec().flag("norm.positive");
+        Initialiser start = Initialiser.constant((float) (positive ? Math.log(scale) : scale));
+        Operand<TFloat32> stored = site.pass()
+                .graph()
+                .parameter(site.parameter("scale_param"), start, site.width())
+                .value();
+        if (!positive) {
+            return stored;
+        }
+        Operand<TFloat32> scales = ops.math.exp(stored);
+        return site.pass().custom(List.of(stored), scales, gradient -> List.of(ops.math.mul(gradient, scales)));
+    }
+}

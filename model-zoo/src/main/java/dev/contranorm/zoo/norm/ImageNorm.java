@@ -1,0 +1,14 @@
+package dev.contranorm.zoo.norm;
+
+import dev.contranorm.zoo.trial.CatalogueItem;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** A norm that takes the place of a vision transformer's LayerNorms. Implementations are stateless. */
+public interface ImageNorm extends CatalogueItem {
+    /**
+     * @param x T × d, the tokens of all pictures
+     * @return T × d
+     */
+    Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x);
+}

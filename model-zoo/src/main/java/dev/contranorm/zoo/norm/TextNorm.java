@@ -1,0 +1,15 @@
+package dev.contranorm.zoo.norm;
+
+import dev.contranorm.zoo.trial.CatalogueItem;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** A norm that stands at chosen positions of a text network, beside its LayerNorms. Implementations are stateless. */
+public interface TextNorm extends CatalogueItem {
+    /**
+     * @param x T × d, the tokens of all sequences
+     * @param variant the ContraNorm formula that the backbone's published code uses
+     * @return T × d
+     */
+    Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x, TextVariant variant);
+}

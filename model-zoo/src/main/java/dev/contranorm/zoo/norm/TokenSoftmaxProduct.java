@@ -1,0 +1,58 @@
+package dev.contranorm.zoo.norm;
+
+import dev.contranorm.zoo.layer.Products;
+import dev.contranorm.zoo.layer.TokenGrid;
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * y = P·V with P = softmax(U·Uᵀ/τ) over the tokens of each sequence: what the token members of the ContraNorm family share.
+ * Sequences are short, so P is kept whole. {@code dual} adds the softmax over columns, which is Pᵀ since U·Uᵀ is symmetric.
+ *
+ * <p>For the gradient h of y: dP = h·Vᵀ (dual: + V·hᵀ), dS = P∘(dP − row sums of dP∘P), U receives (dS + dSᵀ)·U/τ, V receives
+ * Pᵀ·h (dual: + P·h). The row sums are those of h∘(P·V) (dual: + V∘(P·h)), d wide instead of n.
+ *
+ * @param padding added to the similarities, batch × 1 × length; empty where every token takes part
+ */
+record TokenSoftmaxProduct(
+        TokenGrid grid, int width, double temperature, boolean dual, Optional<Operand<TFloat32>> padding) {
+    /**
+     * @param unitRows U, T × d with rows of norm 1
+     * @param valueRows V, T × d
+     * @return T × d
+     */
+    Operand<TFloat32> apply(Pass pass, Operand<TFloat32> unitRows, Operand<TFloat32> valueRows) {
+        Ops ops = pass.ops();
+        Operand<TFloat32> unit = grid.sequences(unitRows, width);
+        Operand<TFloat32> values = grid.sequences(valueRows, width);
+        Operand<TFloat32> similarity = tempered(ops, Products.rightTransposed(ops, unit, unit));
+        Operand<TFloat32> softmax =
+                ops.nn.softmax(padding.isPresent() ? ops.math.add(similarity, padding.get()) : similarity);
+        Operand<TFloat32> straight = Products.product(ops, softmax, values);
+        Operand<TFloat32> out = dual ? ops.math.add(straight, Products.leftTransposed(ops, softmax, values)) : straight;
+        return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
+            Operand<TFloat32> h = grid.sequences(gradient, width);
+            Operand<TFloat32> change = Products.rightTransposed(ops, h, values);
+            Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(h, straight));
+            Operand<TFloat32> valueGradient = Products.leftTransposed(ops, softmax, h);
+            if (dual) {
+                Operand<TFloat32> crossed = Products.product(ops, softmax, h);
+                change = ops.math.add(change, Products.rightTransposed(ops, values, h));
+                sums = ops.math.add(sums, Products.lastSum(ops, ops.math.mul(values, crossed)));
+                valueGradient = ops.math.add(valueGradient, crossed);
+            }
+            Operand<TFloat32> s = tempered(ops, ops.math.mul(softmax, ops.math.sub(change, sums)));
+            Operand<TFloat32> unitGradient =
+                    ops.math.add(Products.product(ops, s, unit), Products.leftTransposed(ops, s, unit));
+            return List.of(grid.rows(unitGradient, width), grid.rows(valueGradient, width));
+        });
+    }
+
+    private Operand<TFloat32> tempered(Ops ops, Operand<TFloat32> x) {
+        return temperature == 1 ? x : ops.math.mul(x, ops.constant((float) (1 / temperature)));
+    }
+}
