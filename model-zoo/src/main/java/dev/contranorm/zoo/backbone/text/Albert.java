@@ -1,0 +1,82 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.Activation;
+import dev.contranorm.zoo.layer.Linear;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.norm.TextVariant;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth;
+ * {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
+ */
+public abstract sealed class Albert implements TextBackbone {
+    private static final String LAYER = "albert.encoder.albert_layer_groups.0.albert_layers.0";
+
+    private final String name;
+    private final String sentence;
+    private final TextParameters parameters;
+
+    private Albert(String name, String sentence, TextParameters parameters) {
+        this.name = name;
+        this.sentence = sentence;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public final CatalogueEntry entry() {
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
+        Placement placement = Placement.of(spec, norm, TextNumbering.ALBERT, TextVariant.ALBERT);
+        return pass -> build(pass, spec, input, placement);
+    }
+
+    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+        TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
+        TextShape shape = encoder.shape();
+        List<Operand<TFloat32>> layers = new ArrayList<>();
+        Operand<TFloat32> x = Linear.apply(
+                pass,
+                "albert.encoder.embedding_hidden_mapping_in",
+                encoder.embed("albert.embeddings"),
+                shape.embedding(),
+                shape.hidden(),
+                encoder.start());
+        for (int k = 0; k < shape.depth(); k++) {
+            x = encoder.layer(LayerNames.albert(LAYER), x, k);
+            layers.add(encoder.measured(x));
+        }
+        Operand<TFloat32> pooled = encoder.pool("albert.pooler", x);
+        return new Network(encoder.classify("classifier", pooled), layers);
+    }
+
+    /** Version 2, 12 layers, hidden 768. */
+    public static final class Base extends Albert {
+        public Base() {
+            super("albert-base", "ALBERT-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.of(128), 0));
+        }
+    }
+
+    /** A size that trains from scratch on a laptop. */
+    public static final class Small extends Albert {
+        public Small() {
+            super(
+                    "albert-small",
+                    "ALBERT small enough to train from scratch.",
+                    new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0));
+        }
+    }
+}

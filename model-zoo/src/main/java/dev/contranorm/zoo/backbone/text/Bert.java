@@ -1,0 +1,69 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.Activation;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.norm.TextVariant;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** BERT (Devlin et al., 2019) with a head for whole texts: {@code BertForSequenceClassification}. */
+public abstract sealed class Bert implements TextBackbone {
+    private final String name;
+    private final String sentence;
+    private final TextParameters parameters;
+
+    private Bert(String name, String sentence, TextParameters parameters) {
+        this.name = name;
+        this.sentence = sentence;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public final CatalogueEntry entry() {
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
+        Placement placement = Placement.of(spec, norm, TextNumbering.BERT, TextVariant.BERT);
+        return pass -> build(pass, spec, input, placement);
+    }
+
+    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+        TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
+        List<Operand<TFloat32>> layers = new ArrayList<>();
+        Operand<TFloat32> x = encoder.embed("bert.embeddings");
+        for (int k = 0; k < encoder.shape().depth(); k++) {
+            x = encoder.layer(LayerNames.bert("bert.encoder.layer." + k), x, k);
+            layers.add(encoder.measured(x));
+        }
+        Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", x);
+        return new Network(encoder.classify("classifier", pooled), layers);
+    }
+
+    /** 12 layers, hidden 768: 110 million parameters. */
+    public static final class Base extends Bert {
+        public Base() {
+            super("bert-base", "BERT-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.empty(), 0.1));
+        }
+    }
+
+    /** A size that trains from scratch on a laptop. */
+    public static final class Small extends Bert {
+        public Small() {
+            super(
+                    "bert-small",
+                    "BERT small enough to train from scratch.",
+                    new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.Activation;
+import dev.contranorm.zoo.layer.Linear;
+import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.norm.TextVariant;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * ELECTRA's discriminator (Clark et al., 2020) with a head for whole texts: {@code ElectraForSequenceClassification}. BERT's
+ * layers; embeddings of another width are projected, and the head is GELU between two linear layers.
+ */
+public abstract sealed class Electra implements TextBackbone {
+    private final String name;
+    private final String sentence;
+    private final TextParameters parameters;
+
+    private Electra(String name, String sentence, TextParameters parameters) {
+        this.name = name;
+        this.sentence = sentence;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public final CatalogueEntry entry() {
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
+        Placement placement = Placement.of(spec, norm, TextNumbering.ELECTRA, TextVariant.BERT);
+        return pass -> build(pass, spec, input, placement);
+    }
+
+    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+        double dropout = spec.number("dropout");
+        TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
+        TextShape shape = encoder.shape();
+        int hidden = shape.hidden();
+        List<Operand<TFloat32>> layers = new ArrayList<>();
+        Operand<TFloat32> x = encoder.embed("electra.embeddings");
+        if (shape.embedding() != hidden) {
+            x = Linear.apply(pass, "electra.embeddings_project", x, shape.embedding(), hidden, encoder.start());
+        }
+        for (int k = 0; k < shape.depth(); k++) {
+            x = encoder.layer(LayerNames.bert("electra.encoder.layer." + k), x, k);
+            layers.add(encoder.measured(x));
+        }
+        Operand<TFloat32> first =
+                pass.dropout(Rows.token(pass, encoder.grid(), x, 0), shape.classifierDropout(), "head");
+        Operand<TFloat32> dense = Linear.apply(pass, "classifier.dense", first, hidden, hidden, encoder.start());
+        Operand<TFloat32> active = Activation.GELU.apply(pass, dense);
+        return new Network(encoder.classify("classifier.out_proj", active), layers);
+    }
+
+    /** 12 layers, hidden 768. */
+    public static final class Base extends Electra {
+        public Base() {
+            super("electra-base", "ELECTRA-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.of(768), 0.1));
+        }
+    }
+
+    /** The published small size: 12 layers, hidden 256. */
+    public static final class Small extends Electra {
+        public Small() {
+            super("electra-small", "ELECTRA-small.", new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.contranorm.zoo.backbone.text;
+
+/** What the parts of a layer are called in the published weights. */
+record LayerNames(
+        String query,
+        String key,
+        String value,
+        String attentionOutput,
+        String attentionNorm,
+        String feedForward,
+        String feedForwardOutput,
+        String outputNorm) {
+    /** BERT and ELECTRA. */
+    static LayerNames bert(String prefix) {
+        return new LayerNames(
+                prefix + ".attention.self.query",
+                prefix + ".attention.self.key",
+                prefix + ".attention.self.value",
+                prefix + ".attention.output.dense",
+                prefix + ".attention.output.LayerNorm",
+                prefix + ".intermediate.dense",
+                prefix + ".output.dense",
+                prefix + ".output.LayerNorm");
+    }
+
+    static LayerNames albert(String prefix) {
+        return new LayerNames(
+                prefix + ".attention.query",
+                prefix + ".attention.key",
+                prefix + ".attention.value",
+                prefix + ".attention.dense",
+                prefix + ".attention.LayerNorm",
+                prefix + ".ffn",
+                prefix + ".ffn_output",
+                prefix + ".full_layer_layer_norm");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
+
+/** A network over batches of token sequences. */
+public interface TextBackbone extends Backbone {
+    /**
+     * @param norm what stands at {@code norm.position}; empty for the plain network
+     * @return adds one pass of the network; its logits are batch × outputs, its layers batch × length × hidden
+     */
+    Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph);
+}

@@ -1,0 +1,163 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.layer.Activation;
+import dev.contranorm.zoo.layer.Embedding;
+import dev.contranorm.zoo.layer.LayerNorm;
+import dev.contranorm.zoo.layer.Linear;
+import dev.contranorm.zoo.layer.Normal;
+import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.layer.SelfAttention;
+import dev.contranorm.zoo.layer.TokenGrid;
+import dev.contranorm.zoo.norm.TokenSite;
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** What BERT, ALBERT and ELECTRA share: embeddings and the post-norm layer, in one pass. */
+final class TextEncoder {
+    private static final float EXCLUDED = -1e9f;
+
+    private final Pass pass;
+    private final TextShape shape;
+    private final TextInput input;
+    private final Placement placement;
+    private final Activation activation;
+    private final double feedForwardDropout;
+    private final Initialiser start;
+    private final TokenGrid grid;
+    private final Optional<Operand<TFloat32>> attentionMask;
+    private final TokenSite site;
+
+    /**
+     * @param feedForwardDropout share of a feed-forward's output that is dropped
+     */
+    TextEncoder(
+            Pass pass,
+            TrialSpec spec,
+            TextInput input,
+            Placement placement,
+            Activation activation,
+            double feedForwardDropout) {
+        this.pass = pass;
+        this.shape = TextShape.of(spec);
+        this.input = input;
+        this.placement = placement;
+        this.activation = activation;
+        this.feedForwardDropout = feedForwardDropout;
+        this.start = Normal.of(shape.deviation());
+        Ops ops = pass.ops();
+        this.grid = TokenGrid.of(ops, input.ids());
+        Operand<TFloat32> tokens = ops.dtypes.cast(input.mask(), TFloat32.class);
+        Operand<TFloat32> missing = ops.math.mul(ops.math.sub(ops.constant(1f), tokens), ops.constant(EXCLUDED));
+        this.attentionMask = Optional.of(ops.expandDims(ops.expandDims(missing, ops.constant(1)), ops.constant(1)));
+        this.site = new TokenSite(pass, spec, "", grid, shape.hidden(), Optional.of(tokens));
+    }
+
+    TokenGrid grid() {
+        return grid;
+    }
+
+    Initialiser start() {
+        return start;
+    }
+
+    TextShape shape() {
+        return shape;
+    }
+
+    /**
+     * Word, position and type embeddings, LayerNorm, dropout.
+     *
+     * @return T × embedding
+     */
+    Operand<TFloat32> embed(String prefix) {
+        Ops ops = pass.ops();
+        int width = shape.embedding();
+        Operand<TInt32> all = ops.constant(new int[] {-1});
+        Operand<TInt32> positions = ops.tile(
+                ops.range(ops.constant(0), grid.length(), ops.constant(1)),
+                ops.expandDims(grid.batch(), ops.constant(0)));
+        Operand<TFloat32> words = Embedding.applyPadded(
+                pass, prefix + ".word_embeddings", ops.reshape(input.ids(), all), input.vocabulary(), width, start);
+        Operand<TFloat32> types = Embedding.apply(
+                pass,
+                prefix + ".token_type_embeddings",
+                ops.reshape(input.types(), all),
+                TextShape.TYPES,
+                width,
+                start);
+        Operand<TFloat32> places =
+                Embedding.apply(pass, prefix + ".position_embeddings", positions, shape.positions(), width, start);
+        Operand<TFloat32> sum = Rows.sum(pass, Rows.sum(pass, words, types), places);
+        Operand<TFloat32> normalised = LayerNorm.apply(pass, prefix + ".LayerNorm", sum, width, TextShape.EPSILON);
+        return pass.dropout(normalised, shape.dropout(), "embeddings");
+    }
+
+    /**
+     * One layer.
+     *
+     * @param x T × hidden
+     * @param index of the layer, which dropout depends on; the names may repeat
+     * @return T × hidden
+     */
+    Operand<TFloat32> layer(LayerNames names, Operand<TFloat32> x, int index) {
+        Operand<TFloat32> in = placement.at(TextPosition.LAYER_INPUT, site, x);
+        Operand<TFloat32> attended = attend(names, in, "layer." + index);
+        int hidden = shape.hidden();
+        Operand<TFloat32> inner =
+                Linear.apply(pass, names.feedForward(), attended, hidden, shape.intermediate(), start);
+        Operand<TFloat32> outer = Linear.apply(
+                pass, names.feedForwardOutput(), activation.apply(pass, inner), shape.intermediate(), hidden, start);
+        Operand<TFloat32> out = pass.dropout(outer, feedForwardDropout, "layer." + index + ".output");
+        out = placement.at(TextPosition.FEED_FORWARD_OUTPUT, site, out);
+        out = placement.at(TextPosition.FEED_FORWARD_RESIDUAL, site, Rows.sum(pass, out, attended));
+        out = LayerNorm.apply(pass, names.outputNorm(), out, hidden, TextShape.EPSILON);
+        return placement.at(TextPosition.LAYER_OUTPUT, site, out);
+    }
+
+    private Operand<TFloat32> attend(LayerNames names, Operand<TFloat32> in, String dropoutSite) {
+        int hidden = shape.hidden();
+        SelfAttention attention = new SelfAttention(
+                pass,
+                grid,
+                shape.heads(),
+                hidden / shape.heads(),
+                attentionMask,
+                shape.attentionDropout(),
+                dropoutSite + ".weights");
+        Operand<TFloat32> context = attention.apply(
+                Linear.apply(pass, names.query(), in, hidden, hidden, start),
+                Linear.apply(pass, names.key(), in, hidden, hidden, start),
+                Linear.apply(pass, names.value(), in, hidden, hidden, start));
+        context = placement.at(TextPosition.ATTENTION_CONTEXT, site, context);
+        Operand<TFloat32> out = Linear.apply(pass, names.attentionOutput(), context, hidden, hidden, start);
+        out = pass.dropout(out, shape.dropout(), dropoutSite + ".attention");
+        out = placement.at(TextPosition.ATTENTION_OUTPUT, site, out);
+        out = placement.at(TextPosition.ATTENTION_RESIDUAL, site, Rows.sum(pass, out, in));
+        out = LayerNorm.apply(pass, names.attentionNorm(), out, hidden, TextShape.EPSILON);
+        return placement.at(TextPosition.ATTENTION_NORMALISED, site, out);
+    }
+
+    /** The first token of every sequence, through a layer with tanh: batch × hidden. */
+    Operand<TFloat32> pool(String name, Operand<TFloat32> x) {
+        Operand<TFloat32> first = Rows.token(pass, grid, x, 0);
+        Operand<TFloat32> dense = Linear.apply(pass, name, first, shape.hidden(), shape.hidden(), start);
+        return pass.segment(in -> pass.ops().math.tanh(in.get(0)), dense);
+    }
+
+    /** Dropout and a linear layer: batch × outputs. */
+    Operand<TFloat32> classify(String name, Operand<TFloat32> pooled) {
+        Operand<TFloat32> kept = pass.dropout(pooled, shape.classifierDropout(), "classifier");
+        return Linear.apply(pass, name, kept, shape.hidden(), input.outputs(), start);
+    }
+
+    /** A layer's tokens for measuring: batch × length × hidden. */
+    Operand<TFloat32> measured(Operand<TFloat32> x) {
+        return grid.sequences(x, shape.hidden());
+    }
+}

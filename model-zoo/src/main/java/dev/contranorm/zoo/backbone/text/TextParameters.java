@@ -1,0 +1,30 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.trial.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Catalogue parameters of text backbones. */
+record TextParameters(int depth, int hidden, int heads, int intermediate, OptionalInt embedding, double dropout) {
+    List<ParameterSpec> list() {
+        List<ParameterSpec> list = new ArrayList<>(List.of(
+                ParameterSpec.integer("depth", depth, 1, 1024, "Layers."),
+                ParameterSpec.integer("hidden", hidden, 1, 65536, "Width of a token, a multiple of heads."),
+                ParameterSpec.integer("heads", heads, 1, 1024, "Attention heads."),
+                ParameterSpec.integer("intermediate", intermediate, 1, 262144, "Width inside a feed-forward."),
+                ParameterSpec.integer("positions", 512, 1, 65536, "Longest sequence."),
+                ParameterSpec.number("dropout", dropout, 0, 0.999, "Share of hidden values dropped."),
+                ParameterSpec.number("attentionDropout", dropout, 0, 0.999, "Share of attention weights dropped."),
+                ParameterSpec.number("classifierDropout", 0.1, 0, 0.999, "Share of the classifier's input dropped."),
+                ParameterSpec.number("initial.deviation", 0.02, 0, 100, "Standard deviation of the initial weights."),
+                ParameterSpec.text(
+                        "weights",
+                        "",
+                        List.of(),
+                        "Folder of pretrained weights under the data folder (config.json, model.safetensors).")));
+        embedding.ifPresent(width ->
+                list.add(ParameterSpec.integer("embedding", width, 1, 65536, "Width of the embedding tables.")));
+        return list;
+    }
+}

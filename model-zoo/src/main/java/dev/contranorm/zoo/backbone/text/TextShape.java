@@ -1,0 +1,52 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.trial.TrialSpec;
+
+/**
+ * The sizes of a text network.
+ *
+ * @param embedding width of the embedding tables
+ * @param hidden width of a token in the layers
+ * @param intermediate width inside a feed-forward
+ * @param positions longest sequence
+ * @param dropout share of hidden values dropped
+ * @param attentionDropout share of attention weights dropped
+ * @param classifierDropout share of the classifier's input dropped
+ * @param deviation of the initial weights
+ */
+record TextShape(
+        int embedding,
+        int hidden,
+        int depth,
+        int heads,
+        int intermediate,
+        int positions,
+        double dropout,
+        double attentionDropout,
+        double classifierDropout,
+        double deviation) {
+    static final double EPSILON = 1e-12;
+    static final int TYPES = 2;
+
+    TextShape {
+        if (hidden % heads != 0) {
+            throw new IllegalArgumentException("hidden: " + hidden + " is no multiple of heads: " + heads);
+        }
+    }
+
+    static TextShape of(TrialSpec spec) {
+        int hidden = (int) spec.integer("hidden");
+        int embedding = spec.parameters().containsKey("embedding") ? (int) spec.integer("embedding") : hidden;
+        return new TextShape(
+                embedding,
+                hidden,
+                (int) spec.integer("depth"),
+                (int) spec.integer("heads"),
+                (int) spec.integer("intermediate"),
+                (int) spec.integer("positions"),
+                spec.number("dropout"),
+                spec.number("attentionDropout"),
+                spec.number("classifierDropout"),
+                spec.number("initial.deviation"));
+    }
+}

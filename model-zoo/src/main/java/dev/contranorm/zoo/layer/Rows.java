@@ -1,0 +1,35 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Rows of token matrices put together and picked. */
+public final class Rows {
+    private Rows() {}
+
+    /** x + y. */
+    public static Operand<TFloat32> sum(Pass pass, Operand<TFloat32> x, Operand<TFloat32> y) {
+        return pass.custom(List.of(x, y), pass.ops().math.add(x, y), gradient -> List.of(gradient, gradient));
+    }
+
+    /**
+     * One token of every sequence.
+     *
+     * @param x T × width
+     * @param index of the token in its sequence
+     * @return batch × width
+     */
+    public static Operand<TFloat32> token(Pass pass, TokenGrid grid, Operand<TFloat32> x, int index) {
+        Ops ops = pass.ops();
+        Operand<TInt32> first = ops.math.mul(ops.range(ops.constant(0), grid.batch(), ops.constant(1)), grid.length());
+        Operand<TInt32> rows = ops.math.add(first, ops.constant(index));
+        return pass.custom(List.of(x), ops.gather(x, rows, ops.constant(0)), gradient -> {
+            Operand<TInt32> all = ops.math.mul(grid.batch(), grid.length());
+            return List.of(ops.math.unsortedSegmentSum(gradient, rows, all));
+        });
+    }
+}

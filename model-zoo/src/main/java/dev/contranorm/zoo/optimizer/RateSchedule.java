@@ -1,0 +1,45 @@
+package dev.contranorm.zoo.optimizer;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt64;
+
+/** The learning rate as a function of the optimizer step alone, so that a resumed trial goes on with the right one. */
+@FunctionalInterface
+public interface RateSchedule {
+    /**
+     * @param step optimizer steps before this one
+     * @return a scalar
+     */
+    Operand<TFloat64> rate(Ops ops, Operand<TInt64> step);
+
+    static RateSchedule constant(double rate) {
+        return (ops, step) -> ops.constant(rate);
+    }
+
+    /**
+     * {@code get_linear_schedule_with_warmup} of Hugging Face: up from 0 in {@code warmup} steps, then down to 0 at
+     * {@code total}.
+     */
+    static RateSchedule linearDecay(double rate, long warmup, long total) {
+        return (ops, step) -> {
+            Operand<TFloat64> at = ops.dtypes.cast(step, TFloat64.class);
+            Operand<TFloat64> left = ops.math.div(
+                    ops.math.sub(ops.constant((double) total), at), ops.constant((double) Math.max(1, total - warmup)));
+            Operand<TFloat64> rising = ops.math.div(at, ops.constant((double) Math.max(1, warmup)));
+            Operand<TFloat64> falling = ops.math.maximum(left, ops.constant(0.0));
+            Operand<TFloat64> factor = ops.select(ops.math.less(at, ops.constant((double) warmup)), rising, falling);
+            return ops.math.mul(factor, ops.constant(rate));
+        };
+    }
+
+    /** One rate for each epoch; the last goes on. */
+    static RateSchedule byEpoch(double[] rates, long stepsPerEpoch) {
+        return (ops, step) -> {
+            Operand<TInt64> epoch = ops.math.floorDiv(step, ops.constant(stepsPerEpoch));
+            Operand<TInt64> last = ops.constant((long) rates.length - 1);
+            return ops.gather(ops.constant(rates), ops.math.minimum(epoch, last), ops.constant(0));
+        };
+    }
+}
