@@ -38,6 +38,21 @@ public final class ProjectionStore {
         throw new UnsupportedOperationException("not written yet");
     }
 
+    /** All that is recorded of the target, so that it can be held against what the server really has. */
+    public List<RecordedSweep> recorded(ProjectionTarget target) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    /**
+     * Runs the work while no other process projects to the target (an advisory lock of the session): two at a time would
+     * create runs twice.
+     *
+     * @return false when another process is at it; then the work was not run
+     */
+    public boolean exclusively(ProjectionTarget target, Runnable work) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
     /** Sweeps with trials or cells to project, the oldest first. */
     public List<SweepProjection> sweeps(ProjectionTarget target) {
         throw new UnsupportedOperationException("not written yet");

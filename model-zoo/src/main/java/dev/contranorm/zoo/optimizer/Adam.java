@@ -19,6 +19,8 @@ import org.tensorflow.types.TFloat64;
  * epsilon·√(1 − β₂ᵗ), which makes the two equal.
  */
 public final class Adam {
+    private static final String SLOTS = "adam.";
+
     private Adam() {}
 
     /**
@@ -55,8 +57,8 @@ public final class Adam {
         List<Op> updates = new ArrayList<>();
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);
-            Parameter first = slot(graph, parameter, "adam.m");
-            Parameter second = slot(graph, parameter, "adam.v");
+            Parameter first = slot(graph, parameter, SLOTS + "m");
+            Parameter second = slot(graph, parameter, SLOTS + "v");
             updates.add(gated.train.applyAdam(
                     parameter.variable(),
                     first.variable(),
@@ -70,6 +72,11 @@ public final class Adam {
                     decayed.get(k)));
         }
         return ops.withControlDependencies(updates).noOp();
+    }
+
+    /** Whether a parameter is optimizer state rather than a weight. */
+    public static boolean isSlot(Parameter parameter) {
+        return parameter.name().startsWith(SLOTS);
     }
 
     private static Parameter slot(TrainGraph graph, Parameter parameter, String name) {

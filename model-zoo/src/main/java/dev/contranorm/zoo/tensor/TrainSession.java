@@ -1,6 +1,8 @@
 package dev.contranorm.zoo.tensor;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ public final class TrainSession implements AutoCloseable {
 
     private final TrainGraph graph;
     private final Session session;
+    private final Map<List<String>, ParameterFiles> files = new HashMap<>();
 
     /**
      * @param threads threads inside an operator; operators run one after another, so that the order of sums is fixed
@@ -110,6 +113,25 @@ public final class TrainSession implements AutoCloseable {
                 .addTarget(ops.withControlDependencies(fills).noOp())
                 .run()
                 .close();
+    }
+
+    /**
+     * Writes parameters in TensorFlow's V2 checkpoint format: {@code <prefix>.index} and {@code <prefix>.data-…}.
+     *
+     * @throws org.tensorflow.exceptions.TensorFlowException when the files cannot be written
+     */
+    public void save(Path prefix, List<Parameter> parameters) {
+        files(parameters).save(session, prefix);
+    }
+
+    /** Reads back the parameters that {@link #save} wrote. */
+    public void restore(Path prefix, List<Parameter> parameters) {
+        files(parameters).restore(session, prefix);
+    }
+
+    private ParameterFiles files(List<Parameter> parameters) {
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        return files.computeIfAbsent(names, key -> new ParameterFiles(graph.ops(), parameters));
     }
 
     /** The present value of every parameter, row-major, by name. */

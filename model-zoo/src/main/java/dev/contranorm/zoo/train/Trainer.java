@@ -1,7 +1,12 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +23,7 @@ public final class Trainer {
      *
      * @throws DatasetException when the dataset cannot be read
      * @throws DivergenceException when a loss is no finite number
+     * @throws CheckpointException when a checkpoint cannot be written
      */
     public TrainingResult train(TrialSpec spec, TrainingObserver observer, StopSignal stop)
             throws DatasetException, DivergenceException {
@@ -25,7 +31,55 @@ public final class Trainer {
         if (spec.backbone().equals("noop")) {
             return noop(observer, meter);
         }
-        throw new UnsupportedOperationException("the training loop of " + settings + " is being written");
+        String family =
+                CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
+        try (Task task = TaskFamily.named(family).open(spec, settings);
+                CheckpointHome home = CheckpointHome.of(spec, settings)) {
+            return train(task, home, spec, observer, stop, meter);
+        }
+    }
+
+    private TrainingResult train(
+            Task task,
+            CheckpointHome home,
+            TrialSpec spec,
+            TrainingObserver observer,
+            StopSignal stop,
+            ResourceMeter meter)
+            throws DivergenceException {
+        int epochs = (int) spec.integer("epochs");
+        Progress from = home.resumable()
+                .flatMap(checkpoints -> checkpoints.resume(task))
+                .orElse(Progress.start());
+        observer.started(Environment.provenance(task.datasetDigest(), settings.threads()), epochs, from.epoch() + 1);
+        TrainingLoop loop = new TrainingLoop(task, epochs, listeners(task, home, spec, observer, from));
+        Progress end = loop.run(from, stop);
+        if (!loop.isOver(end)) {
+            return new TrainingResult(TrainingResult.Status.INTERRUPTED, end.epoch(), end.latest(), meter.usage());
+        }
+        boolean bestCounts = spec.protocol() == Protocol.CLEAN && end.bestEpoch() > 0;
+        if (bestCounts && end.bestEpoch() < end.epoch()) {
+            home.best().orElseThrow().restoreBest(task);
+        }
+        observer.measured(end.epoch(), task.layers());
+        return new TrainingResult(
+                end.outOfPatience() ? TrainingResult.Status.STOPPED_EARLY : TrainingResult.Status.COMPLETED,
+                end.epoch(),
+                bestCounts ? end.best() : end.latest(),
+                meter.usage());
+    }
+
+    private List<LoopListener> listeners(
+            Task task, CheckpointHome home, TrialSpec spec, TrainingObserver observer, Progress from) {
+        List<LoopListener> listeners = new ArrayList<>();
+        listeners.add(new DivergenceWatch());
+        listeners.add(new Measuring(task, (int) spec.integer("epochs"), spec.integer("evaluation.interval"), observer));
+        listeners.add(new BestEpoch(task, home.best()));
+        listeners.add(new Patience(spec.integer("patience")));
+        home.resumable()
+                .ifPresent(checkpoints -> listeners.add(
+                        new Checkpointing(task, checkpoints, settings.checkpointInterval(), from.step(), observer)));
+        return listeners;
     }
 
     /** No TensorFlow class is loaded here: trials that only measure the bus must cost nothing. */

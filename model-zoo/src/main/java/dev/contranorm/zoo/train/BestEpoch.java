@@ -1,0 +1,29 @@
+package dev.contranorm.zoo.train;
+
+import java.util.Optional;
+
+/** Remembers the evaluation with the highest selection metric (the first of equals) and keeps its weights. */
+final class BestEpoch implements LoopListener {
+    private final Task task;
+    private final Optional<Checkpoints> checkpoints;
+
+    /**
+     * @param checkpoints where the weights are kept; empty when nothing will ask for them
+     */
+    BestEpoch(Task task, Optional<Checkpoints> checkpoints) {
+        this.task = task;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public Progress epochEnded(Progress progress, double meanLoss) {
+        double score = progress.latest().getOrDefault(task.selectionMetric(), Double.NaN);
+        double best = progress.best().getOrDefault(task.selectionMetric(), Double.NEGATIVE_INFINITY);
+        if (!(score > best)) {
+            return progress;
+        }
+        Progress improved = progress.improved();
+        checkpoints.ifPresent(folder -> folder.saveBest(task, improved));
+        return improved;
+    }
+}

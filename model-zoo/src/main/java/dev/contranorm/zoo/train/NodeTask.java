@@ -1,0 +1,151 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.backbone.GraphBackbone;
+import dev.contranorm.zoo.backbone.GraphInput;
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.data.GraphDataset;
+import dev.contranorm.zoo.data.NodeSplit;
+import dev.contranorm.zoo.loss.CrossEntropy;
+import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.optimizer.Adam;
+import dev.contranorm.zoo.optimizer.AdamSettings;
+import dev.contranorm.zoo.tensor.Parameter;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** Trains a {@link GraphBackbone} to classify the nodes of one graph, all of them in every step. */
+final class NodeTask implements Task {
+    private final GraphDataset dataset;
+    private final NodeSplit split;
+    private final TrainGraph graph;
+    private final TrainSession session;
+    private final TInt64 counter = TInt64.scalarOf(0);
+    private final Operand<TFloat32> loss;
+    private final Op update;
+    private final Operand<TInt32> predictions;
+    private final LayerProbe probe;
+
+    NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
+        this.dataset = dataset;
+        this.split = split;
+        this.graph = new TrainGraph(spec.seed());
+        Backbone.Builder network = CatalogueItem.named(GraphBackbone.class, spec.backbone())
+                .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
+        Pass training = Pass.training(graph);
+        int[] nodes = IntStream.range(0, dataset.nodes())
+                .filter(node -> split.train()[node])
+                .toArray();
+        int[] labels = IntStream.of(nodes).map(node -> dataset.labels()[node]).toArray();
+        this.loss = CrossEntropy.mean(training, network.build(training).logits(), nodes, labels, dataset.classes());
+        this.update = Adam.minimise(
+                graph,
+                training.tape().orElseThrow(),
+                loss,
+                AdamSettings.of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay")));
+        Network evaluated = network.build(Pass.evaluation(graph));
+        Ops ops = graph.ops();
+        this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
+        this.probe = new LayerProbe(ops, evaluated.layers(), dataset.nodes());
+        this.session = new TrainSession(graph, threads);
+    }
+
+    @Override
+    public String datasetDigest() {
+        return dataset.digest();
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+        return 1;
+    }
+
+    @Override
+    public double step(long step) {
+        try (var result =
+                session.runner(step, counter).fetch(loss).addTarget(update).run()) {
+            return ((TFloat32) result.get(0)).getFloat();
+        }
+    }
+
+    @Override
+    public SortedMap<String, Double> evaluate() {
+        int[] predicted = new int[dataset.nodes()];
+        try (var result = session.session().runner().fetch(predictions).run()) {
+            ((TInt32) result.get(0)).asRawTensor().data().asInts().read(predicted);
+        }
+        SortedMap<String, Double> scores = new TreeMap<>();
+        scores.put("train/accuracy", accuracy(predicted, split.train()));
+        scores.put("validation/accuracy", accuracy(predicted, split.validation()));
+        scores.put("test/accuracy", accuracy(predicted, split.test()));
+        return scores;
+    }
+
+    private double accuracy(int[] predicted, boolean[] mask) {
+        int right = 0;
+        for (int node = 0; node < mask.length; node++) {
+            right += mask[node] && predicted[node] == dataset.labels()[node] ? 1 : 0;
+        }
+        return (double) right / NodeSplit.count(mask);
+    }
+
+    @Override
+    public String selectionMetric() {
+        return "validation/accuracy";
+    }
+
+    @Override
+    public List<MetricPoint> layers() {
+        List<MetricPoint> points = new ArrayList<>();
+        probe.measure(session.session(), points::add);
+        return points;
+    }
+
+    @Override
+    public void save(Path prefix) {
+        session.save(prefix, graph.parameters());
+    }
+
+    @Override
+    public void saveWeights(Path prefix) {
+        session.save(prefix, weights());
+    }
+
+    @Override
+    public void restore(Path prefix) {
+        session.restore(prefix, graph.parameters());
+    }
+
+    @Override
+    public void restoreWeights(Path prefix) {
+        session.restore(prefix, weights());
+    }
+
+    private List<Parameter> weights() {
+        return graph.parameters().stream()
+                .filter(parameter -> !Adam.isSlot(parameter))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        counter.close();
+        session.close();
+        graph.close();
+    }
+}

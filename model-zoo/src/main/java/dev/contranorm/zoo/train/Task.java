@@ -1,0 +1,53 @@
+package dev.contranorm.zoo.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What the loop trains: a network with its data, reduced to steps and scores. A step is decided by the task's state and the
+ * step's number alone, so that a task restored from a checkpoint goes on as if it had never stopped.
+ */
+public interface Task extends AutoCloseable {
+    /** SHA-256 of the data that was read, hexadecimal. */
+    String datasetDigest();
+
+    /** Optimizer steps an epoch, at least 1. */
+    long stepsPerEpoch();
+
+    /**
+     * Takes one optimizer step.
+     *
+     * @param step its number, 0-based, counted over all epochs
+     * @return the loss before the update
+     */
+    double step(long step);
+
+    /** Scores of the present weights by name, such as {@code test/accuracy}; NaN where there is nothing to score. */
+    SortedMap<String, Double> evaluate();
+
+    /** The score that the best epoch is chosen by, one of {@link #evaluate}; greater is better. */
+    String selectionMetric();
+
+    /** Measures over depth of the present weights; names start with {@code layer/}, the step is the layer, 1-based. */
+    List<MetricPoint> layers();
+
+    /**
+     * Writes everything that the next step depends on, optimizer state included, as a TensorFlow V2 checkpoint.
+     *
+     * @param prefix path and beginning of the files' names
+     */
+    void save(Path prefix);
+
+    /** Writes the weights alone. */
+    void saveWeights(Path prefix);
+
+    /** Takes what {@link #save} wrote. */
+    void restore(Path prefix);
+
+    /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
+    void restoreWeights(Path prefix);
+
+    @Override
+    void close();
+}

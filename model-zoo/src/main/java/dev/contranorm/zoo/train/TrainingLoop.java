@@ -1,0 +1,43 @@
+package dev.contranorm.zoo.train;
+
+import java.util.List;
+
+/** Steps and epochs, and nothing else. */
+final class TrainingLoop {
+    private final Task task;
+    private final int epochs;
+    private final List<LoopListener> listeners;
+
+    TrainingLoop(Task task, int epochs, List<LoopListener> listeners) {
+        this.task = task;
+        this.epochs = epochs;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Goes on from a progress until the last epoch ends, patience runs out or stop asks. */
+    Progress run(Progress from, StopSignal stop) throws DivergenceException {
+        Progress progress = from;
+        while (!isOver(progress) && !stop.requested()) {
+            double loss = task.step(progress.step());
+            progress = progress.stepped(loss);
+            for (LoopListener listener : listeners) {
+                listener.stepped(progress, loss);
+            }
+            if (progress.step() % task.stepsPerEpoch() == 0) {
+                double meanLoss = progress.lossSum() / task.stepsPerEpoch();
+                progress = progress.epochEnded();
+                for (LoopListener listener : listeners) {
+                    progress = listener.epochEnded(progress, meanLoss);
+                }
+            }
+        }
+        for (LoopListener listener : listeners) {
+            listener.ended(progress);
+        }
+        return progress;
+    }
+
+    boolean isOver(Progress progress) {
+        return progress.epoch() >= epochs || progress.outOfPatience();
+    }
+}

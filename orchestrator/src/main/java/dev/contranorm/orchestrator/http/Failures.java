@@ -1,0 +1,39 @@
+package dev.contranorm.orchestrator.http;
+
+import dev.contranorm.db.connection.DatabaseUnavailableException;
+import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
+import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
+import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
+
+/** The one table from what went wrong to what a client is told. What is not in it stays in the log. */
+final class Failures {
+    private Failures() {}
+
+    static ProblemDetail explain(Exception failure) {
+        if (failure instanceof RequestException refused) {
+            return ProblemDetail.of(refused.status(), refused.getMessage());
+        }
+        if (failure instanceof InvalidDefinitionException invalid) {
+            return ProblemDetail.ofDefinition(
+                    "the definition has " + count(invalid.problems().size()),
+                    invalid.problems().stream()
+                            .map(problem -> new ProblemDetail.DefinitionProblem(
+                                    problem.key(), problem.line(), problem.message(), problem.suggestion()))
+                            .toList());
+        }
+        if (failure instanceof UnknownSweepException unknown) {
+            return ProblemDetail.of(404, unknown.getMessage());
+        }
+        if (failure instanceof SweepConflictException conflict) {
+            return ProblemDetail.of(409, conflict.getMessage());
+        }
+        if (failure instanceof DatabaseUnavailableException away) {
+            return ProblemDetail.of(503, away.getMessage());
+        }
+        return ProblemDetail.of(500, "the orchestrator failed; its log says why");
+    }
+
+    private static String count(int problems) {
+        return problems == 1 ? "one problem" : problems + " problems";
+    }
+}

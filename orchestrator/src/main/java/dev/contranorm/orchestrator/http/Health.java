@@ -1,0 +1,33 @@
+package dev.contranorm.orchestrator.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/** Liveness: this process answers. Readiness: all that it stands on answers, each with the reason when it does not. */
+final class Health extends HttpRoutes {
+    /** The body of both answers. */
+    record State(String status, Map<String, String> checks) {}
+
+    private final Map<String, Supplier<Optional<String>>> checks;
+
+    /** @param checks by name; each gives what is wrong, or nothing */
+    Health(Map<String, Supplier<Optional<String>>> checks) {
+        this.checks = new LinkedHashMap<>(checks);
+    }
+
+    @Override
+    void operations() {
+        operation("http-live", "GET", "/health/live", exchange -> Reply.json(exchange, 200, new State("UP", Map.of())));
+        operation("http-ready", "GET", "/health/ready", this::ready);
+    }
+
+    private void ready(Exchange exchange) {
+        Map<String, String> results = new LinkedHashMap<>();
+        checks.forEach((name, check) -> results.put(name, check.get().orElse("UP")));
+        boolean up = results.values().stream().allMatch("UP"::equals);
+        Reply.json(exchange, up ? 200 : 503, new State(up ? "UP" : "DOWN", results));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.contranorm.orchestrator.http;
+
+/** The HTTP API cannot listen where it was told to. The message names the address and what to do. */
+public final class HttpUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public HttpUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.contranorm.orchestrator.lifecycle;
+
+/** What was asked of a sweep is impossible in its state. The message says what is possible. */
+public final class SweepConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SweepConflictException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.contranorm.orchestrator.lifecycle;
+
+import dev.contranorm.db.Database;
+import dev.contranorm.db.sweep.NewSweep;
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.db.sweep.SweepLimits;
+import dev.contranorm.db.sweep.SweepProgress;
+import dev.contranorm.db.sweep.SweepState;
+import dev.contranorm.db.trial.TrialState;
+import dev.contranorm.orchestrator.definition.Limits;
+import dev.contranorm.orchestrator.definition.SweepDefinition;
+import dev.contranorm.worker.bus.ControlCommand.Action;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a person does with sweeps. The database is the authority and changes first; workers are told afterwards. Every
+ * call is safe to repeat.
+ */
+public final class SweepService {
+    private final Database database;
+    private final Plans plans;
+    private final Controls controls;
+    private final Clock clock;
+
+    public SweepService(Database database, Plans plans, Controls controls, Clock clock) {
+        this.database = database;
+        this.plans = plans;
+        this.controls = controls;
+        this.clock = clock;
+    }
+
+    /** {@link #submit(SweepDefinition, boolean)} that leaves failed trials failed. */
+    public Submission submit(SweepDefinition definition) {
+        return submit(definition, false);
+    }
+
+    /**
+     * Records a sweep; its trials are written later, by a duty. A definition that was submitted before gives the sweep that
+     * exists: one that was stopped or cancelled goes on with what is missing, a paused one stays paused.
+     *
+     * @param retryFailed whether failed trials of a sweep that exists are tried again
+     * @throws dev.contranorm.orchestrator.definition.InvalidDefinitionException when the plan has too many trials, or none
+     */
+    public Submission submit(SweepDefinition definition, boolean retryFailed) {
+        long planned = plans.of(definition).trials();
+        Sweep sweep = database.sweeps()
+                .submit(new NewSweep(
+                        definition.name(),
+                        definition.canonicalText(),
+                        definition.hash(),
+                        definition.protocol(),
+                        definition.metric().name(),
+                        definition.metric().maximize(),
+                        planned,
+                        limits(definition.limits())));
+        boolean brokenOff = sweep.state().ended() || sweep.state() == SweepState.STOPPING;
+        int retried = brokenOff ? takeUp(sweep) : 0;
+        if (retryFailed) {
+            retried += retryFailed(sweep);
+        }
+        return new Submission(sweep(sweep.id()), retried);
+    }
+
+    private static SweepLimits limits(Limits limits) {
+        return new SweepLimits(
+                limits.parallelTrials(), limits.maxFailedTrials(), limits.trialTimeout(), limits.maxAttempts());
+    }
+
+    /** Publishes nothing more; running trials end. */
+    public Sweep pause(long id) {
+        Sweep sweep = sweep(id);
+        require(
+                database.sweeps().move(id, SweepState.PAUSED),
+                sweep,
+                "cannot be paused; only one that is expanding or running can");
+        controls.sweep(id, Action.STOP);
+        return sweep(id);
+    }
+
+    /** Goes on after a pause, a stop or a cancellation, with everything that has no result yet. */
+    public Sweep resume(long id) {
+        Sweep sweep = sweep(id);
+        if (sweep.state() == SweepState.EXPANDING || sweep.state() == SweepState.RUNNING) {
+            return sweep;
+        }
+        int taken = takeUp(sweep);
+        require(
+                taken > 0 || !sweep(id).state().ended(),
+                sweep,
+                "has nothing left to do; retry tries its failed trials again");
+        return sweep(id);
+    }
+
+    /** Drains: what has not started is cancelled, running trials end. */
+    public Sweep stop(long id) {
+        Sweep sweep = sweep(id);
+        require(database.sweeps().move(id, SweepState.STOPPING), sweep, "cannot be stopped: it has ended");
+        database.trials().cancelUnstarted(id);
+        controls.sweep(id, Action.STOP);
+        return sweep(id);
+    }
+
+    /** Breaks everything off, running trials too. */
+    public Sweep cancel(long id) {
+        Sweep sweep = sweep(id);
+        require(database.sweeps().move(id, SweepState.CANCELLED), sweep, "cannot be cancelled: it has ended");
+        database.trials().cancelAll(id);
+        controls.sweep(id, Action.CANCEL);
+        return sweep(id);
+    }
+
+    /**
+     * Tries failed trials again, with all their attempts.
+     *
+     * @return how many
+     */
+    public int retry(long id) {
+        Sweep sweep = sweep(id);
+        boolean brokenOff = sweep.state() == SweepState.STOPPING || sweep.state() == SweepState.CANCELLED;
+        require(!brokenOff, sweep, "has to be resumed before its failed trials can be tried again");
+        return retryFailed(sweep);
+    }
+
+    private int retryFailed(Sweep sweep) {
+        int retried = database.trials().retryFailed(sweep.id());
+        if (retried > 0) {
+            controls.sweep(sweep.id(), Action.RESUME);
+        }
+        return retried;
+    }
+
+    /** Trials first: a crash in between leaves a sweep that can be taken up again. */
+    private int takeUp(Sweep sweep) {
+        int retried = sweep.state() == SweepState.PAUSED ? 0 : database.trials().retryCancelled(sweep.id());
+        boolean open = retried > 0
+                || sweep.expandedTrials() < sweep.plannedTrials()
+                || !sweep.state().ended();
+        if (open) {
+            database.sweeps().resume(sweep.id());
+            controls.sweep(sweep.id(), Action.RESUME);
+        }
+        return retried;
+    }
+
+    /** @throws UnknownSweepException when there is none */
+    public Sweep sweep(long id) {
+        return database.sweeps().find(id).orElseThrow(() -> new UnknownSweepException(id));
+    }
+
+    public Optional<Sweep> newestNamed(String name) {
+        return database.sweeps().newestNamed(name);
+    }
+
+    /** The youngest first. */
+    public List<Sweep> list(int limit) {
+        return database.sweeps().list(limit);
+    }
+
+    /** @throws UnknownSweepException when there is none */
+    public SweepStatus status(long id) {
+        Sweep sweep = sweep(id);
+        SweepProgress progress = database.sweeps().progress(id);
+        Pace pace = Pace.of(progress, clock.instant());
+        boolean idle = progress.count(TrialState.RUNNING) == 0;
+        return new SweepStatus(
+                sweep,
+                progress,
+                pace.trialsPerMinute(),
+                pace.timeLeft(),
+                idle ? List.of() : database.trials().running(id));
+    }
+
+    private static void require(boolean possible, Sweep sweep, String message) {
+        if (!possible) {
+            throw new SweepConflictException("sweep " + sweep.id() + " (" + sweep.name() + ") is "
+                    + sweep.state().label() + " and " + message);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.contranorm.orchestrator.route;
+
+import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.bus.BusUnavailableException;
+import dev.contranorm.worker.bus.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts what needs the bus once the bus is there and has its topics, and starts it anew when the broker turns out to be
+ * another one. A broker that is only away for a while needs nothing: the clients connect again by themselves.
+ */
+final class ConnectBus implements Duty {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectBus.class);
+
+    private final CamelContext context;
+    private final BusSettings bus;
+    private final BusAdmin admin;
+    private final List<String> routes;
+    private String connected;
+
+    /** @param routes to be started, in this order */
+    ConnectBus(CamelContext context, BusSettings bus, BusAdmin admin, List<String> routes) {
+        this.context = context;
+        this.bus = bus;
+        this.admin = admin;
+        this.routes = List.copyOf(routes);
+    }
+
+    @Override
+    public String id() {
+        return "connect-bus";
+    }
+
+    @Override
+    public Duration pause() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public void perform() throws Exception {
+        Optional<String> topic = admin.identity(bus.trials());
+        if (connected != null && topic.equals(Optional.of(connected))) {
+            return;
+        }
+        if (connected != null) {
+            LOG.warn(
+                    "The trial topic at {} is a new one; what was on the old one is published again",
+                    bus.bootstrapServers());
+            stop();
+        }
+        Topics.ensure(bus);
+        String identity = admin.identity(bus.trials())
+                .orElseThrow(() -> new BusUnavailableException("Kafka has lost a topic that was just created", null));
+        for (String route : routes) {
+            context.getRouteController().startRoute(route);
+        }
+        connected = identity;
+        LOG.info("Connected to Kafka at {}", bus.bootstrapServers());
+    }
+
+    private void stop() throws Exception {
+        connected = null;
+        for (int i = routes.size() - 1; i >= 0; i--) {
+            context.getRouteController().stopRoute(routes.get(i));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.contranorm.orchestrator.route;
+
+import dev.contranorm.db.Database;
+import dev.contranorm.orchestrator.http.HttpApi;
+import dev.contranorm.orchestrator.http.HttpUnavailableException;
+import dev.contranorm.orchestrator.lifecycle.ApplyTrialEvents;
+import dev.contranorm.orchestrator.lifecycle.Controls;
+import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.orchestrator.lifecycle.ExpandSweeps;
+import dev.contranorm.orchestrator.lifecycle.ExpireLostTrials;
+import dev.contranorm.orchestrator.lifecycle.FinishSweeps;
+import dev.contranorm.orchestrator.lifecycle.MeasureSweeps;
+import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.ProjectResults;
+import dev.contranorm.orchestrator.lifecycle.PublishTrials;
+import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.zoo.trial.Catalogue;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * The running orchestrator: every duty on a route of its own, the bus, and the HTTP API. It starts without the bus and
+ * connects when it can; the database must be open. It is the only one on its database and its topics.
+ */
+public final class OrchestratorRuntime implements AutoCloseable {
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int SHUTDOWN_SECONDS = 10;
+
+    private final CamelContext context;
+    private final BusAdmin admin;
+    private final SweepService sweeps;
+    private final Optional<URI> address;
+
+    private OrchestratorRuntime(CamelContext context, BusAdmin admin, SweepService sweeps, Optional<URI> address) {
+        this.context = context;
+        this.admin = admin;
+        this.sweeps = sweeps;
+        this.address = address;
+    }
+
+    /**
+     * Starts to work.
+     *
+     * @throws HttpUnavailableException when the API cannot listen where it was told to
+     */
+    public static OrchestratorRuntime start(Database database, BusSettings bus, RuntimeSettings settings) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        BusAdmin admin = new BusAdmin(bus);
+        try {
+            return start(context, admin, database, bus, settings);
+        } catch (RuntimeException problem) {
+            context.stop();
+            admin.close();
+            throw problem;
+        } catch (Exception problem) {
+            context.stop();
+            admin.close();
+            throw new IllegalStateException("the orchestrator did not start: " + problem.getMessage(), problem);
+        }
+    }
+
+    private static OrchestratorRuntime start(
+            DefaultCamelContext context, BusAdmin admin, Database database, BusSettings bus, RuntimeSettings settings)
+            throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        configure(context, meters);
+        BusComponent.configure(context, bus);
+        Clock clock = Clock.systemUTC();
+        Outages outages = new Outages(clock);
+
+        context.addRoutes(new SendRoute("send-trials", "topic.trials"));
+        context.addRoutes(new SendRoute("send-commands", "topic.control"));
+        context.addRoutes(new SendRoute("send-dead-letters", "topic.dead-trial-events"));
+        KafkaSender trialSender = new KafkaSender(context, "send-trials", bus.bootstrapServers());
+        KafkaSender commandSender = new KafkaSender(context, "send-commands", bus.bootstrapServers());
+        KafkaSender deadSender = new KafkaSender(context, "send-dead-letters", bus.bootstrapServers());
+
+        Catalogue catalogue = Catalogue.load();
+        Plans plans = new Plans(catalogue);
+        Controls controls = new Controls(new ControlTopic(commandSender), clock);
+        SweepService sweeps = new SweepService(database, plans, controls, clock);
+        PublishTrials publish = new PublishTrials(
+                database.outbox(),
+                new TrialTopic(bus, admin, trialSender),
+                settings.batchSize(),
+                settings.pause(),
+                clock,
+                meters);
+        ApplyTrialEvents apply = new ApplyTrialEvents(database.events(), controls, meters);
+        EventBatches batches = new EventBatches(apply, new DeadLetters(deadSender, meters));
+
+        context.addRoutes(new ApplyTrialEventsRoute(batches, outages, settings.batchSize()));
+        context.addRoutes(DutyRoute.waiting(publish, outages));
+        context.addRoutes(DutyRoute.waiting(controls, outages));
+        List<String> needBus = List.of(
+                "send-trials",
+                "send-commands",
+                "send-dead-letters",
+                ApplyTrialEventsRoute.ID,
+                publish.id(),
+                controls.id());
+        List<Duty> duties = new ArrayList<>(List.of(
+                new ConnectBus(context, bus, admin, needBus),
+                new ExpandSweeps(database.sweeps(), database.trials(), plans, settings.chunkSize(), settings.pause()),
+                new ExpireLostTrials(database.trials(), settings.silence(), SLOW),
+                new FinishSweeps(database.sweeps(), database.trials(), settings.pause()),
+                new MeasureSweeps(database, meters)));
+        settings.projections()
+                .forEach((name, projection) ->
+                        duties.add(new ProjectResults(name, projection, settings.projectionPause())));
+        for (Duty duty : duties) {
+            context.addRoutes(DutyRoute.started(duty, outages));
+        }
+
+        Optional<URI> address = Optional.empty();
+        if (settings.http().isPresent()) {
+            Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+            checks.put("database", () -> database.answers() ? Optional.empty() : Optional.of("the database is away"));
+            checks.put("broker", () -> admin.problem(PATIENCE));
+            HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks);
+            address = Optional.of(api.start(context, settings.http().get()));
+        }
+        context.start();
+        return new OrchestratorRuntime(context, admin, sweeps, address);
+    }
+
+    private static void configure(DefaultCamelContext context, PrometheusMeterRegistry meters) {
+        context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
+        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        MicrometerRoutePolicyFactory policy = new MicrometerRoutePolicyFactory();
+        policy.setMeterRegistry(meters);
+        context.addRoutePolicyFactory(policy);
+    }
+
+    public SweepService sweeps() {
+        return sweeps;
+    }
+
+    /** Where the API is, when there is one. */
+    public Optional<URI> address() {
+        return address;
+    }
+
+    /** Ends the turns that are running and stops; what is waiting stays in the database and on the bus. */
+    @Override
+    public void close() {
+        context.stop();
+        admin.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.contranorm.orchestrator.route;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says once that something is away and once that it is back, however often it is tried in between. An outage is reported
+ * again every five minutes, and everything else that fails with its stack trace in the debug log.
+ */
+final class Outages {
+    private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
+    private static final Duration REMINDER = Duration.ofMinutes(5);
+
+    private record Outage(Instant since, Instant said, String message) {}
+
+    private final Clock clock;
+    private final Map<String, Outage> running = new ConcurrentHashMap<>();
+
+    Outages(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param who the duty or route that failed */
+    void report(String who, Throwable failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        Instant now = clock.instant();
+        running.compute(who, (key, known) -> {
+            boolean news = known == null || !known.message().equals(message);
+            if (news || known.said().plus(REMINDER).isBefore(now)) {
+                LOG.warn("{}: {}. It is tried again until it works.", who, message);
+                LOG.debug("{} failed", who, failure);
+                return new Outage(known == null ? now : known.since(), now, message);
+            }
+            return known;
+        });
+    }
+
+    void over(String who) {
+        Outage ended = running.remove(who);
+        if (ended != null) {
+            Duration length = Duration.between(ended.since(), clock.instant());
+            LOG.info("{}: works again after {} s", who, length.toSeconds());
+        }
+    }
+}

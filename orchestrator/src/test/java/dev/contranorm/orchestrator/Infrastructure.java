@@ -1,0 +1,98 @@
+package dev.contranorm.orchestrator;
+
+import dev.contranorm.db.Database;
+import dev.contranorm.db.connection.DatabaseSettings;
+import dev.contranorm.db.local.LocalDatabase;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.local.LocalBroker;
+import dev.contranorm.worker.local.LocalBrokerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real broker and a real PostgreSQL for all tests of this module's run: each is started when first asked for and stopped
+ * with the JVM. A test takes a database and topic names of its own, so that none sees another's rows or messages.
+ */
+public final class Infrastructure {
+    private static final Duration LOCK = Duration.ofSeconds(15);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static LocalBroker broker;
+    private static LocalDatabase server;
+
+    private Infrastructure() {}
+
+    /** Settings of a bus with topics of its own; they are not created yet. */
+    public static BusSettings bus() {
+        return new BusSettings(
+                broker().bootstrapServers(), "test" + NUMBER.incrementAndGet(), 1, 2, (short) 1, LOCK, new TreeMap<>());
+    }
+
+    /** An empty, migrated database of its own; the caller closes it. */
+    public static Database database() {
+        return Database.open(databaseSettings());
+    }
+
+    /** Settings of a new, empty database. */
+    public static DatabaseSettings databaseSettings() {
+        DatabaseSettings settings = server().settings();
+        String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+        try (Connection connection =
+                        DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException problem) {
+            throw new IllegalStateException("no database for a test: " + problem.getMessage(), problem);
+        }
+        String url = settings.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+        return new DatabaseSettings(url, settings.user(), settings.password(), settings.poolSize());
+    }
+
+    private static synchronized LocalBroker broker() {
+        if (broker == null) {
+            try {
+                broker = LocalBroker.start(new LocalBrokerSettings(folder("broker"), 0));
+            } catch (Exception problem) {
+                throw new IllegalStateException("no broker for the tests: " + problem.getMessage(), problem);
+            }
+            closeAtExit(broker);
+        }
+        return broker;
+    }
+
+    private static synchronized LocalDatabase server() {
+        if (server == null) {
+            server = LocalDatabase.start(folder("database"), 0);
+            closeAtExit(server);
+        }
+        return server;
+    }
+
+    /** An empty folder under the module's build folder, deleted by the next clean build. */
+    private static Path folder(String name) {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "infrastructure"));
+            return Files.createTempDirectory(parent, name).toAbsolutePath();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static void closeAtExit(AutoCloseable part) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                part.close();
+            } catch (Exception problem) {
+                System.err.println("a test server did not close well: " + problem);
+            }
+        }));
+    }
+}
