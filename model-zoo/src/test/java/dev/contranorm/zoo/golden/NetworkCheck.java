@@ -109,10 +109,11 @@ record NetworkCheck(
                 .count());
     }
 
+    /** Keys' biases shift all scores of a row alike: their true gradient is zero, and Adam turns rounding into full steps. */
     private static void checkParameters(TrainSession session, Map<String, GoldenArray> arrays) {
         session.values().forEach((name, value) -> {
             GoldenArray expected = arrays.get("param3.f64." + name);
-            if (expected != null) {
+            if (expected != null && !name.endsWith("key.bias") && !name.endsWith("qkv.bias")) {
                 Golden.assertClose("trained " + name, value, expected, Golden.TRAINED);
             }
         });

@@ -1,0 +1,16 @@
+package dev.contranorm.zoo.backbone.image;
+
+import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.norm.ImageNorm;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
+
+/** A network over batches of pictures. */
+public interface ImageBackbone extends Backbone {
+    /**
+     * @param norm what takes the place of LayerNorm; empty for LayerNorm itself
+     * @return adds one pass of the network; its logits are batch × classes, its layers batch × tokens × hidden
+     */
+    Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph);
+}
