@@ -1,13 +1,20 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.trial.TrialState;
 
-/** The exit code of an ended sweep. */
+/** The exit code of an ended sweep, and a hint when something failed. */
 final class Outcome {
     private Outcome() {}
 
-    static ExitCode of(SweepProgress progress) {
-        return progress.count(TrialState.FAILED) > 0 ? ExitCode.FAILED_TRIALS : ExitCode.OK;
+    static ExitCode of(SweepProgress progress, Messages messages, Sweep sweep) {
+        long failed = progress.count(TrialState.FAILED);
+        if (failed == 0) {
+            return ExitCode.OK;
+        }
+        messages.say(failed + (failed == 1 ? " trial" : " trials") + " failed; `sweep status " + sweep.id()
+                + "` says why");
+        return ExitCode.FAILED_TRIALS;
     }
 }

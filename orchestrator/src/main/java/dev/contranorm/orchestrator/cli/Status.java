@@ -1,15 +1,15 @@
 package dev.contranorm.orchestrator.cli;
 
-import dev.contranorm.db.Database;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.cli.watch.PlainView;
-import dev.contranorm.orchestrator.cli.watch.Snapshot;
-import dev.contranorm.orchestrator.cli.watch.SweepWatch;
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.SweepControl;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +40,19 @@ final class Status implements Callable<Integer> {
     public Integer call() {
         Messages messages = Messages.of(spec);
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
-            Database database = house.database();
-            Sweep sweep = argument.find(database);
-            PlainView view = new PlainView(messages.out(), Duration.ZERO);
-            Snapshot snapshot = new SweepWatch(database, view, () -> {}).look(sweep);
+            Sweep sweep = argument.find(house.database());
+            SweepStatus status = SweepControl.of(house, System.getenv()).sweeps().status(sweep.id());
             if (output.format() != TableFormat.TABLE) {
-                messages.print(counts(snapshot.progress()).render(output.format()));
+                messages.print(counts(status.progress()).render(output.format()));
                 return ExitCode.OK.number();
             }
-            messages.print(
-                    "sweep " + sweep.id() + ", " + snapshot.progress().state().label() + "\n");
-            view.show(snapshot);
-            database.results()
+            messages.print("sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
+            new PlainView(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
+            house.database()
+                    .results()
                     .failed(sweep.id(), MOST_FAILURES)
-                    .forEach(trial -> messages.print("  trial " + trial.id() + " failed: "
-                            + trial.reason().orElse("") + "\n"));
+                    .forEach(trial -> messages.print(
+                            "  trial " + trial.id() + " failed: " + trial.reason().orElse("") + "\n"));
         }
         return ExitCode.OK.number();
     }

@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.cli;
 import dev.contranorm.orchestrator.cli.watch.PlainView;
 import dev.contranorm.orchestrator.cli.watch.TerminalView;
 import dev.contranorm.orchestrator.cli.watch.View;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Progress as standard error can show it: drawn for a terminal, plain lines for everything else. */
@@ -15,6 +16,6 @@ final class Views {
         Terminal terminal = Terminal.current();
         return terminal.interactive()
                 ? new TerminalView(messages.err(), terminal.columns())
-                : new PlainView(messages.err(), PLAIN_INTERVAL);
+                : new PlainView(messages.err(), PLAIN_INTERVAL, Clock.systemUTC());
     }
 }

@@ -1,11 +1,13 @@
 package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.db.sweep.Sweep;
-import dev.contranorm.orchestrator.cli.watch.Snapshot;
 import dev.contranorm.orchestrator.cli.watch.SweepWatch;
 import dev.contranorm.orchestrator.cli.watch.View;
+import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import dev.contranorm.orchestrator.local.HouseDatabase;
 import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.local.SweepControl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,14 +33,15 @@ final class Watch implements Callable<Integer> {
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false);
                 View view = Views.forTerminal(messages)) {
             Sweep sweep = argument.find(house.database());
-            SweepWatch watch = new SweepWatch(house.database(), view, () -> {});
-            boolean somebodyWorks = house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
-            if (!somebodyWorks && !watch.look(sweep).ended()) {
+            SweepService sweeps = SweepControl.of(house, System.getenv()).sweeps();
+            boolean somebodyWorks =
+                    house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
+            if (!somebodyWorks && !sweep.state().ended()) {
                 throw new HouseException("nobody works on sweep " + sweep.id() + " '" + sweep.name()
-                        + "' now: go on with `sweep run FILE` or start workers with `sweep up`");
+                        + "' now: go on with `sweep run FILE` or `sweep up`");
             }
-            Snapshot end = watch.untilEnded(sweep);
-            return Outcome.of(end.progress()).number();
+            SweepStatus end = new SweepWatch(sweeps, view, () -> {}).untilEnded(sweep.id());
+            return Outcome.of(end.progress(), messages, sweep).number();
         }
     }
 }

@@ -3,12 +3,20 @@ package dev.contranorm.orchestrator.local;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.local.LocalDatabase;
+import dev.contranorm.orchestrator.http.HttpSettings;
+import dev.contranorm.orchestrator.http.HttpUnavailableException;
+import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.mlflow.MlflowProjection;
+import dev.contranorm.orchestrator.mlflow.MlflowSettings;
+import dev.contranorm.orchestrator.route.OrchestratorRuntime;
+import dev.contranorm.orchestrator.route.RuntimeSettings;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
 import dev.contranorm.worker.local.LocalBroker;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.worker.local.LocalBrokerSettings;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -31,6 +39,7 @@ public final class LocalHouse implements AutoCloseable {
     private DatabaseSettings databaseSettings;
     private BusSettings bus;
     private Database database;
+    private OrchestratorRuntime orchestrator;
     private WorkerPool workers;
     private String mlflow = "";
 
@@ -79,16 +88,17 @@ public final class LocalHouse implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+        openMlflow();
+        openOrchestrator();
         workers = WorkerPool.start(workerCommand(), settings.workers(), folder);
         push("workers", workers);
-        openMlflow();
         new HouseAddress(
                         ProcessHandle.current().pid(),
                         databaseSettings.jdbcUrl(),
                         databaseSettings.user(),
                         databaseSettings.password(),
                         bus.bootstrapServers(),
-                        "",
+                        http().map(URI::toString).orElse(""),
                         mlflow)
                 .write(folder);
         push("address", () -> HouseAddress.delete(folder));
@@ -136,6 +146,38 @@ public final class LocalHouse implements AutoCloseable {
         }
     }
 
+    private void openOrchestrator() {
+        RuntimeSettings runtime = RuntimeSettings.of(
+                settings.httpPort().isPresent() ? Optional.of(http(settings.httpPort().getAsInt())) : Optional.empty());
+        if (!mlflow.isBlank()) {
+            Map<String, String> environment = new TreeMap<>(settings.environment());
+            environment.put("MLFLOW_TRACKING_URI", mlflow);
+            MlflowProjection projection = new MlflowProjection(database, mlflowSettings(environment));
+            push("MLflow projection", projection);
+            runtime = runtime.with("mlflow", projection::keepUp);
+        }
+        try {
+            orchestrator = OrchestratorRuntime.start(database, bus, runtime);
+        } catch (HttpUnavailableException inUse) {
+            throw new HouseException(inUse.getMessage(), inUse);
+        }
+        push("orchestrator", orchestrator);
+    }
+
+    private HttpSettings http(int port) {
+        String host = settings.environment().getOrDefault("SWEEP_HTTP_HOST", "");
+        HttpSettings loopback = HttpSettings.local(port);
+        return host.isBlank() ? loopback : new HttpSettings(host, port, loopback.maxBodyBytes());
+    }
+
+    private static MlflowSettings mlflowSettings(Map<String, String> environment) {
+        try {
+            return MlflowSettings.fromEnvironment(environment).orElseThrow();
+        } catch (IllegalArgumentException wrong) {
+            throw new HouseException(wrong.getMessage(), wrong);
+        }
+    }
+
     private WorkerCommand workerCommand() {
         return new WorkerCommand(
                 bus.bootstrapServers(),
@@ -167,6 +209,16 @@ public final class LocalHouse implements AutoCloseable {
 
     public BusSettings bus() {
         return bus;
+    }
+
+    /** What a person does with sweeps. */
+    public SweepService sweeps() {
+        return orchestrator.sweeps();
+    }
+
+    /** Where the HTTP API is; empty when it is not served. */
+    public Optional<URI> http() {
+        return orchestrator.address();
     }
 
     /** The database's address, without credentials. */

@@ -1,6 +1,8 @@
 package dev.contranorm.orchestrator.cli.watch;
 
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,25 +10,28 @@ import java.time.Instant;
 public final class PlainView implements View {
     private final PrintWriter out;
     private final Duration interval;
-    private Instant last = Instant.MIN;
+    private final Clock clock;
+    private Instant due = Instant.MIN;
     private String shown = "";
 
-    public PlainView(PrintWriter out, Duration interval) {
+    public PlainView(PrintWriter out, Duration interval, Clock clock) {
         this.out = out;
         this.interval = interval;
+        this.clock = clock;
     }
 
     @Override
-    public void show(Snapshot snapshot) {
-        boolean due = last.equals(Instant.MIN) || !snapshot.at().isBefore(last.plus(interval));
-        String line = snapshot.sweep().name() + ": " + snapshot.summary();
-        if ((due || snapshot.ended()) && !line.equals(shown)) {
+    public void show(SweepStatus status) {
+        boolean ended = status.progress().state().ended();
+        Instant now = clock.instant();
+        String line = status.sweep().name() + ": " + SweepLine.of(status);
+        if ((ended || !now.isBefore(due)) && !line.equals(shown)) {
             out.println(line);
-            if (!snapshot.ended()) {
-                snapshot.running().forEach(trial -> out.println("  " + TrialLine.of(trial)));
+            if (!ended) {
+                status.running().forEach(trial -> out.println("  " + TrialLine.of(trial)));
             }
             out.flush();
-            last = snapshot.at();
+            due = now.plus(interval);
             shown = line;
         }
     }

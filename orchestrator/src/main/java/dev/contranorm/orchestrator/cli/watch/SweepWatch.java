@@ -1,41 +1,34 @@
 package dev.contranorm.orchestrator.cli.watch;
 
-import dev.contranorm.db.Database;
-import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Looks at a sweep again and again until it has ended. */
 public final class SweepWatch {
     private static final Duration PAUSE = Duration.ofMillis(400);
 
-    private final Database database;
+    private final SweepService sweeps;
     private final View view;
     private final Runnable check;
 
     /** @param check runs at every look; what it throws ends the watch */
-    public SweepWatch(Database database, View view, Runnable check) {
-        this.database = database;
+    public SweepWatch(SweepService sweeps, View view, Runnable check) {
+        this.sweeps = sweeps;
         this.view = view;
         this.check = check;
     }
 
     /** Returns the last look, at the ended sweep. */
-    public Snapshot untilEnded(Sweep sweep) throws InterruptedException {
+    public SweepStatus untilEnded(long sweepId) throws InterruptedException {
         while (true) {
-            Snapshot snapshot = look(sweep);
-            view.show(snapshot);
-            if (snapshot.ended()) {
-                return snapshot;
+            SweepStatus status = sweeps.status(sweepId);
+            view.show(status);
+            if (status.progress().state().ended()) {
+                return status;
             }
             check.run();
             Thread.sleep(PAUSE.toMillis());
         }
-    }
-
-    /** One look. */
-    public Snapshot look(Sweep sweep) {
-        return new Snapshot(
-                sweep, database.sweeps().progress(sweep.id()), database.trials().running(sweep.id()), Instant.now());
     }
 }

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.cli.watch;
 
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,12 @@ public final class TerminalView implements View {
     }
 
     @Override
-    public void show(Snapshot snapshot) {
+    public void show(SweepStatus status) {
         List<String> lines = new ArrayList<>();
-        int full = (int) Math.floor(snapshot.share() * BAR);
-        lines.add(snapshot.sweep().name() + " " + "█".repeat(full) + "░".repeat(BAR - full) + " " + snapshot.summary());
-        if (!snapshot.ended()) {
-            snapshot.running().stream()
+        int full = (int) Math.floor(SweepLine.share(status.progress()) * BAR);
+        lines.add(status.sweep().name() + " " + "█".repeat(full) + "░".repeat(BAR - full) + " " + SweepLine.of(status));
+        if (!status.progress().state().ended()) {
+            status.running().stream()
                     .limit(MOST_TRIALS)
                     .map(trial -> "  " + TrialLine.of(trial))
                     .forEach(lines::add);

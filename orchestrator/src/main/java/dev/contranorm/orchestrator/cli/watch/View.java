@@ -1,8 +1,10 @@
 package dev.contranorm.orchestrator.cli.watch;
 
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
+
 /** Where progress is shown. */
 public interface View extends AutoCloseable {
-    void show(Snapshot snapshot);
+    void show(SweepStatus status);
 
     /** Leaves the last picture behind. */
     @Override

@@ -1,40 +1,30 @@
 package dev.contranorm.orchestrator.cli.watch;
 
-import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
-import dev.contranorm.db.trial.RunningTrial;
 import dev.contranorm.db.trial.TrialState;
-import java.time.Instant;
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A sweep at one moment, and how it reads. */
-public record Snapshot(Sweep sweep, SweepProgress progress, List<RunningTrial> running, Instant at) {
-    public Snapshot {
-        running = List.copyOf(running);
-    }
-
-    /** Whether nothing more will happen by itself. */
-    public boolean ended() {
-        return progress.state().ended();
-    }
+/** How a sweep reads in one line. */
+public final class SweepLine {
+    private SweepLine() {}
 
     /** {@code 12 of 45 done (3 reused), 2 running, 1 failed, 21.3 trials/min, 1 min 20 s left}. */
-    public String summary() {
+    public static String of(SweepStatus status) {
+        SweepProgress progress = status.progress();
         List<String> words = new ArrayList<>();
-        long reused = progress.reused();
         words.add(progress.count(TrialState.SUCCEEDED) + progress.count(TrialState.STOPPED) + " of "
-                + progress.plannedTrials() + " done" + (reused == 0 ? "" : " (" + reused + " reused)"));
+                + progress.plannedTrials() + " done" + (progress.reused() == 0 ? "" : " (" + progress.reused() + " reused)"));
         add(words, progress.count(TrialState.RUNNING), "running");
         add(words, progress.count(TrialState.FAILED), "failed");
         add(words, progress.count(TrialState.CANCELLED), "cancelled");
-        if (!ended()) {
-            Pace pace = Pace.of(progress, at);
-            if (pace.trialsPerMinute() > 0) {
-                words.add(String.format(Locale.ROOT, "%.1f trials/min", pace.trialsPerMinute()));
+        if (!progress.state().ended()) {
+            if (status.trialsPerMinute() > 0) {
+                words.add(String.format(Locale.ROOT, "%.1f trials/min", status.trialsPerMinute()));
             }
-            pace.left().ifPresent(left -> words.add(Durations.text(left) + " left"));
+            status.timeLeft().ifPresent(left -> words.add(Durations.text(left) + " left"));
         }
         return String.join(", ", words);
     }
@@ -46,7 +36,7 @@ public record Snapshot(Sweep sweep, SweepProgress progress, List<RunningTrial> r
     }
 
     /** The share of trials that have ended, 0 to 1. */
-    public double share() {
+    static double share(SweepProgress progress) {
         return progress.plannedTrials() == 0 ? 1 : (double) progress.ended() / progress.plannedTrials();
     }
 }

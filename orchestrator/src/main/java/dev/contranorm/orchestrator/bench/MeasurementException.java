@@ -1,0 +1,10 @@
+package dev.contranorm.orchestrator.bench;
+
+/** A measurement that did not come to an end; the message says why. */
+public final class MeasurementException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public MeasurementException(String message) {
+        super(message);
+    }
+}

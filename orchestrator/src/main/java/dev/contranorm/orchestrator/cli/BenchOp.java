@@ -1,0 +1,57 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.orchestrator.bench.MeasurementException;
+import dev.contranorm.orchestrator.bench.MeasurementProcess;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep bench op}: what ContraNorm alone costs. */
+@Command(name = "op", description = "Measure ContraNorm alone, forward and backward, in a process of its own.")
+final class BenchOp implements Callable<Integer> {
+    private static final Pattern SHAPE = Pattern.compile("([0-9]{1,7})x([0-9]{1,5})");
+
+    @Option(
+            names = "--shape",
+            paramLabel = "ROWSxWIDTH",
+            defaultValue = "2708x32",
+            description = "Nodes and features of a node (default: ${DEFAULT-VALUE}, as Cora in the paper).")
+    private String shape;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "auto, dense (n×n) or blocked (rows in blocks, recomputed backward; default: auto).")
+    private String strategy;
+
+    @Mixin
+    private MeasuredSteps measured;
+
+    @Mixin
+    private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws MeasurementException, InterruptedException {
+        Matcher numbers = SHAPE.matcher(shape);
+        if (!numbers.matches()) {
+            throw new UsageException("--shape: '" + shape + "' is not ROWSxWIDTH, such as 2708x32");
+        }
+        int rows = Integer.parseInt(numbers.group(1));
+        int width = Integer.parseInt(numbers.group(2));
+        CostReport.print(
+                new MeasurementProcess(System.getenv())
+                        .operator(rows, width, strategy, measured.threads(), measured.steps()),
+                output.format(),
+                Messages.of(spec));
+        return ExitCode.OK.number();
+    }
+}

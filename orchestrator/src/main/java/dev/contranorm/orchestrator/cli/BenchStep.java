@@ -1,0 +1,74 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.orchestrator.bench.MeasurementException;
+import dev.contranorm.orchestrator.bench.MeasurementProcess;
+import dev.contranorm.orchestrator.local.DataCheck;
+import dev.contranorm.zoo.bench.Cost;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep bench step}: what a training step costs. */
+@Command(name = "step", description = "Measure a training step in a process of its own: medians over the steps.")
+final class BenchStep implements Callable<Integer> {
+    @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "deep-gcn", description = "Default: deep-gcn.")
+    private String backbone;
+
+    @Option(names = "--dataset", paramLabel = "NAME", defaultValue = "sbm", description = "Default: sbm.")
+    private String dataset;
+
+    @Option(names = "--norm", paramLabel = "NAME", defaultValue = "contra-norm", description = "Default: contra-norm.")
+    private String norm;
+
+    @Option(names = "--depth", paramLabel = "N", description = "Short for --set depth=N.")
+    private Integer depth;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other parameter of the trial. Repeatable.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "paper",
+            description = "paper or clean (default: paper).")
+    private String protocol;
+
+    @Mixin
+    private MeasuredSteps measured;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws DatasetException, MeasurementException, InterruptedException {
+        Map<String, Object> assignment = new HashMap<>(ParameterWords.values(parameters));
+        assignment.put("backbone", backbone);
+        assignment.put("dataset", dataset);
+        assignment.put("norm", norm);
+        if (depth != null) {
+            assignment.put("depth", depth.longValue());
+        }
+        TrialSpec trial = Catalogue.load().resolve(assignment, Protocol.of(protocol), 0);
+        new DataCheck(data.folder()).inspect(trial);
+        Cost cost = new MeasurementProcess(System.getenv())
+                .step(trial, data.folder(), measured.threads(), measured.warmup(), measured.steps());
+        CostReport.print(cost, output.format(), Messages.of(spec));
+        return ExitCode.OK.number();
+    }
+}

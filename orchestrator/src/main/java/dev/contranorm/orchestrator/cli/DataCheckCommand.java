@@ -1,0 +1,53 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.orchestrator.local.DataCheck;
+import dev.contranorm.orchestrator.report.RowsTable;
+import dev.contranorm.zoo.data.DatasetException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep data check}: reads a dataset whole and says what is in it. */
+@Command(name = "check", description = "Read a dataset as training would and say what is in it.")
+final class DataCheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DATASET", description = "Name of the dataset.")
+    private String name;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A parameter of the dataset, for example --set dataset.nodes=2000. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws DatasetException {
+        SortedMap<String, Object> facts = new DataCheck(data.folder())
+                .inspect(new DatasetNames().trialOn(name, ParameterWords.values(parameters)));
+        List<String> columns = new ArrayList<>(List.of("dataset"));
+        List<Object> values = new ArrayList<>(List.of(name));
+        facts.forEach((fact, value) -> {
+            columns.add(fact);
+            values.add(value);
+        });
+        Messages.of(spec).print(new RowsTable(columns, List.of(values)).render(output.format()));
+        return ExitCode.OK.number();
+    }
+}

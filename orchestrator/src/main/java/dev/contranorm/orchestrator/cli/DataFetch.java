@@ -1,0 +1,57 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.orchestrator.local.DatasetDownload;
+import dev.contranorm.zoo.data.PublishedFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep data fetch}: downloads the files of datasets and checks them. */
+@Command(name = "fetch", description = "Download the files of datasets into the data folder and check their SHA-256.")
+final class DataFetch implements Callable<Integer> {
+    @Parameters(paramLabel = "DATASET", arity = "1..*", description = "Names of datasets.")
+    private List<String> names;
+
+    @Option(
+            names = "--mirror",
+            paramLabel = "URL",
+            description = "A folder on a server that holds the files, instead of their authors' address.")
+    private URI mirror;
+
+    @Mixin
+    private DataOption data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Messages messages = Messages.of(spec);
+        Path folder = data.folder()
+                .orElseThrow(() -> new UsageException("name the folder for the files with --data DIR or SWEEP_DATA"));
+        DatasetDownload download = new DatasetDownload(folder, Optional.ofNullable(mirror));
+        DatasetNames catalogue = new DatasetNames();
+        for (String name : names) {
+            List<PublishedFile> files = catalogue.named(name).files();
+            if (files.isEmpty()) {
+                throw new NotFoundException("there is nothing to fetch for '" + name
+                        + "': it is generated, or no checksum of its files is on record");
+            }
+            int fetched = 0;
+            for (PublishedFile file : files) {
+                fetched += download.fetch(file) ? 1 : 0;
+            }
+            messages.say(name + ": " + fetched + " files fetched, " + (files.size() - fetched)
+                    + " were there already; all in " + folder.resolve(name));
+        }
+        return ExitCode.OK.number();
+    }
+}

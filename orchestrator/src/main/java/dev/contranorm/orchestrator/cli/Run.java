@@ -1,0 +1,100 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.db.sweep.SweepState;
+import dev.contranorm.orchestrator.cli.watch.Durations;
+import dev.contranorm.orchestrator.cli.watch.SweepWatch;
+import dev.contranorm.orchestrator.cli.watch.View;
+import dev.contranorm.orchestrator.definition.SweepDefinition;
+import dev.contranorm.orchestrator.lifecycle.Submission;
+import dev.contranorm.orchestrator.lifecycle.SweepStatus;
+import dev.contranorm.orchestrator.local.DataCheck;
+import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.local.LocalHouse;
+import dev.contranorm.orchestrator.plan.Plan;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.Catalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep run}: opens the house, trains what a definition asks for, prints the table, closes the house. */
+@Command(
+        name = "run",
+        description = "Train everything that a definition asks for on this machine and print the table. What was finished"
+                + " before is not trained again; what failed is tried again.")
+final class Run implements Callable<Integer> {
+    @Mixin
+    private DefinitionArgument definition;
+
+    @Mixin
+    private HouseOptions house;
+
+    @Mixin
+    private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws DatasetException, InterruptedException {
+        Interrupts.interruptThisThread();
+        Messages messages = Messages.of(spec);
+        Catalogue catalogue = Catalogue.load();
+        SweepDefinition wanted = definition.read(catalogue);
+        Plan plan = Plan.of(wanted, catalogue);
+        if (house.trainsHere()) {
+            new DataCheck(house.data()).all(plan);
+        }
+        Logging.toFile(house.log());
+        messages.say("starting database, broker and " + house.workers() + " workers in "
+                + house.folder().path());
+        try (LocalHouse open = LocalHouse.open(house.settings(), "sweep run " + wanted.name())) {
+            Instant start = Instant.now();
+            Sweep sweep = submit(open, wanted, messages);
+            SweepStatus end;
+            try (View view = Views.forTerminal(messages)) {
+                end = new SweepWatch(open.sweeps(), view, () -> requireWorkers(open)).untilEnded(sweep.id());
+            }
+            messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
+                    + end.progress().state().label() + " after "
+                    + Durations.text(Duration.between(start, Instant.now())));
+            messages.print(SweepTable.render(
+                    open.database(), sweep, output.format(), Terminal.current().columns()));
+            sayWhereTheDataIs(open, sweep, messages);
+            return Outcome.of(end.progress(), messages, sweep).number();
+        } finally {
+            if (Interrupts.requested()) {
+                messages.say("stopped; what was finished is kept, run the same command again to go on");
+            }
+        }
+    }
+
+    private static Sweep submit(LocalHouse open, SweepDefinition wanted, Messages messages) {
+        Submission submission = open.sweeps().submit(wanted, true);
+        Sweep sweep = submission.sweep();
+        if (sweep.state() == SweepState.PAUSED) {
+            sweep = open.sweeps().resume(sweep.id());
+        }
+        Earlier.of(open.sweeps().status(sweep.id()).progress(), submission.retried())
+                .ifPresent(messages::say);
+        return sweep;
+    }
+
+    private static void requireWorkers(LocalHouse open) {
+        open.workers().failure().ifPresent(failure -> {
+            throw new HouseException("no worker is left: " + failure);
+        });
+    }
+
+    private static void sayWhereTheDataIs(LocalHouse open, Sweep sweep, Messages messages) {
+        messages.say("the results are in " + open.databaseSettings().jdbcUrl()
+                + (open.databaseIsLocal() ? " while `sweep up` or a run keeps it open" : "")
+                + "; ask with `sweep table " + sweep.id() + "` or `sweep query \"select * from leaderboard\"`");
+        open.mlflow().ifPresent(address -> messages.say("MLflow: " + address));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.contranorm.orchestrator.cli;
+
+import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.local.LocalHouse;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep up}: opens the house and keeps it open; work comes by {@code sweep submit} and the HTTP API. */
+@Command(
+        name = "up",
+        description = "Keep database, broker, HTTP API and workers running until Ctrl-C; `sweep submit` gives them work.")
+final class Up implements Callable<Integer> {
+    private static final int PORT = 8080;
+    private static final long PAUSE_MILLIS = 500;
+
+    @Mixin
+    private HouseOptions house;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Interrupts.interruptThisThread();
+        Messages messages = Messages.of(spec);
+        Logging.toFile(house.log());
+        messages.say("starting in " + house.folder().path());
+        try (LocalHouse open = LocalHouse.open(house.settingsWithApi(PORT), "sweep up")) {
+            messages.say("database: " + open.databaseSettings().jdbcUrl());
+            messages.say("broker:   " + open.bus().bootstrapServers());
+            open.http().ifPresent(address -> messages.say("API:      " + address));
+            open.mlflow().ifPresent(address -> messages.say("MLflow:   " + address));
+            messages.say("workers:  " + house.workers() + "; log: " + house.log());
+            messages.say("ready; Ctrl-C stops everything");
+            while (!Interrupts.requested()) {
+                open.workers().failure().ifPresent(failure -> {
+                    throw new HouseException("no worker is left: " + failure);
+                });
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        return ExitCode.INTERRUPTED.number();
+    }
+}

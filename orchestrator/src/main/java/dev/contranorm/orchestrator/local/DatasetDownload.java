@@ -1,0 +1,102 @@
+package dev.contranorm.orchestrator.local;
+
+import dev.contranorm.zoo.data.PublishedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Brings published files into a data folder. A file is there whole and checked, or it is not there. */
+public final class DatasetDownload {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final Path dataFolder;
+    private final Optional<URI> mirror;
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(CONNECT)
+            .build();
+
+    /** @param mirror a folder on a server that holds the files under their own names, instead of their authors' */
+    public DatasetDownload(Path dataFolder, Optional<URI> mirror) {
+        this.dataFolder = dataFolder;
+        this.mirror = mirror;
+    }
+
+    /**
+     * @return whether it was downloaded; a file that is there already and right is left alone
+     * @throws HouseException when the server does not give it, it is damaged, or the folder cannot be written
+     */
+    public boolean fetch(PublishedFile file) throws InterruptedException {
+        Path target = dataFolder.resolve(file.path());
+        URI address = address(file);
+        try {
+            if (Files.exists(target) && digest(Files.newInputStream(target)).equals(file.sha256())) {
+                return false;
+            }
+            Files.createDirectories(target.getParent());
+            Path part = target.resolveSibling(target.getFileName() + ".part");
+            try {
+                download(address, part, target);
+                String found = digest(Files.newInputStream(part));
+                if (!found.equals(file.sha256())) {
+                    throw new HouseException("what came from " + address + " is damaged: its SHA-256 is " + found + ", not "
+                            + file.sha256() + "; nothing was kept, try again or get " + target.getFileName()
+                            + " elsewhere and put it into " + target.getParent());
+                }
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return true;
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException problem) {
+            throw new HouseException(target + " cannot be written: " + problem, problem);
+        }
+    }
+
+    private URI address(PublishedFile file) {
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        return mirror.map(folder -> URI.create(folder.toString().replaceAll("/*$", "/")).resolve(name))
+                .orElse(file.address());
+    }
+
+    private void download(URI address, Path part, Path target) throws InterruptedException {
+        String advice = "; download it by hand from there and put it into " + target.getParent();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
+        try {
+            int status = client.send(request, HttpResponse.BodyHandlers.ofFile(part))
+                    .statusCode();
+            if (status != 200) {
+                throw new HouseException(address + " answers with HTTP status " + status + advice);
+            }
+        } catch (IOException unreachable) {
+            throw new HouseException(
+                    address + " cannot be reached from here (" + reason(unreachable) + ")" + advice, unreachable);
+        }
+    }
+
+    private static String reason(IOException problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+
+    private static String digest(InputStream bytes) throws IOException {
+        try (DigestInputStream stream = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+            stream.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(stream.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.contranorm.orchestrator.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A child process in Java: the JDK and class path of this one, ready for TensorFlow. */
+public final class JavaCommand {
+    private JavaCommand() {}
+
+    /**
+     * The process, not yet started, with exactly the given environment.
+     *
+     * @param heap largest heap; tensors live outside it
+     * @param environment {@code SWEEP_WORKER_JAVA_OPTIONS} in it is added to the options
+     */
+    public static ProcessBuilder of(
+            String mainClass, String heap, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The serial collector keeps the cores for the tensors.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData"));
+        String archive = System.getProperty("sweep.archive", "");
+        if (!archive.isEmpty()) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error:stderr"));
+        }
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dsweep.log=console");
+        String further = environment.getOrDefault("SWEEP_WORKER_JAVA_OPTIONS", "");
+        if (!further.isBlank()) {
+            command.addAll(Arrays.asList(further.strip().split("\\s+")));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        return builder;
+    }
+}
