@@ -38,7 +38,10 @@ final class MeasurementMain {
         Optional<Path> data = arguments[2].isEmpty() ? Optional.empty() : Optional.of(Path.of(arguments[2]));
         TrainingSettings settings = TrainingSettings.withoutCheckpoints(data, Integer.parseInt(arguments[3]));
         return StepMeasurement.measure(
-                TrialSpec.parse(arguments[1]), settings, Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+                TrialSpec.parse(arguments[1]),
+                settings,
+                Integer.parseInt(arguments[4]),
+                Integer.parseInt(arguments[5]));
     }
 
     /** op ROWS WIDTH STRATEGY THREADS STEPS. */

@@ -26,8 +26,8 @@ final class CostReport {
         if (format == TableFormat.JSON) {
             messages.print(JsonText.of(fields));
         } else {
-            messages.print(new RowsTable(List.copyOf(fields.keySet()), List.of(List.copyOf(fields.values())))
-                    .render(format));
+            messages.print(
+                    new RowsTable(List.copyOf(fields.keySet()), List.of(List.copyOf(fields.values()))).render(format));
         }
     }
 

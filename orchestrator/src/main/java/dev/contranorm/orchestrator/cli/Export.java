@@ -61,7 +61,9 @@ final class Export implements Callable<Integer> {
     }
 
     private static void table(Database database, Sweep sweep, TableFormat format, Path file) throws IOException {
-        Files.writeString(file, SweepTable.render(database, sweep, format, Terminal.current().columns()));
+        Files.writeString(
+                file,
+                SweepTable.render(database, sweep, format, Terminal.current().columns()));
     }
 
     /** Page by page: a sweep may have more trials than the memory holds. */
@@ -82,8 +84,11 @@ final class Export implements Callable<Integer> {
                                     points.add(List.of(trial.id(), point.name(), point.step(), point.value())));
                     next = trial.index() + 1;
                 }
-                append(trials, List.of("id", "index", "hash", "seed", "state", "metric", "reason", "wallMillis", "spec"),
-                        rows, header);
+                append(
+                        trials,
+                        List.of("id", "index", "hash", "seed", "state", "metric", "reason", "wallMillis", "spec"),
+                        rows,
+                        header);
                 append(metrics, List.of("trial", "name", "step", "value"), points, header);
                 header = false;
                 page = database.results().trials(sweep.id(), next, PAGE);

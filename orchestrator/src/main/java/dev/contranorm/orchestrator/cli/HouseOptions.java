@@ -22,13 +22,15 @@ final class HouseOptions {
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
-            description = "Serve the HTTP API on this port of 127.0.0.1 (0: any free one; SWEEP_HTTP_HOST: another host).")
+            description =
+                    "Serve the HTTP API on this port of 127.0.0.1 (0: any free one; SWEEP_HTTP_HOST: another host).")
     private Integer httpPort;
 
     @Option(
             names = "--mlflow",
-            description = "Start an MLflow server too, where `mlflow` is installed; MLFLOW_TRACKING_URI names a running one"
-                    + " instead.")
+            description =
+                    "Start an MLflow server too, where `mlflow` is installed; MLFLOW_TRACKING_URI names a running one"
+                            + " instead.")
     private boolean mlflow;
 
     LocalSettings settings() {
@@ -44,8 +46,7 @@ final class HouseOptions {
         if (port.isPresent() && (port.getAsInt() < 0 || port.getAsInt() > 65_535)) {
             throw new UsageException("--http-port: must be between 0 and 65535, not " + port.getAsInt());
         }
-        return new LocalSettings(
-                folder(), workers.workers(), workers.threads(), data(), port, mlflow, System.getenv());
+        return new LocalSettings(folder(), workers.workers(), workers.threads(), data(), port, mlflow, System.getenv());
     }
 
     HouseFolder folder() {

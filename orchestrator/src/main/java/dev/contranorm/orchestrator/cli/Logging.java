@@ -25,8 +25,15 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n";
     private static final List<String> TALKATIVE = List.of(
-            "kafka", "org.apache.kafka", "state.change.logger", "org.apache.camel", "org.flywaydb", "com.zaxxer",
-            "io.vertx", "io.netty", "io.zonky");
+            "kafka",
+            "org.apache.kafka",
+            "state.change.logger",
+            "org.apache.camel",
+            "org.flywaydb",
+            "com.zaxxer",
+            "io.vertx",
+            "io.netty",
+            "io.zonky");
 
     /** Called by logback when the first logger is made. */
     @Override

@@ -13,8 +13,8 @@ final class Outcome {
         if (failed == 0) {
             return ExitCode.OK;
         }
-        messages.say(failed + (failed == 1 ? " trial" : " trials") + " failed; `sweep status " + sweep.id()
-                + "` says why");
+        messages.say(
+                failed + (failed == 1 ? " trial" : " trials") + " failed; `sweep status " + sweep.id() + "` says why");
         return ExitCode.FAILED_TRIALS;
     }
 }

@@ -51,9 +51,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private String text(PlanSummary summary) {
-        StringBuilder text = new StringBuilder()
-                .append("sweep ").append(summary.name()).append('\n');
-        int width = summary.axes().stream().mapToInt(axis -> axis.key().length()).max().orElse(0);
+        StringBuilder text =
+                new StringBuilder().append("sweep ").append(summary.name()).append('\n');
+        int width = summary.axes().stream()
+                .mapToInt(axis -> axis.key().length())
+                .max()
+                .orElse(0);
         for (PlanSummary.AxisValues axis : summary.axes()) {
             text.append("  ")
                     .append(axis.key())
@@ -67,22 +70,19 @@ final class PlanCommand implements Callable<Integer> {
             text.append(", ").append(summary.known()).append(" of them known already");
         }
         text.append('\n');
-        summary.estimate()
-                .filter(estimate -> summary.toRun() > 0)
-                .ifPresent(estimate -> text.append("about ")
-                        .append(Durations.text(estimate.on(workers.workers())))
-                        .append(" on ")
-                        .append(workers.workers())
-                        .append(" workers, from ")
-                        .append(estimate.measured())
-                        .append(" trials of a kind that was measured before\n"));
+        summary.estimate().filter(estimate -> summary.toRun() > 0).ifPresent(estimate -> text.append("about ")
+                .append(Durations.text(estimate.on(workers.workers())))
+                .append(" on ")
+                .append(workers.workers())
+                .append(" workers, from ")
+                .append(estimate.measured())
+                .append(" trials of a kind that was measured before\n"));
         return text.toString();
     }
 
     private static RowsTable row(PlanSummary summary) {
         return new RowsTable(
                 List.of("name", "cells", "trials", "known", "toRun"),
-                List.of(List.of(
-                        summary.name(), summary.cells(), summary.trials(), summary.known(), summary.toRun())));
+                List.of(List.of(summary.name(), summary.cells(), summary.trials(), summary.known(), summary.toRun())));
     }
 }

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code sweep run}: opens the house, trains what a definition asks for, prints the table, closes the house. */
 @Command(
         name = "run",
-        description = "Train everything that a definition asks for on this machine and print the table. What was finished"
-                + " before is not trained again; what failed is tried again.")
+        description =
+                "Train everything that a definition asks for on this machine and print the table. What was finished"
+                        + " before is not trained again; what failed is tried again.")
 final class Run implements Callable<Integer> {
     @Mixin
     private DefinitionArgument definition;

@@ -41,18 +41,20 @@ final class Status implements Callable<Integer> {
         Messages messages = Messages.of(spec);
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
             Sweep sweep = argument.find(house.database());
-            SweepStatus status = SweepControl.of(house, System.getenv()).sweeps().status(sweep.id());
+            SweepStatus status =
+                    SweepControl.of(house, System.getenv()).sweeps().status(sweep.id());
             if (output.format() != TableFormat.TABLE) {
                 messages.print(counts(status.progress()).render(output.format()));
                 return ExitCode.OK.number();
             }
-            messages.print("sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
+            messages.print(
+                    "sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
             new PlainView(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
             house.database()
                     .results()
                     .failed(sweep.id(), MOST_FAILURES)
-                    .forEach(trial -> messages.print(
-                            "  trial " + trial.id() + " failed: " + trial.reason().orElse("") + "\n"));
+                    .forEach(trial -> messages.print("  trial " + trial.id() + " failed: "
+                            + trial.reason().orElse("") + "\n"));
         }
         return ExitCode.OK.number();
     }

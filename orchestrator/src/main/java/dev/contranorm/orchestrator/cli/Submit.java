@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code sweep submit}: hands a definition to the house that runs, or leaves it for the next one. */
 @Command(
         name = "submit",
-        description = "Hand a sweep to the running house (`sweep up`), or leave it for the next one. Prints its number.")
+        description =
+                "Hand a sweep to the running house (`sweep up`), or leave it for the next one. Prints its number.")
 final class Submit implements Callable<Integer> {
     @Mixin
     private DefinitionArgument definition;
@@ -37,8 +38,7 @@ final class Submit implements Callable<Integer> {
             control.tellWorkers();
             Sweep sweep = submission.sweep();
             messages.print(sweep.id() + "\n");
-            boolean somebodyWorks =
-                    house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
+            boolean somebodyWorks = house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' is "
                     + sweep.state().label() + ", " + sweep.plannedTrials() + " trials; "
                     + (somebodyWorks ? "follow it with `sweep watch " + sweep.id() + "`" : "start it with `sweep up`"));

@@ -17,7 +17,31 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "sweep 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {Validate.class, Ls.class, Status.class, Watch.class, Table.class, Query.class, Completion.class})
+        subcommands = {
+            Run.class,
+            Up.class,
+            Worker.class,
+            Validate.class,
+            PlanCommand.class,
+            Submit.class,
+            Ls.class,
+            Status.class,
+            Watch.class,
+            Pause.class,
+            Resume.class,
+            Stop.class,
+            Cancel.class,
+            Retry.class,
+            Table.class,
+            Trial.class,
+            Export.class,
+            Query.class,
+            Mlflow.class,
+            Data.class,
+            Bench.class,
+            Doctor.class,
+            Completion.class
+        })
 public final class Sweep implements Runnable {
     @Mixin
     private GlobalOptions global;

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep trial}: everything about one trial. */
-@Command(name = "trial", description = "Show one trial: specification, attempts, metrics, or with --history every point.")
+@Command(
+        name = "trial",
+        description = "Show one trial: specification, attempts, metrics, or with --history every point.")
 final class Trial implements Callable<Integer> {
     @Parameters(paramLabel = "TRIAL", description = "Number of the trial.")
     private long id;
@@ -39,8 +41,8 @@ final class Trial implements Callable<Integer> {
             TrialDetail trial = house.database()
                     .trials()
                     .find(id)
-                    .orElseThrow(() -> new NotFoundException("there is no trial " + id
-                            + "; `sweep query \"select * from trial_detail\"` lists them"));
+                    .orElseThrow(() -> new NotFoundException(
+                            "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them"));
             Messages messages = Messages.of(spec);
             if (history) {
                 List<List<Object>> points = house.database().results().history(id).stream()
@@ -58,7 +60,11 @@ final class Trial implements Callable<Integer> {
 
     private static String text(TrialDetail trial) {
         StringBuilder text = new StringBuilder();
-        line(text, "trial", trial.id() + " of sweep " + trial.sweepId() + ", " + trial.state().label());
+        line(
+                text,
+                "trial",
+                trial.id() + " of sweep " + trial.sweepId() + ", "
+                        + trial.state().label());
         trial.reason().ifPresent(reason -> line(text, "reason", reason));
         line(text, "spec", trial.spec());
         line(text, "hash", trial.hash());

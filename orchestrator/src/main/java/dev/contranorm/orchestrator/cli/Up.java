@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code sweep up}: opens the house and keeps it open; work comes by {@code sweep submit} and the HTTP API. */
 @Command(
         name = "up",
-        description = "Keep database, broker, HTTP API and workers running until Ctrl-C; `sweep submit` gives them work.")
+        description =
+                "Keep database, broker, HTTP API and workers running until Ctrl-C; `sweep submit` gives them work.")
 final class Up implements Callable<Integer> {
     private static final int PORT = 8080;
     private static final long PAUSE_MILLIS = 500;

@@ -52,9 +52,10 @@ public final class DatasetDownload {
                 download(address, part, target);
                 String found = digest(Files.newInputStream(part));
                 if (!found.equals(file.sha256())) {
-                    throw new HouseException("what came from " + address + " is damaged: its SHA-256 is " + found + ", not "
-                            + file.sha256() + "; nothing was kept, try again or get " + target.getFileName()
-                            + " elsewhere and put it into " + target.getParent());
+                    throw new HouseException(
+                            "what came from " + address + " is damaged: its SHA-256 is " + found + ", not "
+                                    + file.sha256() + "; nothing was kept, try again or get " + target.getFileName()
+                                    + " elsewhere and put it into " + target.getParent());
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return true;
@@ -68,7 +69,8 @@ public final class DatasetDownload {
 
     private URI address(PublishedFile file) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        return mirror.map(folder -> URI.create(folder.toString().replaceAll("/*$", "/")).resolve(name))
+        return mirror.map(folder ->
+                        URI.create(folder.toString().replaceAll("/*$", "/")).resolve(name))
                 .orElse(file.address());
     }
 
@@ -76,8 +78,8 @@ public final class DatasetDownload {
         String advice = "; download it by hand from there and put it into " + target.getParent();
         HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.ofFile(part))
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.ofFile(part)).statusCode();
             if (status != 200) {
                 throw new HouseException(address + " answers with HTTP status " + status + advice);
             }

@@ -148,7 +148,9 @@ public final class LocalHouse implements AutoCloseable {
 
     private void openOrchestrator() {
         RuntimeSettings runtime = RuntimeSettings.of(
-                settings.httpPort().isPresent() ? Optional.of(http(settings.httpPort().getAsInt())) : Optional.empty());
+                settings.httpPort().isPresent()
+                        ? Optional.of(http(settings.httpPort().getAsInt()))
+                        : Optional.empty());
         if (!mlflow.isBlank()) {
             Map<String, String> environment = new TreeMap<>(settings.environment());
             environment.put("MLFLOW_TRACKING_URI", mlflow);
@@ -224,6 +226,11 @@ public final class LocalHouse implements AutoCloseable {
     /** The database's address, without credentials. */
     public DatabaseSettings databaseSettings() {
         return databaseSettings;
+    }
+
+    /** Whether the database lives and ends with this house. */
+    public boolean databaseIsLocal() {
+        return !isSet("DATABASE_URL");
     }
 
     /** The MLflow server that results go to; empty when there is none. */

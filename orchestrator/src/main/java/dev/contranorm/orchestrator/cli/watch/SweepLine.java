@@ -16,7 +16,8 @@ public final class SweepLine {
         SweepProgress progress = status.progress();
         List<String> words = new ArrayList<>();
         words.add(progress.count(TrialState.SUCCEEDED) + progress.count(TrialState.STOPPED) + " of "
-                + progress.plannedTrials() + " done" + (progress.reused() == 0 ? "" : " (" + progress.reused() + " reused)"));
+                + progress.plannedTrials() + " done"
+                + (progress.reused() == 0 ? "" : " (" + progress.reused() + " reused)"));
         add(words, progress.count(TrialState.RUNNING), "running");
         add(words, progress.count(TrialState.FAILED), "failed");
         add(words, progress.count(TrialState.CANCELLED), "cancelled");

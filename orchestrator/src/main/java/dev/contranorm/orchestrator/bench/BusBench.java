@@ -1,0 +1,136 @@
+package dev.contranorm.orchestrator.bench;
+
+import dev.contranorm.db.query.Rows;
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.definition.DefinitionReader;
+import dev.contranorm.orchestrator.definition.SweepDefinition;
+import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.local.HouseFolder;
+import dev.contranorm.orchestrator.local.LocalHouse;
+import dev.contranorm.orchestrator.local.LocalSettings;
+import dev.contranorm.zoo.trial.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Sends trials that train nothing through broker, workers and database. Unless the environment names real servers, in a
+ * house of its own that is thrown away afterwards.
+ */
+public final class BusBench {
+    private static final double NANOS = 1e9;
+
+    private final int trials;
+    private final int workers;
+    private final Map<String, String> environment;
+
+    /**
+     * @param rows trials with a result in the database afterwards
+     * @param seconds from the submission to the end of the sweep
+     * @param latencyMillis50 median over the trials of the time from being written down to the end, waiting included
+     * @param latencyMillis99 the 99th percentile of the same
+     */
+    public record Result(
+            double trialsPerSecond, long rows, double seconds, double latencyMillis50, double latencyMillis99) {}
+
+    public BusBench(int trials, int workers, Map<String, String> environment) {
+        this.trials = trials;
+        this.workers = workers;
+        this.environment = new TreeMap<>(environment);
+    }
+
+    /**
+     * @param say told what happens
+     * @param log told where the house's log is to go
+     */
+    public Result run(Consumer<String> say, Consumer<Path> log) throws IOException, InterruptedException {
+        Path home = Files.createTempDirectory("sweep-bench");
+        try {
+            HouseFolder folder = new HouseFolder(home);
+            folder.create();
+            log.accept(folder.logs().resolve("orchestrator.log"));
+            LocalSettings settings =
+                    new LocalSettings(folder, workers, 1, Optional.empty(), OptionalInt.empty(), false, environment);
+            say.accept("starting a house for the measurement");
+            try (LocalHouse house = LocalHouse.open(settings, "sweep bench bus")) {
+                return measure(house, say);
+            }
+        } finally {
+            delete(home);
+        }
+    }
+
+    private Result measure(LocalHouse house, Consumer<String> say) throws InterruptedException {
+        // The first trials wait for the workers' start, which is not what is measured.
+        through(house, "bench-bus-warmup", Math.min(200, trials));
+        say.accept("sending " + trials + " trials through " + workers + " workers");
+        long start = System.nanoTime();
+        Sweep sweep = through(house, "bench-bus", trials);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        Rows answer = house.database()
+                .query()
+                .run(
+                        "select count(*) filter (where state = 'succeeded'),"
+                                + " percentile_cont(0.5) within group (order by latency),"
+                                + " percentile_cont(0.99) within group (order by latency) from (select state,"
+                                + " (extract(epoch from ended_at - created_at) * 1000)::float8 as latency"
+                                + " from trial where sweep_id = " + sweep.id() + ") as trials",
+                        1);
+        List<Object> row = answer.rows().get(0);
+        long rows = ((Number) row.get(0)).longValue();
+        if (rows != trials) {
+            throw new HouseException("only " + rows + " of " + trials + " trials have a result; see `sweep doctor`");
+        }
+        return new Result(
+                trials / seconds,
+                rows,
+                seconds,
+                ((Number) row.get(1)).doubleValue(),
+                ((Number) row.get(2)).doubleValue());
+    }
+
+    private static Sweep through(LocalHouse house, String name, int trials) throws InterruptedException {
+        Sweep sweep = house.sweeps().submit(definition(name, trials)).sweep();
+        while (!house.sweeps().sweep(sweep.id()).state().ended()) {
+            house.workers().failure().ifPresent(failure -> {
+                throw new HouseException("no worker is left: " + failure);
+            });
+            Thread.sleep(20);
+        }
+        return sweep;
+    }
+
+    /** Seeds that begin with the time keep a real database from reusing the last measurement's results. */
+    private static SweepDefinition definition(String name, int trials) {
+        long first = System.currentTimeMillis() * 1_000_000;
+        String yaml = String.join(
+                "\n",
+                "apiVersion: sweep/v1",
+                "kind: Sweep",
+                "name: " + name,
+                "metric: {name: noop/done, goal: maximize}",
+                "seeds: {first: " + first + ", count: " + trials + "}",
+                "parameters:",
+                "  dataset: {value: noop}",
+                "  backbone: {value: noop}",
+                "  norm: {value: none}",
+                "");
+        return new DefinitionReader(Catalogue.load()).read(yaml, name, List.of());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
