@@ -62,8 +62,7 @@ final class Export implements Callable<Integer> {
 
     private static void table(Database database, Sweep sweep, TableFormat format, Path file) throws IOException {
         Files.writeString(
-                file,
-                SweepTable.render(database, sweep, format, Terminal.current().columns()));
+                file, Tables.render(database, sweep, format, Terminal.current().columns()));
     }
 
     /** Page by page: a sweep may have more trials than the memory holds. */

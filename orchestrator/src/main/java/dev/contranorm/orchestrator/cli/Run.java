@@ -64,7 +64,7 @@ final class Run implements Callable<Integer> {
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
                     + end.progress().state().label() + " after "
                     + Durations.text(Duration.between(start, Instant.now())));
-            messages.print(SweepTable.render(
+            messages.print(Tables.render(
                     open.database(), sweep, output.format(), Terminal.current().columns()));
             sayWhereTheDataIs(open, sweep, messages);
             return Outcome.of(end.progress(), messages, sweep).number();

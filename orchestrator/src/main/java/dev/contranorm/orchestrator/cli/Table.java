@@ -26,7 +26,7 @@ final class Table implements Callable<Integer> {
     public Integer call() {
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
             Messages.of(spec)
-                    .print(SweepTable.render(
+                    .print(Tables.render(
                             house.database(),
                             argument.find(house.database()),
                             output.format(),

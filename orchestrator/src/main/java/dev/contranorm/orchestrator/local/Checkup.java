@@ -132,8 +132,8 @@ public final class Checkup {
             try (HouseDatabase house = HouseDatabase.open(folder, environment, false)) {
                 return new Finding(
                         "database and broker",
-                        Health.GOOD,
-                        "a house runs as process " + running.get().process() + "; its database answers at "
+                        house.database().answers() ? Health.GOOD : Health.BAD,
+                        "a house runs as process " + running.get().process() + "; its database is "
                                 + running.get().jdbcUrl());
             }
         }
