@@ -25,6 +25,9 @@ public final class Suggestion {
     }
 
     private static boolean isNear(String word, String candidate) {
+        if (word.isEmpty()) {
+            return false;
+        }
         int allowed = Math.max(2, Math.max(word.length(), candidate.length()) / 3);
         return candidate.startsWith(word) || candidate.endsWith("." + word) || distance(word, candidate) <= allowed;
     }

@@ -43,9 +43,7 @@ final class AxisOrder {
                         "drop one of the conditions");
             }
         }
-        Set<String> broken = new HashSet<>(parameters.broken());
-        broken.addAll(waiting.keySet());
-        return new WrittenParameters(sorted, broken);
+        return new WrittenParameters(sorted, parameters.broken()).withBroken(waiting.keySet());
     }
 
     private static Optional<WrittenAxis> ready(Map<String, WrittenAxis> waiting) {

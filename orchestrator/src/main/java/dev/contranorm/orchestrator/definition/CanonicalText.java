@@ -34,11 +34,7 @@ final class CanonicalText {
         definition.axes().forEach(axis -> line(out, "  " + scalar(axis.key()) + ": {" + form(axis) + "}"));
         if (!definition.exclude().isEmpty()) {
             line(out, "exclude:");
-            definition.exclude().stream()
-                    .map(CanonicalText::condition)
-                    .sorted()
-                    .distinct()
-                    .forEach(condition -> line(out, "  - " + condition));
+            definition.exclude().forEach(condition -> line(out, "  - " + condition(condition)));
         }
         limits(definition.limits()).ifPresent(limits -> line(out, "limits: {" + limits + "}"));
         line(out, "retry: {maxAttempts: " + definition.limits().maxAttempts() + "}");
@@ -76,7 +72,7 @@ final class CanonicalText {
         return "values: " + list(((Domain.Values) axis.domain()).values()) + when;
     }
 
-    private static String condition(Condition condition) {
+    static String condition(Condition condition) {
         return condition.values().entrySet().stream()
                 .map(entry -> scalar(entry.getKey()) + ": " + list(entry.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));

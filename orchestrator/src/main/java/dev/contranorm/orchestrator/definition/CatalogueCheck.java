@@ -150,7 +150,7 @@ final class CatalogueCheck {
         if (choices.isEmpty()) {
             if (dependsOn(axis, narrowed, new HashSet<>())) {
                 useless.add(axis.name());
-            } else if (!dependsOn(axis, broken, new HashSet<>())) {
+            } else if (!broken.contains(axis.name()) && !dependsOn(axis, broken, new HashSet<>())) {
                 problems.add(
                         axis.place(),
                         axis.key(),
@@ -160,13 +160,19 @@ final class CatalogueCheck {
             return;
         }
         Set<ParameterSpec> rules = new LinkedHashSet<>();
+        List<Choice> strange = new ArrayList<>();
         for (Choice choice : choices) {
             Optional<ParameterSpec> rule = rule(axis.name(), choice);
             rule.ifPresent(rules::add);
             if (rule.isEmpty() && isComplete(choice)) {
-                reportMisplaced(axis, choice);
+                strange.add(choice);
             }
         }
+        if (rules.isEmpty() && !strange.isEmpty() && KINDS.stream().anyMatch(narrowed::contains)) {
+            useless.add(axis.name());
+            return;
+        }
+        strange.forEach(choice -> reportMisplaced(axis, choice));
         for (ParameterSpec rule : rules) {
             for (Located value : axis.values()) {
                 rule.check(value.value())

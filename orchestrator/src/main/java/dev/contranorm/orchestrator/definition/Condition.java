@@ -17,15 +17,18 @@ public record Condition(SortedMap<String, List<Object>> values) {
     /** Holds everywhere. */
     public static final Condition ALWAYS = new Condition(new TreeMap<>());
 
+    private static final Comparator<Object> NUMBERS_FIRST =
+            Comparator.comparingDouble(Condition::magnitude).thenComparing(String::valueOf);
+
     public Condition {
         SortedMap<String, List<Object>> copy = new TreeMap<>();
-        values.forEach((key, list) -> copy.put(
-                key,
-                list.stream()
-                        .distinct()
-                        .sorted(Comparator.comparing(String::valueOf))
-                        .toList()));
+        values.forEach((key, list) ->
+                copy.put(key, list.stream().distinct().sorted(NUMBERS_FIRST).toList()));
         values = Collections.unmodifiableSortedMap(copy);
+    }
+
+    private static double magnitude(Object value) {
+        return value instanceof Number number ? number.doubleValue() : Double.POSITIVE_INFINITY;
     }
 
     public boolean holds(Map<String, Object> assignment) {

@@ -21,42 +21,47 @@ final class ConditionCheck {
         this.problems = problems;
     }
 
-    void check(WrittenCondition condition) {
-        condition.terms().forEach(this::check);
+    /** Whether nothing is wrong with it. */
+    boolean check(WrittenCondition condition) {
+        return condition.terms().stream().filter(term -> !check(term)).count() == 0;
     }
 
-    private void check(Term term) {
+    private boolean check(Term term) {
         if (term.name().equals("protocol")) {
-            checkValues(term, protocols);
-            return;
+            return checkValues(term, protocols);
         }
         Optional<WrittenAxis> axis = parameters.axis(term.name());
         if (axis.isPresent()) {
-            checkDomain(term, axis.get().domain());
-        } else if (!parameters.broken().contains(term.name())) {
+            return checkDomain(term, axis.get().domain());
+        }
+        if (!parameters.broken().contains(term.name())) {
             problems.add(
                     term.place(),
                     term.key(),
                     "names '" + term.name() + "', which is no parameter of this sweep",
                     Suggestion.among(term.name(), parameters.names()));
         }
+        return false;
     }
 
-    private void checkDomain(Term term, Domain domain) {
+    private boolean checkDomain(Term term, Domain domain) {
         if (domain instanceof Domain.Values list) {
-            checkValues(term, list.values());
+            return checkValues(term, list.values());
         } else {
             problems.add(
                     term.place(),
                     term.key(),
                     "names a value of a range without steps",
                     "give it values, step or count");
+            return false;
         }
     }
 
-    private void checkValues(Term term, List<Object> possible) {
+    private boolean checkValues(Term term, List<Object> possible) {
+        boolean good = true;
         for (Located value : term.values()) {
             if (!possible.contains(value.value()) && !narrowed.contains(term.name())) {
+                good = false;
                 problems.add(
                         value.place(),
                         value.key(),
@@ -66,5 +71,6 @@ final class ConditionCheck {
                                 possible.stream().map(String::valueOf).toList()));
             }
         }
+        return good;
     }
 }

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a sweep definition and checks all of it. Safe from several threads. */
 public final class DefinitionReader {
@@ -98,9 +100,13 @@ public final class DefinitionReader {
         WrittenParameters parameters = new ParameterReader(catalogue).read(section.get(), method);
         Place place = top.placeOf("parameters");
         ConditionCheck conditions = new ConditionCheck(parameters, protocols, options.narrowed(), problems);
-        parameters.axes().forEach(axis -> axis.when().ifPresent(conditions::check));
+        Set<String> suspect = parameters.axes().stream()
+                .filter(axis ->
+                        axis.when().filter(when -> !conditions.check(when)).isPresent())
+                .map(WrittenAxis::name)
+                .collect(Collectors.toSet());
         exclude.forEach(conditions::check);
-        WrittenParameters sorted = AxisOrder.sort(parameters, problems);
+        WrittenParameters sorted = AxisOrder.sort(parameters.withBroken(suspect), problems);
         List<Condition> excluded =
                 exclude.stream().map(WrittenCondition::condition).toList();
         CatalogueCheck check =

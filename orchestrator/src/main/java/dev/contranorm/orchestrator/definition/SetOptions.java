@@ -117,11 +117,16 @@ final class SetOptions {
 
     private static Fields inside(
             Fields definition, String section, String key, Place place, UnaryOperator<YamlNode> change) {
-        return put(
-                definition,
-                section,
-                place,
-                old -> put(old instanceof Fields fields ? fields : fieldsOf(List.of(), place), key, place, change));
+        return put(definition, section, place, old -> put(fields(section, old, place), key, place, change));
+    }
+
+    /** A section as keys and values: {@code metric: test/accuracy} is short for its name. */
+    private static Fields fields(String section, YamlNode old, Place place) {
+        if (old instanceof Fields fields) {
+            return fields;
+        }
+        boolean named = section.equals("metric") && old instanceof Scalar;
+        return fieldsOf(named ? List.of(new Field(new Scalar("name", true, place), old)) : List.of(), place);
     }
 
     /** Replaces the value of a key, or adds the key; the operator gets null when there was none. */

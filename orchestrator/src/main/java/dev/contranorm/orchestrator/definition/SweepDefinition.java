@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.definition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param protocols labels of the protocols, usually one
  * @param seeds seeds of every cell
  * @param axes the parameters; one comes after those that its {@code when} names
- * @param exclude cells left out
+ * @param exclude cells left out; their order does not matter and is made one
  */
 public record SweepDefinition(
         String name,
@@ -30,7 +31,10 @@ public record SweepDefinition(
         protocols = List.copyOf(protocols);
         seeds = List.copyOf(seeds);
         axes = List.copyOf(axes);
-        exclude = List.copyOf(exclude);
+        exclude = exclude.stream()
+                .distinct()
+                .sorted(Comparator.comparing(CanonicalText::condition))
+                .toList();
     }
 
     /** The protocols in one word for tables and rows: {@code paper}, or {@code paper+clean}. */

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,13 @@ record WrittenParameters(List<WrittenAxis> axes, Set<String> broken) {
 
     Optional<WrittenAxis> axis(String name) {
         return axes.stream().filter(axis -> axis.name().equals(name)).findFirst();
+    }
+
+    /** The same with more names of which nothing more is to be said. */
+    WrittenParameters withBroken(Set<String> more) {
+        Set<String> all = new HashSet<>(broken);
+        all.addAll(more);
+        return new WrittenParameters(axes, all);
     }
 
     List<String> names() {
