@@ -1,5 +1,7 @@
 package dev.contranorm.db;
 
+import dev.contranorm.db.connection.Access;
+import dev.contranorm.db.connection.DatabaseException;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.db.event.EventStore;
@@ -7,55 +9,84 @@ import dev.contranorm.db.outbox.OutboxStore;
 import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.query.ReadOnlyQuery;
 import dev.contranorm.db.result.ResultStore;
+import dev.contranorm.db.sweep.SweepMoves;
 import dev.contranorm.db.sweep.SweepStore;
+import dev.contranorm.db.trial.SweepGuard;
 import dev.contranorm.db.trial.TrialStore;
 
 /** The results database: connections, migrated schema, and a store for each part of it. Safe to share between threads. */
 public final class Database implements AutoCloseable {
-    private Database() {}
+    private final Access access;
+    private final SweepStore sweeps;
+    private final TrialStore trials;
+    private final OutboxStore outbox;
+    private final EventStore events;
+    private final ResultStore results;
+    private final ProjectionStore projections;
+    private final ReadOnlyQuery query;
+
+    private Database(Access access) {
+        SweepGuard guard = new SweepMoves();
+        this.access = access;
+        this.sweeps = new SweepStore(access);
+        this.trials = new TrialStore(access, guard);
+        this.outbox = new OutboxStore(access);
+        this.events = new EventStore(access, guard);
+        this.results = new ResultStore(access);
+        this.projections = new ProjectionStore(access);
+        this.query = new ReadOnlyQuery(access);
+    }
 
     /**
      * Connects and migrates the schema.
      *
-     * @throws DatabaseUnavailableException when it cannot be reached
+     * @throws DatabaseUnavailableException when it cannot be reached, or refuses the user
+     * @throws DatabaseException when it cannot be migrated
      */
     public static Database open(DatabaseSettings settings) {
-        throw new UnsupportedOperationException("not written yet");
+        return new Database(Access.open(settings));
     }
 
     public SweepStore sweeps() {
-        throw new UnsupportedOperationException("not written yet");
+        return sweeps;
     }
 
     public TrialStore trials() {
-        throw new UnsupportedOperationException("not written yet");
+        return trials;
     }
 
     public OutboxStore outbox() {
-        throw new UnsupportedOperationException("not written yet");
+        return outbox;
     }
 
     public EventStore events() {
-        throw new UnsupportedOperationException("not written yet");
+        return events;
     }
 
     public ResultStore results() {
-        throw new UnsupportedOperationException("not written yet");
+        return results;
     }
 
     public ProjectionStore projections() {
-        throw new UnsupportedOperationException("not written yet");
+        return projections;
     }
 
     public ReadOnlyQuery query() {
-        throw new UnsupportedOperationException("not written yet");
+        return query;
     }
 
     /** Whether the database answers now: for health checks. */
     public boolean answers() {
-        throw new UnsupportedOperationException("not written yet");
+        try {
+            return access.read(handle ->
+                    handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+        } catch (DatabaseException away) {
+            return false;
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        access.close();
+    }
 }

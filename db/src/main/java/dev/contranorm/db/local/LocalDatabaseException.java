@@ -4,6 +4,10 @@ package dev.contranorm.db.local;
 public final class LocalDatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public LocalDatabaseException(String message) {
+        super(message);
+    }
+
     public LocalDatabaseException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,6 +1,15 @@
 package dev.contranorm.db.projection;
 
+import dev.contranorm.db.connection.Access;
+import dev.contranorm.db.result.CellRows;
+import dev.contranorm.db.sweep.SweepRows;
+import dev.contranorm.db.trial.TrialDetail;
+import dev.contranorm.db.trial.TrialRows;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Remembers, for each tracking server, what it already has. The database is the truth, the server a projection of it, and a
@@ -28,14 +37,35 @@ import java.util.List;
  * (so that a run does not stay RUNNING). A server that was emptied: {@link #forget} its target and go round again.
  */
 public final class ProjectionStore {
+    private final Access access;
+
+    public ProjectionStore(Access access) {
+        this.access = access;
+    }
+
     /** The target of that address, recorded when new. */
     public ProjectionTarget target(String uri) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> {
+            handle.createUpdate("INSERT INTO projection_target (uri) VALUES (:uri) ON CONFLICT (uri) DO NOTHING")
+                    .bind("uri", uri)
+                    .execute();
+            return handle.createQuery("SELECT id, uri FROM projection_target WHERE uri = :uri")
+                    .bind("uri", uri)
+                    .map((row, context) -> new ProjectionTarget(row.getLong("id"), row.getString("uri")))
+                    .one();
+        });
     }
 
     /** Forgets everything that the server has: the next round pushes it all. */
     public void forget(ProjectionTarget target) {
-        throw new UnsupportedOperationException("not written yet");
+        access.transaction(handle -> {
+            for (String table : List.of("projection_cell", "projection_trial", "projection_sweep")) {
+                handle.createUpdate("DELETE FROM " + table + " WHERE target_id = :target")
+                        .bind("target", target.id())
+                        .execute();
+            }
+            return null;
+        });
     }
 
     /** All that is recorded of the target, so that it can be held against what the server really has. */
@@ -55,12 +85,35 @@ public final class ProjectionStore {
 
     /** Sweeps with trials or cells to project, the oldest first. */
     public List<SweepProjection> sweeps(ProjectionTarget target) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> {
+            List<SweepProjection> lacking = new ArrayList<>();
+            for (long sweepId : Lacking.unsettled(handle, target)) {
+                if (Lacking.anything(handle, target, sweepId)) {
+                    lacking.add(new SweepProjection(
+                            handle.createQuery(SweepRows.SELECT + " WHERE id = :id")
+                                    .bind("id", sweepId)
+                                    .map(SweepRows::sweep)
+                                    .one(),
+                            Lacking.experiment(handle, target, sweepId)));
+                } else {
+                    Lacking.settle(handle, target, sweepId);
+                }
+            }
+            return lacking;
+        });
     }
 
     /** Records the sweep's experiment; the last one recorded counts. */
     public void experiment(ProjectionTarget target, long sweepId, String experimentId) {
-        throw new UnsupportedOperationException("not written yet");
+        access.transaction(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO projection_sweep (target_id, sweep_id, experiment_id)
+                        VALUES (:target, :sweep, :experiment)
+                        ON CONFLICT (target_id, sweep_id) DO UPDATE SET experiment_id = excluded.experiment_id""")
+                .bind("target", target.id())
+                .bind("sweep", sweepId)
+                .bind("experiment", experimentId)
+                .execute());
     }
 
     /**
@@ -69,12 +122,33 @@ public final class ProjectionStore {
      * @param afterTrialId 0 for the first page, else the id of the last trial of the page before
      */
     public List<TrialProjection> trials(ProjectionTarget target, long sweepId, long afterTrialId, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> {
+            List<Lacking.Trial> lacking = Lacking.trials(handle, target, sweepId, afterTrialId, limit);
+            Map<Long, TrialDetail> details = new HashMap<>();
+            TrialRows.details(handle, lacking.stream().map(Lacking.Trial::id).toList())
+                    .forEach(detail -> details.put(detail.id(), detail));
+            return lacking.stream()
+                    .map(trial -> new TrialProjection(
+                            details.get(trial.id()),
+                            trial.runId(),
+                            trial.version(),
+                            trial.projectedVersion(),
+                            trial.pointsAfter()))
+                    .toList();
+        });
     }
 
-    /** Records a trial's run as soon as it exists, before anything else is pushed. */
+    /** Records a trial's run as soon as it exists, before anything else is pushed. Another run begins from nothing. */
     public void run(ProjectionTarget target, long trialId, String runId) {
-        throw new UnsupportedOperationException("not written yet");
+        access.transaction(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO projection_trial AS old (target_id, trial_id, run_id) VALUES (:target, :trial, :run)
+                        ON CONFLICT (target_id, trial_id) DO UPDATE SET run_id = excluded.run_id, version = -1, chunk = 0
+                        WHERE old.run_id <> excluded.run_id""")
+                .bind("target", target.id())
+                .bind("trial", trialId)
+                .bind("run", runId)
+                .execute());
     }
 
     /**
@@ -84,21 +158,64 @@ public final class ProjectionStore {
      *     the end of a stored chunk
      */
     public PointPage points(long trialId, long pointsAfter, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> Points.page(handle, trialId, pointsAfter, limit));
     }
 
     /** Records what has been pushed of these trials. Watermarks and versions never go back. */
     public void projected(ProjectionTarget target, List<ProjectedTrial> trials) {
-        throw new UnsupportedOperationException("not written yet");
+        if (trials.isEmpty()) {
+            return;
+        }
+        access.transaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    """
+                    INSERT INTO projection_trial AS old (target_id, trial_id, run_id, version, chunk)
+                    VALUES (:target, :trial, :run, :version, :chunk)
+                    ON CONFLICT (target_id, trial_id) DO UPDATE SET run_id = excluded.run_id,
+                        version = greatest(old.version, excluded.version), chunk = greatest(old.chunk, excluded.chunk)""");
+            for (ProjectedTrial trial : trials) {
+                batch.bind("target", target.id())
+                        .bind("trial", trial.trialId())
+                        .bind("run", trial.runId())
+                        .bind("version", trial.version())
+                        .bind("chunk", trial.pointsAfter())
+                        .add();
+            }
+            return batch.execute();
+        });
     }
 
     /** Cells with at least one ended trial whose numbers the target lacks, in the order of the plan. */
     public List<CellProjection> cells(ProjectionTarget target, long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> {
+            Map<String, Lacking.Cell> lacking = Lacking.cells(handle, target, sweepId);
+            if (lacking.isEmpty()) {
+                return List.of();
+            }
+            return CellRows.cells(handle, sweepId).stream()
+                    .filter(cell -> lacking.containsKey(cell.cellHash()))
+                    .map(cell -> new CellProjection(
+                            sweepId,
+                            cell,
+                            lacking.get(cell.cellHash()).runId(),
+                            lacking.get(cell.cellHash()).version()))
+                    .toList();
+        });
     }
 
     /** Records a cell's summary run and the version of the numbers pushed (-1: the run exists, the numbers are still to come). */
     public void cell(ProjectionTarget target, long sweepId, String cellHash, String runId, long version) {
-        throw new UnsupportedOperationException("not written yet");
+        access.transaction(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO projection_cell (target_id, sweep_id, cell_hash, run_id, version)
+                        VALUES (:target, :sweep, :cell, :run, :version)
+                        ON CONFLICT (target_id, sweep_id, cell_hash)
+                        DO UPDATE SET run_id = excluded.run_id, version = excluded.version""")
+                .bind("target", target.id())
+                .bind("sweep", sweepId)
+                .bind("cell", cellHash)
+                .bind("run", runId)
+                .bind("version", version)
+                .execute());
     }
 }

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * One cell of a sweep: its trials over the seeds. Failed trials stand beside the mean and are never averaged away.
  *
- * @param spec canonical JSON of one of its trials (the smallest seed)
- * @param parameters JSON object of the specification's parameters
+ * @param spec canonical JSON of one of its trials (the first in the plan)
+ * @param parameters JSON object: all parameters by name
  * @param n trials with a result, over which mean, std, min and max go
  * @param failed trials that failed
  * @param open trials that have not ended

@@ -1,28 +1,94 @@
 package dev.contranorm.db.result;
 
+import dev.contranorm.db.connection.Access;
+import dev.contranorm.db.trial.MetricJson;
 import dev.contranorm.db.trial.MetricPoint;
+import dev.contranorm.db.trial.TrialRows;
+import dev.contranorm.db.trial.TrialState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Results, read only. */
 public final class ResultStore {
+    private static final String SELECT =
+            """
+            SELECT trial.id, trial.plan_index, trial.hash, spec.cell_hash, spec.seed, spec.spec, trial.state, trial.reason,
+                trial.metric, trial.metrics, trial.reused_from, trial.started_at, trial.ended_at, attempt.wall_millis
+            FROM trial
+            JOIN sweep ON sweep.id = trial.sweep_id
+            JOIN spec ON spec.hash = trial.hash
+            LEFT JOIN LATERAL (
+                SELECT wall_millis FROM attempt
+                WHERE attempt.trial_id = coalesce(trial.reused_from, trial.id) AND attempt.state <> 'refused'
+                ORDER BY attempt.number DESC LIMIT 1) attempt ON true
+            """;
+
+    private final Access access;
+
+    public ResultStore(Access access) {
+        this.access = access;
+    }
+
     /** The cells of a sweep in the order of its plan. */
     public List<CellRow> cells(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> CellRows.cells(handle, sweepId));
     }
 
     /** Trials with the best values of the sweep's metric, the best first. */
     public List<TrialRow> best(long sweepId, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> handle.createQuery(SELECT
+                        + "WHERE trial.sweep_id = :sweep AND trial.state IN ('succeeded', 'stopped')"
+                        + " AND trial.metric <> 'NaN'"
+                        + " ORDER BY CASE WHEN sweep.maximize THEN -trial.metric ELSE trial.metric END, trial.plan_index"
+                        + " LIMIT :limit")
+                .bind("sweep", sweepId)
+                .bind("limit", limit)
+                .map(ResultStore::trial)
+                .list());
     }
 
     /** A page of trials in the order of the plan; the first page is {@code fromIndex} 0. */
     public List<TrialRow> trials(long sweepId, long fromIndex, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> handle.createQuery(SELECT
+                        + "WHERE trial.sweep_id = :sweep AND trial.plan_index >= :from"
+                        + " ORDER BY trial.plan_index LIMIT :limit")
+                .bind("sweep", sweepId)
+                .bind("from", fromIndex)
+                .bind("limit", limit)
+                .map(ResultStore::trial)
+                .list());
     }
 
     /** Failed trials in the order of the plan. */
     public List<TrialRow> failed(long sweepId, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> handle.createQuery(SELECT
+                        + "WHERE trial.sweep_id = :sweep AND trial.state = 'failed'"
+                        + " ORDER BY trial.plan_index LIMIT :limit")
+                .bind("sweep", sweepId)
+                .bind("limit", limit)
+                .map(ResultStore::trial)
+                .list());
+    }
+
+    private static TrialRow trial(ResultSet row, StatementContext context) throws SQLException {
+        return new TrialRow(
+                row.getLong("id"),
+                row.getLong("plan_index"),
+                row.getString("hash"),
+                row.getString("cell_hash"),
+                row.getLong("seed"),
+                row.getString("spec"),
+                TrialState.of(row.getString("state")),
+                Optional.ofNullable(row.getString("reason")),
+                TrialRows.optionalDouble(row, "metric"),
+                MetricJson.read(row.getString("metrics")),
+                TrialRows.optionalLong(row, "reused_from"),
+                TrialRows.optionalInstant(row, "started_at"),
+                TrialRows.optionalInstant(row, "ended_at"),
+                TrialRows.optionalDouble(row, "wall_millis"));
     }
 
     /**
@@ -30,6 +96,11 @@ public final class ResultStore {
      * result has the history of the original.
      */
     public List<MetricPoint> history(long trialId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> handle.createQuery(
+                        "SELECT name, step, value FROM metric WHERE trial_id = :trial ORDER BY name, step")
+                .bind("trial", trialId)
+                .map((row, context) ->
+                        new MetricPoint(row.getString("name"), row.getLong("step"), row.getDouble("value")))
+                .list());
     }
 }

@@ -1,5 +1,7 @@
 package dev.contranorm.db.sweep;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a sweep stands. {@link SweepTransitions} is the table of changes. */
@@ -24,6 +26,10 @@ public enum SweepState {
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> labels(Collection<SweepState> states) {
+        return states.stream().map(SweepState::label).toList();
     }
 
     public static SweepState of(String label) {

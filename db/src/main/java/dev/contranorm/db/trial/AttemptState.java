@@ -11,7 +11,9 @@ public enum AttemptState {
     /** The worker fell silent, or another delivery began while this attempt was running. */
     LOST,
     /** The worker gave it back unfinished. */
-    RELEASED;
+    RELEASED,
+    /** It began although the trial had ended. */
+    REFUSED;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package dev.contranorm.db.trial;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a trial stands. The row in the database is the authority; {@link TrialTransitions} is the table of changes. */
@@ -32,6 +34,10 @@ public enum TrialState {
     /** The word in the database: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> labels(Collection<TrialState> states) {
+        return states.stream().map(TrialState::label).toList();
     }
 
     public static TrialState of(String label) {

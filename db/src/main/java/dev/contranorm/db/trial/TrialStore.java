@@ -1,65 +1,92 @@
 package dev.contranorm.db.trial;
 
+import dev.contranorm.db.connection.Access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The trials of sweeps. Every writing call is one transaction and safe to repeat. */
 public final class TrialStore {
+    private final Access access;
+    private final SweepGuard sweeps;
+    private final LostAttempts lostAttempts;
+
+    public TrialStore(Access access, SweepGuard sweeps) {
+        this.access = access;
+        this.sweeps = sweeps;
+        this.lostAttempts = new LostAttempts(sweeps);
+    }
+
     /**
      * Adds the next trials of a sweep's plan: trials, outbox rows and the sweep's {@code expandedTrials}, all or nothing. A
      * trial whose hash has already ended with a result in another sweep arrives with that result and is not published. In a
-     * sweep that is being stopped or was cancelled nothing is added.
+     * sweep that is being stopped, was cancelled or is finished nothing is added.
      *
      * @param firstIndex index of the first trial in the plan; the chunk is refused ({@code added} = 0) unless it equals the
      *     sweep's {@code expandedTrials}, so that a repeated chunk changes nothing
+     * @throws java.util.NoSuchElementException when there is no such sweep
+     * @throws IllegalArgumentException when the chunk goes beyond the planned trials, or a hash is twice in it
      */
     public ChunkResult addChunk(long sweepId, long firstIndex, List<NewTrial> trials) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> new Expansion(handle, sweepId).add(firstIndex, trials));
     }
 
     /** Trials in work, longest running first. */
     public List<RunningTrial> running(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> TrialRows.running(handle, sweepId));
     }
 
     public Optional<TrialDetail> find(long trialId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(
+                handle -> TrialRows.details(handle, List.of(trialId)).stream().findFirst());
     }
 
     /** Cancels what is pending or queued; what is running goes on. Returns how many. */
     public int cancelUnstarted(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> StateChanges.drain(handle, sweepId));
     }
 
     /** Cancels what has not ended. Returns how many; the workers still have to be told. */
     public int cancelAll(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> StateChanges.cancelAll(handle, sweepId));
     }
 
-    /** Puts failed trials back to pending, with all their attempts again; a finished sweep runs again. Returns how many. */
+    /**
+     * Puts failed trials back to pending, with all their attempts again; a sweep that was finished, cancelled or being
+     * stopped runs again. Returns how many.
+     */
     public int retryFailed(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return retry(sweepId, TrialState.FAILED);
     }
 
     /** Puts cancelled trials back to pending; see {@link #retryFailed}. */
     public int retryCancelled(long sweepId) {
-        throw new UnsupportedOperationException("not written yet");
+        return retry(sweepId, TrialState.CANCELLED);
+    }
+
+    private int retry(long sweepId, TrialState from) {
+        return access.transaction(handle -> {
+            int trials = StateChanges.retry(handle, sweepId, from);
+            if (trials > 0) {
+                sweeps.reopen(handle, sweepId);
+            }
+            return trials;
+        });
     }
 
     /** Running attempts that have been silent for longer than {@code silence}, the longest silence first. */
     public List<LostAttempt> lost(Duration silence, int limit) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> LostAttempts.silent(handle, silence, limit));
     }
 
     /**
-     * Ends these attempts as lost, unless they have been heard since: the trial is queued again (the bus delivers it anew) or,
-     * when failed and lost attempts have used up {@code maxAttempts}, failed with a reason. An attempt that speaks after all
-     * is running again as long as no newer one has begun.
+     * Ends these attempts as lost, unless they have been heard since: the trial is queued again (the bus delivers it anew),
+     * or cancelled when its sweep is being stopped, or, when failed and lost attempts have used up {@code maxAttempts},
+     * failed with a reason. An attempt that speaks after all is running again as long as no newer one has begun.
      *
      * @return the attempts that were ended
      */
     public List<LostAttempt> expireLost(List<LostAttempt> attempts) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.transaction(handle -> lostAttempts.expire(handle, attempts));
     }
 }

@@ -1,0 +1,114 @@
+package dev.contranorm.db.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connections to a migrated database, for this module's stores. Work runs in a handle; failures come out as sentences. */
+public final class Access implements AutoCloseable {
+    /** Work with the database. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Handle handle) throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+    private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A server that vanished without a word must not hang a thread for ever. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final FailureTranslation failures;
+
+    private Access(HikariDataSource pool, FailureTranslation failures) {
+        this.pool = pool;
+        this.failures = failures;
+        this.jdbi = Jdbi.create(pool);
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(Integer.class, "integer");
+        jdbi.registerArrayType(Double.class, "double precision");
+        jdbi.registerArrayType(Boolean.class, "boolean");
+        jdbi.registerArrayType(String.class, "text");
+    }
+
+    /** Connects and migrates. */
+    public static Access open(DatabaseSettings settings) {
+        FailureTranslation failures = new FailureTranslation(settings);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(configuration(settings));
+        } catch (PoolInitializationException failure) {
+            throw failures.translate(failure);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            pool.close();
+            throw failures.translate(failure);
+        }
+        return new Access(pool, failures);
+    }
+
+    private static HikariConfig configuration(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setInitializationFailTimeout(1);
+        config.addDataSourceProperty("ApplicationName", "contranorm-sweep");
+        config.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
+        config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds());
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
+    }
+
+    /** Statements that only read, each by itself. */
+    public <T> T read(Work<T> work) {
+        try {
+            return jdbi.withHandle(work::run);
+        } catch (SQLException | JdbiException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    /**
+     * One transaction. It is done again from the start when another one stood in its way (deadlock), so the work must do
+     * nothing but talk to the database.
+     */
+    public <T> T transaction(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::run);
+            } catch (SQLException | JdbiException failure) {
+                if (attempt == TRIES || !FailureTranslation.repeatable(failure)) {
+                    throw failures.translate(failure);
+                }
+                LOG.debug("transaction is repeated after {}", failure.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.contranorm.db.event;
+
+import dev.contranorm.db.trial.MetricPoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The points of one metric in one report: a row of metric_chunk. */
+final class Chunk {
+    private final AttemptRecord attempt;
+    private final String name;
+    private final Instant at;
+    private final List<MetricPoint> points;
+    private long id;
+
+    private Chunk(AttemptRecord attempt, String name, Instant at, List<MetricPoint> points) {
+        this.attempt = attempt;
+        this.name = name;
+        this.at = at;
+        this.points = points;
+    }
+
+    static List<Chunk> of(AttemptRecord attempt, TrialChange.Measured measured) {
+        Map<String, List<MetricPoint>> byName = new LinkedHashMap<>();
+        for (MetricPoint point : measured.points()) {
+            byName.computeIfAbsent(point.name(), name -> new ArrayList<>()).add(point);
+        }
+        return byName.entrySet().stream()
+                .map(entry -> new Chunk(attempt, entry.getKey(), measured.at(), entry.getValue()))
+                .toList();
+    }
+
+    /** Gives it its number; the highest is the attempt's watermark. */
+    void number(long number) {
+        id = number;
+        attempt.lastChunk = Math.max(attempt.lastChunk, number);
+    }
+
+    long id() {
+        return id;
+    }
+
+    AttemptRecord attempt() {
+        return attempt;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** As PostgreSQL writes an array. Rows have arrays of different lengths, which one unnest cannot carry otherwise. */
+    String steps() {
+        return points.stream().map(point -> Long.toString(point.step())).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    String values() {
+        return points.stream().map(point -> Double.toString(point.value())).collect(Collectors.joining(",", "{", "}"));
+    }
+}

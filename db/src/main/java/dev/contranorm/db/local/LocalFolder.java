@@ -1,0 +1,159 @@
+package dev.contranorm.db.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies in a local database's folder beside the server's own files. */
+final class LocalFolder {
+    private static final int PASSWORD_BYTES = 24;
+
+    private final Path folder;
+
+    LocalFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path binaries() {
+        return folder.resolve("binaries");
+    }
+
+    Path log() {
+        return folder.resolve("server.log");
+    }
+
+    /** In libpq's format: {@code psql "host=127.0.0.1 port=… user=postgres dbname=sweep passfile=…"}. */
+    Path passwords() {
+        return folder.resolve("pgpass");
+    }
+
+    private Path complete() {
+        return folder.resolve("complete");
+    }
+
+    private Path rememberedPort() {
+        return folder.resolve("port");
+    }
+
+    /** Closed to other users: the server's files, and programs that are run from here. */
+    void create() throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /**
+     * Unpacking the server or creating the data was broken off: there is nothing of value yet, PostgreSQL would refuse the
+     * data, and unpacking again would keep a truncated program.
+     */
+    void removeIncomplete() throws IOException {
+        if (!Files.exists(complete())) {
+            remove(data());
+            remove(binaries());
+        }
+    }
+
+    private static void remove(Path top) throws IOException {
+        if (Files.exists(top)) {
+            try (Stream<Path> paths = Files.walk(top)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    void markComplete(int port) throws IOException {
+        Files.writeString(rememberedPort(), Integer.toString(port));
+        Files.writeString(complete(), "");
+    }
+
+    /** The server's only password, made with the folder, readable by its owner: other users of the machine stay out. */
+    String password() throws IOException {
+        if (!Files.exists(passwords())) {
+            byte[] secret = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(secret);
+            write(passwords(), "127.0.0.1:*:*:postgres:" + HexFormat.of().formatHex(secret) + "\n");
+        }
+        String line = Files.readString(passwords()).strip();
+        return line.substring(line.lastIndexOf(':') + 1);
+    }
+
+    /** The file from which initdb takes the password; deleted by the caller. */
+    Path initialPassword() throws IOException {
+        Path file = folder.resolve("initial-password");
+        write(file, password() + "\n");
+        return file;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
+    }
+
+    /** @param wanted 0 = the one of last time if it is free, else any free one */
+    int port(int wanted) throws IOException {
+        if (wanted != 0) {
+            if (!free(wanted)) {
+                throw new LocalDatabaseException(
+                        "Port " + wanted + " is in use: choose another one for the local database, or 0 for any");
+            }
+            return wanted;
+        }
+        if (Files.exists(rememberedPort())) {
+            int remembered = Integer.parseInt(Files.readString(rememberedPort()).strip());
+            if (free(remembered)) {
+                return remembered;
+            }
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As PostgreSQL binds: connections of a former server in TIME_WAIT do not count.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** The server's last complaint, for messages. */
+    String complaint() {
+        if (!Files.exists(log())) {
+            return "it wrote no log";
+        }
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return lines.stream()
+                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("ERROR:"))
+                    .reduce((first, second) -> second)
+                    .or(() -> lines.stream().reduce((first, second) -> second))
+                    .orElse("it wrote nothing into its log");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
