@@ -1,5 +1,6 @@
 package dev.contranorm.db.projection;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class Lacking {
     record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {}
 
-    record Cell(Optional<String> runId, long version) {}
+    record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {}
 
     /** A trial is worth a run once it has started; a reused result has its original's start. */
     private static final String TRIALS =
@@ -27,8 +28,10 @@ final class Lacking {
     /** The sum of its trials' versions never goes back, and rises when one of them changes. */
     private static final String CELLS =
             """
-            SELECT now.cell_hash, now.version, old.run_id
-            FROM (SELECT spec.cell_hash, sum(trial.version)::bigint AS version
+            SELECT now.cell_hash, now.version, now.started_at, now.ended_at, old.run_id
+            FROM (SELECT spec.cell_hash, sum(trial.version)::bigint AS version,
+                    min(CASE WHEN trial.reused_from IS NULL THEN trial.started_at ELSE trial.created_at END) AS started_at,
+                    max(CASE WHEN trial.reused_from IS NULL THEN trial.ended_at ELSE trial.created_at END) AS ended_at
                 FROM trial JOIN spec ON spec.hash = trial.hash
                 WHERE trial.sweep_id = :sweep
                 GROUP BY spec.cell_hash
@@ -106,7 +109,11 @@ final class Lacking {
         bound(handle.createQuery(CELLS), target, sweepId)
                 .map((row, context) -> cells.put(
                         row.getString("cell_hash"),
-                        new Cell(Optional.ofNullable(row.getString("run_id")), row.getLong("version"))))
+                        new Cell(
+                                Optional.ofNullable(row.getString("run_id")),
+                                row.getLong("version"),
+                                row.getTimestamp("started_at").toInstant(),
+                                row.getTimestamp("ended_at").toInstant())))
                 .list();
         return cells;
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -37,6 +39,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * (so that a run does not stay RUNNING). A server that was emptied: {@link #forget} its target and go round again.
  */
 public final class ProjectionStore {
+    /** The number space of the targets' advisory locks. */
+    private static final int LOCKS = 0x5052_4F4A;
+
     private final Access access;
 
     public ProjectionStore(Access access) {
@@ -70,7 +75,21 @@ public final class ProjectionStore {
 
     /** All that is recorded of the target, so that it can be held against what the server really has. */
     public List<RecordedSweep> recorded(ProjectionTarget target) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> handle.createQuery(
+                        """
+                        SELECT sweep.id, sweep.name, recorded.experiment_id, array(
+                            SELECT run.run_id FROM projection_trial run JOIN trial ON trial.id = run.trial_id
+                            WHERE run.target_id = recorded.target_id AND trial.sweep_id = sweep.id
+                            UNION
+                            SELECT run.run_id FROM projection_cell run
+                            WHERE run.target_id = recorded.target_id AND run.sweep_id = sweep.id) AS runs
+                        FROM projection_sweep recorded JOIN sweep ON sweep.id = recorded.sweep_id
+                        WHERE recorded.target_id = :target ORDER BY sweep.id""")
+                .bind("target", target.id())
+                .map((row, context) -> new RecordedSweep(
+                        row.getLong("id"), row.getString("name"), row.getString("experiment_id"), Set.of((String[])
+                                row.getArray("runs").getArray())))
+                .list());
     }
 
     /**
@@ -80,7 +99,25 @@ public final class ProjectionStore {
      * @return false when another process is at it; then the work was not run
      */
     public boolean exclusively(ProjectionTarget target, Runnable work) {
-        throw new UnsupportedOperationException("not written yet");
+        return access.read(handle -> {
+            if (!lock(handle, "pg_try_advisory_lock", target)) {
+                return false;
+            }
+            try {
+                work.run();
+            } finally {
+                lock(handle, "pg_advisory_unlock", target);
+            }
+            return true;
+        });
+    }
+
+    private static boolean lock(Handle handle, String function, ProjectionTarget target) {
+        return handle.createQuery("SELECT " + function + "(:space, :target)")
+                .bind("space", LOCKS)
+                .bind("target", (int) target.id())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Sweeps with trials or cells to project, the oldest first. */
@@ -198,7 +235,9 @@ public final class ProjectionStore {
                             sweepId,
                             cell,
                             lacking.get(cell.cellHash()).runId(),
-                            lacking.get(cell.cellHash()).version()))
+                            lacking.get(cell.cellHash()).version(),
+                            lacking.get(cell.cellHash()).startedAt(),
+                            lacking.get(cell.cellHash()).endedAt()))
                     .toList();
         });
     }
