@@ -1,0 +1,148 @@
+package dev.contranorm.worker.run;
+
+import dev.contranorm.worker.bus.FailureKind;
+import dev.contranorm.worker.bus.TrialEvent;
+import dev.contranorm.zoo.train.Trainer;
+import dev.contranorm.zoo.train.TrainingResult;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at a trial: training on its own thread, the report, and what becomes of the record. */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final long LOCK_RETRY_MILLIS = 200;
+
+    private final Delivery delivery;
+    private final AttemptReporter reporter;
+    private final StopRequest stop;
+
+    Attempt(Delivery delivery, AttemptReporter reporter) {
+        this.delivery = delivery;
+        this.reporter = reporter;
+        this.stop = new StopRequest(delivery.assignment().timeLimit());
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    AttemptReporter reporter() {
+        return reporter;
+    }
+
+    StopRequest stop() {
+        return stop;
+    }
+
+    /** Trains; completes when the broker has every event. */
+    CompletableFuture<Ending> start(Trainer trainer, Optional<TrialLocks> locks, Executor thread) {
+        return CompletableFuture.supplyAsync(() -> train(trainer, locks), thread)
+                .thenCompose(report -> report);
+    }
+
+    /** Gives up on a training that does not react to its stop signal. */
+    CompletableFuture<Ending> abandon() {
+        LOG.error("{} does not react to its stop signal and is abandoned", this);
+        return interrupted();
+    }
+
+    /** Refuses to begin. */
+    CompletableFuture<Ending> refuse(String reason) {
+        LOG.info("{} is not started: {}", this, reason);
+        return report(released(reason), Ending.ACCEPT);
+    }
+
+    private CompletableFuture<Ending> train(Trainer trainer, Optional<TrialLocks> locks) {
+        try (TrialLocks.Lock lock = lock(locks)) {
+            return lock.isHeld() ? report(trainer.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
+        } catch (Throwable problem) {
+            // Errors too: a trial that needs too much memory must not take the worker with it.
+            FailureReport failure = FailureReport.of(problem);
+            LOG.warn("{} failed: {}", this, failure.reason(), problem);
+            return report(failed(failure), Ending.ACCEPT);
+        }
+    }
+
+    /** Waits for the trial's lock; comes back without it when the attempt is asked to stop first. */
+    private TrialLocks.Lock lock(Optional<TrialLocks> locks) throws InterruptedException {
+        if (locks.isEmpty()) {
+            return TrialLocks.UNGUARDED;
+        }
+        String hash = delivery.assignment().spec().hash();
+        TrialLocks.Lock lock = locks.get().tryLock(hash);
+        if (!lock.isHeld()) {
+            LOG.info("{} waits for the worker that still trains it", this);
+        }
+        while (!lock.isHeld() && !stop.requested()) {
+            Thread.sleep(LOCK_RETRY_MILLIS);
+            lock = locks.get().tryLock(hash);
+        }
+        return lock;
+    }
+
+    private CompletableFuture<Ending> report(TrainingResult result) {
+        return switch (result.status()) {
+            case COMPLETED -> finished(result, false);
+            case STOPPED_EARLY -> finished(result, true);
+            case INTERRUPTED -> interrupted();
+        };
+    }
+
+    private CompletableFuture<Ending> finished(TrainingResult result, boolean early) {
+        LOG.info("{} finished after {} epochs: {}", this, result.epochs(), result.metrics());
+        return report(
+                (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Finished(
+                        trial,
+                        sweep,
+                        number,
+                        sequence,
+                        worker,
+                        at,
+                        early,
+                        result.epochs(),
+                        result.metrics(),
+                        result.usage()),
+                Ending.ACCEPT);
+    }
+
+    private CompletableFuture<Ending> interrupted() {
+        StopRequest.Reason reason = stop.reason()
+                .orElseThrow(() -> new IllegalStateException("the training was interrupted without being asked"));
+        LOG.info("{} ends early: {}", this, reason.text());
+        return switch (reason) {
+            case SHUTDOWN -> report(released(reason.text()), Ending.RELEASE);
+            case CANCELLED -> report(released(reason.text()), Ending.ACCEPT);
+            case TIME_LIMIT -> report(failed(timeLimit()), Ending.ACCEPT);
+        };
+    }
+
+    private FailureReport timeLimit() {
+        String limit = delivery.assignment()
+                .timeLimit()
+                .map(duration -> duration.toSeconds() + " s")
+                .orElse("none");
+        return new FailureReport(FailureKind.TIME_LIMIT, "did not end within its time limit of " + limit, "");
+    }
+
+    private static AttemptReporter.Form released(String reason) {
+        return (trial, sweep, number, sequence, worker, at) ->
+                new TrialEvent.Released(trial, sweep, number, sequence, worker, at, reason);
+    }
+
+    private static AttemptReporter.Form failed(FailureReport failure) {
+        return (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Failed(
+                trial, sweep, number, sequence, worker, at, failure.kind(), failure.reason(), failure.detail());
+    }
+
+    private CompletableFuture<Ending> report(AttemptReporter.Form last, Ending ending) {
+        return reporter.end(last).thenApply(sent -> ending);
+    }
+
+    @Override
+    public String toString() {
+        return "trial " + delivery.assignment().trialId() + " attempt " + delivery.attempt();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.contranorm.worker.run;
+
+import dev.contranorm.worker.bus.BusJson;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.bus.ControlCommand;
+import dev.contranorm.worker.bus.ControlCommand.Action;
+import dev.contranorm.worker.bus.MalformedMessageException;
+import dev.contranorm.worker.bus.TrialAssignment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the control topic from its beginning and knows the newest command for every sweep and trial. */
+final class ControlWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlWatch.class);
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Map<String, ControlCommand> commands = new ConcurrentHashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final BusJson json = new BusJson();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Runnable onCommand;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** @param onCommand called on the watching thread after every command */
+    ControlWatch(BusSettings settings, Runnable onCommand) {
+        this.onCommand = onCommand;
+        Map<String, Object> properties = new HashMap<>(settings.connection());
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A command is answered at once all the same: this is how long the broker holds an empty answer back.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) WAIT.toMillis());
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        thread = new Thread(() -> follow(new TopicPartition(settings.control(), 0)), "control");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits until the commands given before now are known. */
+    boolean awaitCaughtUp(Duration patience) throws InterruptedException {
+        return caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why this assignment shall not start, if so. */
+    Optional<String> forbidsStart(TrialAssignment assignment) {
+        return relevant(assignment)
+                .map(command -> command.scope().name().toLowerCase(Locale.ROOT)
+                        + (command.action() == Action.STOP ? " stopped" : " cancelled"))
+                .findFirst();
+    }
+
+    /** Whether this assignment, under way, shall be given up. */
+    boolean cancels(TrialAssignment assignment) {
+        return relevant(assignment).anyMatch(command -> command.action() == Action.CANCEL);
+    }
+
+    private Stream<ControlCommand> relevant(TrialAssignment assignment) {
+        return Stream.of("trial-" + assignment.trialId(), "sweep-" + assignment.sweepId())
+                .map(commands::get)
+                .filter(command -> command != null && command.action() != Action.RESUME)
+                // What was put on the bus after a command was meant to run in spite of it.
+                .filter(command -> !command.at().isBefore(assignment.queuedAt()));
+    }
+
+    private void follow(TopicPartition partition) {
+        try (consumer) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            while (!closed) {
+                try {
+                    long end = caughtUp.getCount() == 0
+                            ? 0
+                            : consumer.endOffsets(List.of(partition)).get(partition);
+                    if (consumer.position(partition) >= end) {
+                        caughtUp.countDown();
+                    }
+                    consumer.poll(WAIT).forEach(this::apply);
+                } catch (WakeupException closing) {
+                    // The loop's condition decides.
+                } catch (KafkaException problem) {
+                    LOG.warn("the control topic cannot be read now: {}", problem.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            ControlCommand command = json.readCommand(record.value());
+            commands.put(command.key(), command);
+            onCommand.run();
+        } catch (MalformedMessageException problem) {
+            LOG.warn("a command at offset {} is ignored: {}", record.offset(), problem.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(2000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.contranorm.worker.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps two workers that share a checkpoint folder from writing the same trial's checkpoints. This happens when the broker
+ * hands a trial out again while its first worker still trains: the second waits, and then goes on from what the first left.
+ *
+ * <p>One file serves all trials: each locks the byte that its hash names. Locks end with the process.
+ */
+final class TrialLocks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrialLocks.class);
+    private static final int HASH_DIGITS = 15;
+
+    /** Stands for a lock where there is nothing to guard. */
+    static final Lock UNGUARDED = new Lock(Optional.empty(), false);
+
+    private final FileChannel channel;
+
+    private TrialLocks(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IOException when the folder cannot be written */
+    static Optional<TrialLocks> in(Optional<Path> checkpoints) throws IOException {
+        if (checkpoints.isEmpty()) {
+            return Optional.empty();
+        }
+        Files.createDirectories(checkpoints.get());
+        return Optional.of(new TrialLocks(FileChannel.open(
+                checkpoints.get().resolve("locks"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)));
+    }
+
+    /** The trial's lock, not held while another process has it. */
+    Lock tryLock(String hash) {
+        try {
+            return new Lock(Optional.ofNullable(
+                    channel.tryLock(Long.parseLong(hash.substring(0, HASH_DIGITS), 16), 1, false)), true);
+        } catch (IOException noLocksHere) {
+            LOG.warn("this file system has no locks ({}): checkpoints are not guarded", noLocksHere.getMessage());
+            return UNGUARDED;
+        }
+    }
+
+    /** A trial's lock, or the failure to get it. */
+    record Lock(Optional<FileLock> lock, boolean guarded) implements AutoCloseable {
+        boolean isHeld() {
+            return lock.isPresent() || !guarded;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
