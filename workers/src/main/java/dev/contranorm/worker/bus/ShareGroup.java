@@ -20,8 +20,10 @@ final class ShareGroup {
     private ShareGroup() {}
 
     static void configure(Admin admin, BusSettings settings) throws ExecutionException, InterruptedException {
-        // A trial published before the first worker joins must not be skipped. The group's own limit on deliveries is a last
-        // resort against a trial that kills its worker natively; it is Kafka's largest, for the orchestrator counts attempts.
+        // A trial published before the first worker joins must not be skipped. The group's own limit on deliveries is a
+        // last
+        // resort against a trial that kills its worker natively; it is Kafka's largest, for the orchestrator counts
+        // attempts.
         set(admin, settings, Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", "10"));
         set(admin, settings, Map.of("share.renew.acknowledge.enable", "true"));
         set(
@@ -38,8 +40,8 @@ final class ShareGroup {
             throws ExecutionException, InterruptedException {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.shareGroup());
         Collection<AlterConfigOp> changes = entries.entrySet().stream()
-                .map(entry -> new AlterConfigOp(
-                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try {
             admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
@@ -48,8 +50,11 @@ final class ShareGroup {
                 throw problem;
             }
             // A broker's owner may bound these; the group then works by the broker's own values.
-            LOG.warn("the Kafka broker refuses {} for group {}: {}", entries, settings.shareGroup(), problem.getCause()
-                    .getMessage());
+            LOG.warn(
+                    "the Kafka broker refuses {} for group {}: {}",
+                    entries,
+                    settings.shareGroup(),
+                    problem.getCause().getMessage());
         }
     }
 

@@ -22,8 +22,8 @@ public final class Topics {
     /** A trial may wait longer than any common retention, and a deleted assignment would be a lost trial. */
     private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     /** An orchestrator that was away catches up for a month. */
-    private static final Map<String, String> MONTH =
-            Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(30).toMillis()));
+    private static final Map<String, String> MONTH = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(30).toMillis()));
 
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -37,13 +37,17 @@ public final class Topics {
      * @throws BusUnavailableException when no broker answers within 20 s, or it refuses
      */
     public static void ensure(BusSettings settings) throws BusUnavailableException {
+        ensure(settings, PATIENCE);
+    }
+
+    static void ensure(BusSettings settings, Duration patience) throws BusUnavailableException {
         Map<String, Object> properties = new HashMap<>(settings.connection());
-        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
-        properties.put("request.timeout.ms", 5_000);
+        properties.put("default.api.timeout.ms", (int) patience.toMillis());
+        properties.put("request.timeout.ms", (int) Math.min(5_000, patience.toMillis()));
         try (Admin admin = Admin.create(properties)) {
             List<NewTopic> wanted = wanted(settings);
             create(admin, missing(admin, wanted));
-            awaitReady(admin, wanted.stream().map(NewTopic::name).toList());
+            awaitReady(admin, wanted.stream().map(NewTopic::name).toList(), patience);
             ShareGroup.configure(admin, settings);
         } catch (ExecutionException problem) {
             throw unavailable(settings, problem.getCause());
@@ -94,8 +98,9 @@ public final class Topics {
         }
     }
 
-    private static void awaitReady(Admin admin, List<String> names) throws ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private static void awaitReady(Admin admin, List<String> names, Duration patience)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 Map<String, TopicDescription> topics =
@@ -116,9 +121,8 @@ public final class Topics {
 
     private static List<TopicPartition> partitions(Map<String, TopicDescription> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
-        topics.values()
-                .forEach(topic -> topic.partitions()
-                        .forEach(part -> partitions.add(new TopicPartition(topic.name(), part.partition()))));
+        topics.values().forEach(topic -> topic.partitions()
+                .forEach(part -> partitions.add(new TopicPartition(topic.name(), part.partition()))));
         return partitions;
     }
 }

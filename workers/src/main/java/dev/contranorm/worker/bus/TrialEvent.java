@@ -21,7 +21,11 @@ public sealed interface TrialEvent {
 
     int attempt();
 
-    /** Position among the events of the attempt, from 1. */
+    /**
+     * Rises with every event of the attempt; a repeated message has the number it had before. Starts at the worker's clock
+     * (microseconds since 1970): a broker that restarts may hand a trial to a second worker under the same attempt number,
+     * and their sequences must not meet.
+     */
     long sequence();
 
     /** Name of the reporting worker. */

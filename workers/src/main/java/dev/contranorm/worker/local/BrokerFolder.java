@@ -31,8 +31,7 @@ final class BrokerFolder implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock(folder, channel);
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {

@@ -43,7 +43,8 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
-        // Without a controlled shutdown the next start waits for the old session to end, so this stays on; after a crash
+        // Without a controlled shutdown the next start waits for the old session to end, so this stays on; after a
+        // crash
         // the short session keeps that wait short.
         properties.put("controlled.shutdown.enable", "true");
         properties.put("broker.session.timeout.ms", "1500");

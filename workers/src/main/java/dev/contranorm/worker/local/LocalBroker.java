@@ -1,6 +1,5 @@
 package dev.contranorm.worker.local;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;

@@ -164,8 +164,8 @@ final class AttemptReporter implements TrainingObserver {
 
     private void send(Form form) {
         if (!ended) {
-            TrialEvent event = form.event(
-                    assignment.trialId(), assignment.sweepId(), attempt, sequence++, worker, Instant.now());
+            TrialEvent event =
+                    form.event(assignment.trialId(), assignment.sweepId(), attempt, sequence++, worker, Instant.now());
             newest = sender.send(event).whenComplete((done, problem) -> note(problem));
         }
     }

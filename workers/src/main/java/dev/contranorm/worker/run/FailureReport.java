@@ -33,8 +33,7 @@ record FailureReport(FailureKind kind, String reason, String detail) {
         if (problem instanceof InvalidTrialException) {
             return FailureKind.SPECIFICATION;
         }
-        if (problem instanceof OutOfMemoryError
-                || problem.getClass().getName().equals(DEVICE_OUT_OF_MEMORY)) {
+        if (problem instanceof OutOfMemoryError || problem.getClass().getName().equals(DEVICE_OUT_OF_MEMORY)) {
             return FailureKind.OUT_OF_MEMORY;
         }
         return FailureKind.ERROR;

@@ -42,8 +42,9 @@ final class TrialLocks implements AutoCloseable {
     /** The trial's lock, not held while another process has it. */
     Lock tryLock(String hash) {
         try {
-            return new Lock(Optional.ofNullable(
-                    channel.tryLock(Long.parseLong(hash.substring(0, HASH_DIGITS), 16), 1, false)), true);
+            return new Lock(
+                    Optional.ofNullable(channel.tryLock(Long.parseLong(hash.substring(0, HASH_DIGITS), 16), 1, false)),
+                    true);
         } catch (IOException noLocksHere) {
             LOG.warn("this file system has no locks ({}): checkpoints are not guarded", noLocksHere.getMessage());
             return UNGUARDED;

@@ -71,7 +71,9 @@ final class Worker implements AutoCloseable {
                 take(record.get());
                 idleSince = System.nanoTime();
             } else if (isPast(idleSince)) {
-                LOG.info("no trial for {} s: leaving", settings.idleExit().orElseThrow().toSeconds());
+                LOG.info(
+                        "no trial for {} s: leaving",
+                        settings.idleExit().orElseThrow().toSeconds());
                 return;
             }
         }
@@ -79,9 +81,7 @@ final class Worker implements AutoCloseable {
 
     private Duration patience() {
         Duration longest = Duration.ofSeconds(30);
-        return settings.idleExit()
-                .filter(idle -> idle.compareTo(longest) < 0)
-                .orElse(longest);
+        return settings.idleExit().filter(idle -> idle.compareTo(longest) < 0).orElse(longest);
     }
 
     private boolean isPast(long idleSince) {

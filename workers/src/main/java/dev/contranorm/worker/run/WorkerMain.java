@@ -47,7 +47,10 @@ public final class WorkerMain {
             Topics.ensure(settings.bus());
             Worker worker = new Worker(settings);
             stopWhenTold(worker, Thread.currentThread(), arguments.contains(PARENT_STDIN));
-            log.info("worker {} takes trials from {}", settings.name(), settings.bus().bootstrapServers());
+            log.info(
+                    "worker {} takes trials from {}",
+                    settings.name(),
+                    settings.bus().bootstrapServers());
             worker.run();
             worker.close();
             log.info("worker {} leaves", settings.name());
@@ -78,18 +81,19 @@ public final class WorkerMain {
     }
 
     private static void stopWhenTold(Worker worker, Thread loop, boolean watchParent) {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    worker.stop();
-                    try {
-                        loop.join(SHUTDOWN_MILLIS);
-                    } catch (InterruptedException hurry) {
-                        // The end comes either way.
-                    }
-                    // By itself the JVM would end with the signal's number.
-                    Runtime.getRuntime().halt(0);
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            worker.stop();
+                            try {
+                                loop.join(SHUTDOWN_MILLIS);
+                            } catch (InterruptedException hurry) {
+                                // The end comes either way.
+                            }
+                            // By itself the JVM would end with the signal's number.
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "shutdown"));
         if (watchParent) {
             ParentWatch.start(System.in, () -> System.exit(0));
         }

@@ -43,7 +43,9 @@ public record WorkerSettings(String name, BusSettings bus, TrainingSettings trai
     public static WorkerSettings fromEnvironment(Map<String, String> environment) {
         TrainingSettings training = new TrainingSettings(
                 folder(environment, "SWEEP_DATA"),
-                (int) number(environment, "SWEEP_WORKER_THREADS", 1, 1024).orElse(1L).longValue(),
+                (int) number(environment, "SWEEP_WORKER_THREADS", 1, 1024)
+                        .orElse(1L)
+                        .longValue(),
                 folder(environment, "SWEEP_CHECKPOINTS"),
                 Duration.ofSeconds(number(environment, "SWEEP_CHECKPOINT_SECONDS", 0, 86_400)
                         .orElse(180L)));

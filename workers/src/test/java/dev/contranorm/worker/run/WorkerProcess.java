@@ -1,0 +1,74 @@
+package dev.contranorm.worker.run;
+
+import dev.contranorm.worker.bus.BusSettings;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A worker as it really runs: a process of its own. */
+final class WorkerProcess implements AutoCloseable {
+    private final Process process;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+    }
+
+    static WorkerProcess start(BusSettings bus, String name, Map<String, String> more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + System.getProperty("worker.tier", "4"),
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                WorkerMain.class.getName(),
+                WorkerMain.PARENT_STDIN));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bus.bootstrapServers());
+        environment.put("SWEEP_TOPIC_PREFIX", bus.prefix());
+        environment.put(
+                "SWEEP_TRIAL_LOCK_SECONDS", String.valueOf(bus.trialLock().toSeconds()));
+        environment.put("SWEEP_WORKER_NAME", name);
+        environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
+        environment.putAll(more);
+        File log = File.createTempFile(name + "-", ".log");
+        log.deleteOnExit();
+        return new WorkerProcess(builder.redirectErrorStream(true)
+                .redirectOutput(System.getProperty("worker.log") == null ? Redirect.to(log) : Redirect.INHERIT)
+                .start());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The exit status, within a time. */
+    int exit(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("the worker still runs after " + seconds + " s");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
