@@ -1,0 +1,40 @@
+package dev.contranorm.orchestrator.mlflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a server that is away is asked again: after a second, then twice as long each time, up to five minutes. */
+final class Backoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private Duration pause = Duration.ZERO;
+    private Instant next = Instant.MIN;
+
+    Backoff(Clock clock) {
+        this.clock = clock;
+    }
+
+    boolean due() {
+        return !clock.instant().isBefore(next);
+    }
+
+    /** @return whether this is the first failure in a row */
+    boolean failed() {
+        boolean first = pause.isZero();
+        Duration doubled = pause.multipliedBy(2);
+        pause = first ? FIRST : doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        next = clock.instant().plus(pause);
+        return first;
+    }
+
+    /** @return whether there had been failures before */
+    boolean succeeded() {
+        boolean recovered = !pause.isZero();
+        pause = Duration.ZERO;
+        next = Instant.MIN;
+        return recovered;
+    }
+}

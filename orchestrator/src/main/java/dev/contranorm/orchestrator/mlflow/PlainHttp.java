@@ -1,0 +1,87 @@
+package dev.contranorm.orchestrator.mlflow;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/**
+ * Requests that are sent once and never repeated by the machinery below, with a time limit: what creates or appends, where the
+ * MLflow client's own repetitions would double it, and artifacts, for which that client starts a Python program.
+ */
+final class PlainHttp {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final MlflowSettings settings;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    PlainHttp(MlflowSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param path such as {@code runs/create}, below {@code /api/2.0/mlflow/}
+     * @return the answer's JSON
+     * @throws TrackingException when the server did not do it, or it is not known whether it did
+     */
+    String post(String path, String json) {
+        return send("POST", "/api/2.0/mlflow/" + path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    /** @param path percent-encoded, below {@code /api/2.0/mlflow-artifacts/artifacts/} */
+    void putArtifact(String path, byte[] content) {
+        send(
+                "PUT",
+                "/api/2.0/mlflow-artifacts/artifacts/" + path,
+                "application/octet-stream",
+                BodyPublishers.ofByteArray(content));
+    }
+
+    private String send(String method, String path, String contentType, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.trackingUri() + path))
+                .timeout(settings.timeout())
+                .header("Content-Type", contentType)
+                .method(method, body);
+        String authorization = authorization();
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw ErrorAnswer.toException(answer.statusCode(), answer.body());
+            }
+            return answer.body();
+        } catch (IOException problem) {
+            throw new ServerAwayException(reason(problem), problem);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServerAwayException("interrupted while waiting for the answer", interrupted);
+        }
+    }
+
+    private static String reason(IOException problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+
+    private String authorization() {
+        if (!settings.token().isEmpty()) {
+            return "Bearer " + settings.token();
+        }
+        if (settings.username().isEmpty()) {
+            return "";
+        }
+        byte[] pair = (settings.username() + ":" + settings.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.contranorm.orchestrator.mlflow;
+
+import dev.contranorm.db.projection.PointPage;
+import dev.contranorm.db.projection.PointPage.TimedPoint;
+import dev.contranorm.db.projection.ProjectedTrial;
+import dev.contranorm.db.projection.ProjectionStore;
+import dev.contranorm.db.projection.ProjectionTarget;
+import dev.contranorm.db.projection.TrialProjection;
+import dev.contranorm.db.sweep.Sweep;
+import java.util.List;
+import java.util.Optional;
+
+/** Pushes one trial: its run, what describes it, its points, and how it ended. */
+final class TrialPush {
+    private static final int POINTS_A_PAGE = MetricBatch.MOST_POINTS;
+
+    private final ProjectionStore projections;
+    private final ProjectionTarget target;
+    private final RunPush runs;
+    private final MetricLog metrics;
+    private final String user;
+
+    TrialPush(ProjectionStore projections, ProjectionTarget target, RunPush runs, MetricLog metrics, String user) {
+        this.projections = projections;
+        this.target = target;
+        this.runs = runs;
+        this.metrics = metrics;
+        this.user = user;
+    }
+
+    void push(Sweep sweep, String experimentId, TrialProjection trial, Tally tally) {
+        boolean changed = trial.projectedVersion() < trial.version();
+        if (!changed && trial.runId().isPresent()) {
+            points(trial, trial.runId().get(), tally);
+        } else {
+            state(trial, experimentId, TrialContent.of(sweep, trial.trial(), user), tally);
+        }
+        tally.trial();
+    }
+
+    private void state(TrialProjection trial, String experimentId, RunContent content, Tally tally) {
+        RunPush.Opened opened = runs.open(trial.runId(), experimentId, content);
+        RemoteRun run = opened.run();
+        recordRun(trial, opened, tally);
+        long pointsAfter = trial.pointsAfter();
+        if (!run.deleted()) {
+            if (trial.projectedVersion() < 0) {
+                runs.parameters(run, content);
+            }
+            runs.describe(opened, content);
+            pointsAfter = points(trial, run.id(), tally);
+            runs.conclude(run, content);
+        }
+        // A run that someone deleted on the server stays deleted; it counts as pushed.
+        projected(trial, run.id(), trial.version(), pointsAfter);
+        if (content.state().ended()) {
+            metrics.ended(run.id());
+        }
+    }
+
+    private void recordRun(TrialProjection trial, RunPush.Opened opened, Tally tally) {
+        Optional<String> recorded = trial.runId();
+        if (recorded.isEmpty()) {
+            projections.run(target, trial.trial().id(), opened.run().id());
+        }
+        if (opened.created()) {
+            tally.created();
+        }
+    }
+
+    /** @return the watermark behind the last page */
+    private long points(TrialProjection trial, String runId, Tally tally) {
+        long after = trial.pointsAfter();
+        PointPage page;
+        do {
+            page = projections.points(trial.trial().id(), after, POINTS_A_PAGE);
+            if (!page.points().isEmpty()) {
+                tally.points(metrics.append(
+                        runId,
+                        page.points().stream().map(TrialPush::measurement).toList()));
+                after = page.pointsAfter();
+                projected(trial, runId, trial.projectedVersion(), after);
+            }
+        } while (page.more());
+        return after;
+    }
+
+    private static Measurement measurement(TimedPoint point) {
+        return new Measurement(
+                MetricKey.of(point.name()), point.value(), point.at().toEpochMilli(), point.step());
+    }
+
+    private void projected(TrialProjection trial, String runId, long version, long pointsAfter) {
+        projections.projected(target, List.of(new ProjectedTrial(trial.trial().id(), runId, version, pointsAfter)));
+    }
+}

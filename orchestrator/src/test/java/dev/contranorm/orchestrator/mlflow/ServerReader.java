@@ -1,0 +1,121 @@
+package dev.contranorm.orchestrator.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Looks at what a tracking server has, by plain requests of its own: of the stand-in as of a real one. */
+final class ServerReader {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI address;
+
+    ServerReader(URI address) {
+        this.address = address;
+    }
+
+    String experimentId(String name) {
+        return get("experiments/get-by-name?experiment_name=" + encoded(name))
+                .at("/experiment/experiment_id")
+                .asText();
+    }
+
+    void renameExperiment(String name, String newName) {
+        post(
+                "experiments/update",
+                MAPPER.createObjectNode()
+                        .put("experiment_id", experimentId(name))
+                        .put("new_name", newName));
+    }
+
+    void deleteRun(String runId) {
+        post("runs/delete", MAPPER.createObjectNode().put("run_id", runId));
+    }
+
+    /** Active runs with that kind tag, by run name. */
+    List<JsonNode> runs(String experimentId, String kind) {
+        JsonNode request = MAPPER.createObjectNode()
+                .put("filter", "tags.`contranorm.kind` = '" + kind + "'")
+                .put("max_results", 1000)
+                .set("experiment_ids", MAPPER.createArrayNode().add(experimentId));
+        List<JsonNode> runs = new ArrayList<>();
+        post("runs/search", request).path("runs").forEach(runs::add);
+        runs.sort(java.util.Comparator.comparing(run -> run.at("/info/run_name").asText()));
+        return runs;
+    }
+
+    List<Measurement> history(String runId, String key) {
+        List<Measurement> points = new ArrayList<>();
+        get("metrics/get-history?max_results=20000&run_id=" + runId + "&metric_key=" + encoded(key))
+                .path("metrics")
+                .forEach(point -> points.add(new Measurement(
+                        key,
+                        point.path("value").asDouble(Double.NaN),
+                        point.path("timestamp").asLong(),
+                        point.path("step").asLong())));
+        return points;
+    }
+
+    String artifact(JsonNode run, String name) {
+        String folder = run.at("/info/artifact_uri").asText().replaceFirst("^mlflow-artifacts:/+", "");
+        return send(HttpRequest.newBuilder(
+                URI.create(address + "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name)));
+    }
+
+    static SortedMap<String, String> pairs(JsonNode array) {
+        SortedMap<String, String> pairs = new TreeMap<>();
+        array.forEach(
+                pair -> pairs.put(pair.path("key").asText(), pair.path("value").asText()));
+        return pairs;
+    }
+
+    static String tag(JsonNode run, String key) {
+        return pairs(run.at("/data/tags")).getOrDefault(key, "");
+    }
+
+    JsonNode get(String path) {
+        return json(send(HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + path))));
+    }
+
+    private JsonNode post(String path, JsonNode body) {
+        return json(send(HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))));
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
