@@ -12,14 +12,8 @@ final class MetricReader {
     static final Metric DEFAULT = new Metric("test/accuracy", true);
 
     /** What the trials of the zoo report at their end. */
-    private static final SortedSet<String> KNOWN = new TreeSet<>(List.of(
-            "train/loss",
-            "train/accuracy",
-            "validation/loss",
-            "validation/accuracy",
-            "test/loss",
-            "test/accuracy",
-            "noop/done"));
+    private static final SortedSet<String> KNOWN =
+            new TreeSet<>(List.of("train/loss", "train/accuracy", "validation/accuracy", "test/accuracy", "noop/done"));
 
     private static final List<String> GOALS = List.of("maximize", "minimize");
 

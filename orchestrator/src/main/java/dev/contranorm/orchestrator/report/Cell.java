@@ -29,5 +29,15 @@ public record Cell(
         Objects.requireNonNull(std, "std");
         Objects.requireNonNull(min, "min");
         Objects.requireNonNull(max, "max");
+        if (n < 0 || failed < 0 || (n == 0 && mean.isPresent()) || (n < 2 && std.isPresent())) {
+            throw new IllegalArgumentException(
+                    "a mean needs a trial and a std two: n " + n + ", failed " + failed + ", " + mean + ", " + std);
+        }
+    }
+
+    /** A parameter as text, "" when the cell does not have it. */
+    String label(String key) {
+        Object value = parameters.get(key);
+        return value == null ? "" : Numbers.plain(value);
     }
 }

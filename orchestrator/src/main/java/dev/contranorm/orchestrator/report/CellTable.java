@@ -1,17 +1,21 @@
 package dev.contranorm.orchestrator.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The result table of a sweep. */
+/** The result table of a sweep. Failed trials stand beside the mean; no form of the table averages them away. */
 public final class CellTable {
     /** Columns of a terminal when nothing is known about it. */
     public static final int DEFAULT_WIDTH = 120;
+
+    private static final int SEEDS_SHOWN = 10;
 
     /**
      * What stands above the table.
      *
      * @param protocol as the definition names it
-     * @param seeds seeds of every cell
+     * @param seeds seeds of every cell; empty when they are not known
      */
     public record Header(String sweep, String metric, boolean maximize, String protocol, List<Long> seeds) {
         public Header {
@@ -22,6 +26,7 @@ public final class CellTable {
     private final Header header;
     private final List<Cell> cells;
 
+    /** @param cells in the order of the plan, which the rows keep */
     public CellTable(Header header, List<Cell> cells) {
         this.header = header;
         this.cells = List.copyOf(cells);
@@ -29,6 +34,80 @@ public final class CellTable {
 
     /** The table as text that ends with a line break; width in characters counts for {@link TableFormat#TABLE} only. */
     public String render(TableFormat format, int width) {
-        throw new UnsupportedOperationException("not written yet: " + header + cells);
+        return switch (format) {
+            case JSON -> CellList.json(cells);
+            case CSV -> CellList.csv(cells);
+            case TABLE -> readable(format, width);
+            case MARKDOWN, LATEX -> readable(format, Integer.MAX_VALUE);
+        };
+    }
+
+    private String readable(TableFormat format, int width) {
+        Varying varying = new Varying(cells);
+        ScoreText score = ScoreText.of(header.metric(), cells);
+        if (cells.isEmpty()) {
+            return decorated(format, title(score, varying), "no cell has a trial yet\n", List.of());
+        }
+        String body = varying.columns()
+                .map(axis -> new Pivot(axis, varying, cells)
+                        .sheet(score, header.maximize())
+                        .render(format))
+                .filter(pivot -> widest(pivot) <= width || format != TableFormat.TABLE)
+                .orElseGet(() -> CellList.sheet(varying, cells, score).render(format));
+        return decorated(format, title(score, varying), body, notes(body, format));
+    }
+
+    private static int widest(String text) {
+        return text.lines()
+                .mapToInt(line -> line.codePointCount(0, line.length()))
+                .max()
+                .orElse(0);
+    }
+
+    private String title(ScoreText score, Varying varying) {
+        List<String> parts = new ArrayList<>();
+        parts.add(header.sweep() + ": " + header.metric() + (score.isPercent() ? " in %" : "") + ", mean ± std (n), "
+                + (header.maximize() ? "more" : "less") + " is better");
+        parts.add("protocol " + header.protocol());
+        if (!header.seeds().isEmpty()) {
+            parts.add("seeds " + seeds());
+        }
+        if (!varying.constants().isEmpty()) {
+            parts.add(varying.constants());
+        }
+        return String.join("; ", parts);
+    }
+
+    private String seeds() {
+        List<Long> seeds = header.seeds();
+        return seeds.size() <= SEEDS_SHOWN
+                ? seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : seeds.get(0) + " … " + seeds.get(seeds.size() - 1) + " (" + seeds.size() + ")";
+    }
+
+    private List<String> notes(String body, TableFormat format) {
+        List<String> notes = new ArrayList<>();
+        if (format == TableFormat.TABLE && body.contains("*")) {
+            notes.add("* best of its column" + (new Varying(cells).keys().contains("dataset") ? " and dataset" : ""));
+        }
+        if (cells.stream().anyMatch(cell -> cell.failed() > 0)) {
+            notes.add(ScoreText.FAILED + " failed trials, in no mean");
+        }
+        if (body.contains(ScoreText.NONE) && format == TableFormat.TABLE) {
+            notes.add(ScoreText.NONE + " no result");
+        }
+        return notes;
+    }
+
+    private static String decorated(TableFormat format, String title, String body, List<String> notes) {
+        String note = String.join("; ", notes);
+        return switch (format) {
+            case MARKDOWN -> Markdown.escape(title) + "\n\n" + body + (note.isEmpty() ? "" : "\n" + note + "\n");
+            case LATEX ->
+                "% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\caption{"
+                        + Latex.escape(note.isEmpty() ? title : title + "; " + note) + "}\n" + body
+                        + "\\end{table}\n";
+            case TABLE, JSON, CSV -> title + "\n\n" + body + (note.isEmpty() ? "" : "\n" + note + "\n");
+        };
     }
 }

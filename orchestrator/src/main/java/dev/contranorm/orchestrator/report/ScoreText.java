@@ -1,0 +1,44 @@
+package dev.contranorm.orchestrator.report;
+
+import java.util.List;
+
+/** How the scores of one table are written: fractions in percent, everything else with four digits. */
+final class ScoreText {
+    static final String NONE = "–";
+    static final String FAILED = "✗";
+
+    private final boolean percent;
+
+    private ScoreText(boolean percent) {
+        this.percent = percent;
+    }
+
+    /** Percent when the metric is no loss and no score lies outside −1 and 1. */
+    static ScoreText of(String metric, List<Cell> cells) {
+        boolean fractions = cells.stream()
+                .allMatch(cell -> cell.min().orElse(0) >= -1 && cell.max().orElse(0) <= 1);
+        return new ScoreText(fractions && !metric.endsWith("loss") && !metric.startsWith("layer/"));
+    }
+
+    boolean isPercent() {
+        return percent;
+    }
+
+    String number(double score) {
+        return percent ? Numbers.percent(score) : Numbers.rounded(score);
+    }
+
+    /** {@code 78.6 ± 0.2 (3) ✗1}: mean, standard deviation, trials in them, failed ones. */
+    String of(Cell cell) {
+        StringBuilder text = new StringBuilder();
+        if (cell.mean().isPresent()) {
+            text.append(number(cell.mean().getAsDouble()));
+            cell.std().ifPresent(std -> text.append(" ± ").append(number(std)));
+            text.append(" (").append(cell.n()).append(')');
+        }
+        if (cell.failed() > 0) {
+            text.append(text.length() == 0 ? "" : " ").append(FAILED).append(cell.failed());
+        }
+        return text.length() == 0 ? NONE : text.toString();
+    }
+}

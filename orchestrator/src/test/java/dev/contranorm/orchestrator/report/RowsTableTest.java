@@ -1,0 +1,85 @@
+package dev.contranorm.orchestrator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowsTableTest {
+    private static final RowsTable ROWS = new RowsTable(
+            List.of("name", "value", "at"),
+            List.of(
+                    Arrays.asList("plain", 0.25, Instant.parse("2026-11-24T00:00:00Z")),
+                    Arrays.asList("a \"quoted\", one", new BigDecimal("12.50"), null),
+                    Arrays.asList("two\nlines", 7L, true)));
+
+    @Test
+    void csvFollowsRfc4180() {
+        assertThat(ROWS.render(TableFormat.CSV))
+                .isEqualTo("name,value,at\r\n"
+                        + "plain,0.25,2026-11-24T00:00:00Z\r\n"
+                        + "\"a \"\"quoted\"\", one\",12.50,\r\n"
+                        + "\"two\nlines\",7,true\r\n");
+    }
+
+    @Test
+    void jsonKeepsNumbersFlagsAndNull() {
+        assertThat(ROWS.render(TableFormat.JSON))
+                .isEqualTo(
+                        """
+                        [
+                        {"name":"plain","value":0.25,"at":"2026-11-24T00:00:00Z"},
+                        {"name":"a \\"quoted\\", one","value":12.50,"at":null},
+                        {"name":"two\\nlines","value":7,"at":true}
+                        ]
+                        """);
+    }
+
+    @Test
+    void theTableAlignsNumbersToTheRight() {
+        assertThat(ROWS.render(TableFormat.TABLE))
+                .isEqualTo(
+                        """
+                        name             value  at
+                        ───────────────  ─────  ────────────────────
+                        plain             0.25  2026-11-24T00:00:00Z
+                        a "quoted", one  12.50
+                        two lines            7  true
+                        """);
+    }
+
+    @Test
+    void columnsOfOneNameAreBothKept() {
+        RowsTable rows = new RowsTable(List.of("n", "n"), List.of(List.of(1L, 2L)));
+
+        assertThat(rows.render(TableFormat.JSON)).isEqualTo("[\n{\"n\":1,\"n_2\":2}\n]\n");
+    }
+
+    @Test
+    void aNumberThatJsonDoesNotHaveIsAText() {
+        RowsTable rows = new RowsTable(List.of("x"), List.of(List.of(Double.NaN)));
+
+        assertThat(rows.render(TableFormat.JSON)).isEqualTo("[\n{\"x\":\"NaN\"}\n]\n");
+    }
+
+    @Test
+    void noRowsAreAnEmptyArrayAndAHead() {
+        RowsTable none = new RowsTable(List.of("a", "b"), List.of());
+
+        assertThat(none.render(TableFormat.JSON)).isEqualTo("[]\n");
+        assertThat(none.render(TableFormat.CSV)).isEqualTo("a,b\r\n");
+        assertThat(none.render(TableFormat.TABLE)).isEqualTo("a  b\n─  ─\n");
+        assertThat(none.render(TableFormat.MARKDOWN)).isEqualTo("| a | b |\n| --- | --- |\n");
+    }
+
+    @Test
+    void aRowOfAnotherLengthIsRefused() {
+        assertThatThrownBy(() -> new RowsTable(List.of("a"), List.of(List.of(1, 2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a row of 2 values under 1 columns");
+    }
+}
