@@ -3,6 +3,8 @@ package dev.contranorm.orchestrator.local;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.local.LocalDatabase;
+import dev.contranorm.db.sweep.SweepState;
+import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.http.HttpSettings;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
@@ -17,8 +19,10 @@ import dev.contranorm.worker.local.LocalBroker;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.worker.local.LocalBrokerSettings;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,16 +38,29 @@ import org.slf4j.LoggerFactory;
 public final class LocalHouse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHouse.class);
 
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
+
     private final LocalSettings settings;
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Map<Part, AutoCloseable> parts = new EnumMap<>(Part.class);
     private DatabaseSettings databaseSettings;
-    private BusSettings bus;
     private Database database;
     private OrchestratorRuntime orchestrator;
-    private WorkerPool workers;
+    private volatile BusSettings bus;
+    private volatile WorkerPool workers;
     private String mlflow = "";
 
-    private record Part(String name, AutoCloseable closing) {}
+    /** What a house consists of, in the order in which a part needs those before it; it is closed backwards. */
+    private enum Part {
+        LOCK,
+        BROKER,
+        DATABASE_SERVER,
+        DATABASE,
+        MLFLOW,
+        PROJECTION,
+        ORCHESTRATOR,
+        WORKERS,
+        ADDRESS
+    }
 
     private LocalHouse(LocalSettings settings) {
         this.settings = settings;
@@ -67,31 +84,32 @@ public final class LocalHouse implements AutoCloseable {
     private void open(String command) {
         HouseFolder folder = settings.folder();
         HouseLock lock = HouseLock.take(folder);
-        push("lock", lock);
+        opened(Part.LOCK, lock);
         lock.describe(command);
         HouseAddress.delete(folder);
         folder.requireRoom();
 
-        // Broker and database take seconds each, and neither needs the other.
-        CompletableFuture<Void> broker = CompletableFuture.runAsync(this::openBroker);
+        // Broker and database take seconds each and do not need each other; workers need only the broker.
+        CompletableFuture<Void> training = CompletableFuture.runAsync(() -> {
+            openBroker();
+            openWorkers();
+        });
         RuntimeException failure = null;
         try {
             openDatabase();
+            openMlflow();
         } catch (RuntimeException problem) {
             failure = problem;
         }
         try {
-            broker.join();
+            training.join();
         } catch (CompletionException problem) {
             failure = failure == null ? asUnchecked(problem.getCause()) : failure;
         }
         if (failure != null) {
             throw failure;
         }
-        openMlflow();
         openOrchestrator();
-        workers = WorkerPool.start(workerCommand(), settings.workers(), folder);
-        push("workers", workers);
         new HouseAddress(
                         ProcessHandle.current().pid(),
                         databaseSettings.jdbcUrl(),
@@ -101,7 +119,18 @@ public final class LocalHouse implements AutoCloseable {
                         http().map(URI::toString).orElse(""),
                         mlflow)
                 .write(folder);
-        push("address", () -> HouseAddress.delete(folder));
+        opened(Part.ADDRESS, () -> HouseAddress.delete(folder));
+    }
+
+    private void openWorkers() {
+        WorkerCommand command = new WorkerCommand(
+                bus.bootstrapServers(),
+                settings.dataFolder(),
+                settings.folder().checkpoints(),
+                settings.threads(),
+                settings.environment());
+        workers = WorkerPool.start(command, settings.workers(), settings.folder());
+        opened(Part.WORKERS, workers);
     }
 
     private void openDatabase() {
@@ -109,11 +138,11 @@ public final class LocalHouse implements AutoCloseable {
             databaseSettings = HouseDatabase.settings(settings.environment());
         } else {
             LocalDatabase server = LocalDatabase.start(settings.folder().database(), 0);
-            push("database server", server);
+            opened(Part.DATABASE_SERVER, server);
             databaseSettings = server.settings();
         }
         database = Database.open(databaseSettings);
-        push("database", database);
+        opened(Part.DATABASE, database);
     }
 
     private void openBroker() {
@@ -122,7 +151,7 @@ public final class LocalHouse implements AutoCloseable {
             if (!isSet("KAFKA_BOOTSTRAP_SERVERS")) {
                 LocalBroker broker = LocalBroker.start(
                         new LocalBrokerSettings(settings.folder().broker(), 0));
-                push("broker", broker);
+                opened(Part.BROKER, broker);
                 environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
             }
             bus = BusSettings.fromEnvironment(environment);
@@ -141,7 +170,7 @@ public final class LocalHouse implements AutoCloseable {
                                     () -> new HouseException("--mlflow: there is no `mlflow` on the PATH; install it"
                                             + " or name a running server with MLFLOW_TRACKING_URI")),
                     settings.folder());
-            push("mlflow", server);
+            opened(Part.MLFLOW, server);
             mlflow = server.address();
         }
     }
@@ -155,7 +184,7 @@ public final class LocalHouse implements AutoCloseable {
             Map<String, String> environment = new TreeMap<>(settings.environment());
             environment.put("MLFLOW_TRACKING_URI", mlflow);
             MlflowProjection projection = new MlflowProjection(database, mlflowSettings(environment));
-            push("MLflow projection", projection);
+            opened(Part.PROJECTION, projection);
             runtime = runtime.with("mlflow", projection::keepUp);
         }
         try {
@@ -163,7 +192,7 @@ public final class LocalHouse implements AutoCloseable {
         } catch (HttpUnavailableException inUse) {
             throw new HouseException(inUse.getMessage(), inUse);
         }
-        push("orchestrator", orchestrator);
+        opened(Part.ORCHESTRATOR, orchestrator);
     }
 
     private HttpSettings http(int port) {
@@ -180,22 +209,13 @@ public final class LocalHouse implements AutoCloseable {
         }
     }
 
-    private WorkerCommand workerCommand() {
-        return new WorkerCommand(
-                bus.bootstrapServers(),
-                settings.dataFolder(),
-                settings.folder().checkpoints(),
-                settings.threads(),
-                settings.environment());
-    }
-
     private boolean isSet(String variable) {
         return !settings.environment().getOrDefault(variable, "").isBlank();
     }
 
-    private void push(String name, AutoCloseable part) {
+    private void opened(Part part, AutoCloseable closing) {
         synchronized (parts) {
-            parts.push(new Part(name, part));
+            parts.put(part, closing);
         }
     }
 
@@ -242,22 +262,45 @@ public final class LocalHouse implements AutoCloseable {
         return workers;
     }
 
-    /** Closes everything in the reverse order of its opening; what does not close well is logged and the rest goes on. */
+    /** Closes everything, the workers first; what does not close well is logged and the rest goes on. */
     @Override
     public void close() {
         // A pending interrupt is what brought us here; it must not break off the closing.
         boolean interrupted = Thread.interrupted();
-        while (!parts.isEmpty()) {
-            Part part = parts.pop();
-            try {
-                LOG.info("closing {}", part.name());
-                part.closing().close();
-            } catch (Exception problem) {
-                LOG.warn("{} did not close well", part.name(), problem);
+        Part[] order = Part.values();
+        for (int place = order.length - 1; place >= 0; place--) {
+            AutoCloseable closing = parts.remove(order[place]);
+            if (closing != null) {
+                close(order[place], closing);
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void close(Part part, AutoCloseable closing) {
+        LOG.info("closing {}", part.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        try {
+            closing.close();
+            if (part == Part.WORKERS && orchestrator != null) {
+                awaitLastEvents();
+            }
+        } catch (Exception problem) {
+            LOG.warn("{} did not close well", part, problem);
+        }
+    }
+
+    /** The workers' last words are on the bus; giving them a moment to arrive leaves no trial that only seems to run. */
+    private void awaitLastEvents() throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
+        while (System.nanoTime() < deadline && somethingSeemsToRun()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean somethingSeemsToRun() {
+        return database.sweeps().inStates(EnumSet.complementOf(EnumSet.of(SweepState.FINISHED))).stream()
+                .anyMatch(sweep -> database.sweeps().progress(sweep.id()).count(TrialState.RUNNING) > 0);
     }
 }

@@ -1,11 +1,16 @@
 package dev.contranorm.orchestrator.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The worker processes of a house. */
 public final class WorkerPool implements AutoCloseable {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_CRASHES = 5;
+    private static final Duration HEALTHY = Duration.ofMinutes(1);
+
     private final List<WorkerSlot> slots;
 
     private WorkerPool(List<WorkerSlot> slots) {
@@ -16,7 +21,11 @@ public final class WorkerPool implements AutoCloseable {
         List<WorkerSlot> slots = new ArrayList<>();
         for (int number = 1; number <= workers; number++) {
             String name = "worker-" + number;
-            WorkerSlot slot = new WorkerSlot(name, command, folder.logs().resolve(name + ".log"));
+            WorkerSlot slot = new WorkerSlot(
+                    name,
+                    command,
+                    folder.logs().resolve(name + ".log"),
+                    new Backoff(FIRST_WAIT, MOST_CRASHES, HEALTHY));
             slot.start();
             slots.add(slot);
         }

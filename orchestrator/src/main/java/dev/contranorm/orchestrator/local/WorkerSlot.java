@@ -21,16 +21,17 @@ final class WorkerSlot {
     private final String name;
     private final WorkerCommand command;
     private final Path log;
-    private final Backoff backoff = new Backoff(Duration.ofSeconds(1), 5, Duration.ofMinutes(1));
+    private final Backoff backoff;
     private final Thread supervisor;
     private Process process;
     private boolean closing;
     private String failure = "";
 
-    WorkerSlot(String name, WorkerCommand command, Path log) {
+    WorkerSlot(String name, WorkerCommand command, Path log, Backoff backoff) {
         this.name = name;
         this.command = command;
         this.log = log;
+        this.backoff = backoff;
         this.supervisor = new Thread(this::supervise, name);
         supervisor.setDaemon(true);
     }

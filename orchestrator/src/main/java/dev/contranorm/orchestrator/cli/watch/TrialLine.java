@@ -1,11 +1,14 @@
 package dev.contranorm.orchestrator.cli.watch;
 
 import dev.contranorm.db.trial.RunningTrial;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** How a running trial reads in one line. */
 final class TrialLine {
+    private static final List<String> SPLITS = List.of("train", "validation", "test");
+
     private TrialLine() {}
 
     /** {@code trial 17  worker-1  epoch 40/100  loss 0.4213  train 88.1 %  validation 79.4 %}. */
@@ -19,14 +22,11 @@ final class TrialLine {
                 .append(trial.epoch())
                 .append('/')
                 .append(trial.epochs());
-        for (Map.Entry<String, Double> metric : trial.latest().entrySet()) {
-            String name = metric.getKey();
-            if (name.endsWith("/loss")) {
-                line.append(String.format(Locale.ROOT, "  loss %.4f", metric.getValue()));
-            } else if (name.endsWith("/accuracy")) {
-                String split = name.substring(0, name.lastIndexOf('/'));
-                line.append(String.format(Locale.ROOT, "  %s %.1f %%", split, 100 * metric.getValue()));
-            }
+        Optional.ofNullable(trial.latest().get("train/loss"))
+                .ifPresent(loss -> line.append(String.format(Locale.ROOT, "  loss %.4f", loss)));
+        for (String split : SPLITS) {
+            Optional.ofNullable(trial.latest().get(split + "/accuracy"))
+                    .ifPresent(share -> line.append(String.format(Locale.ROOT, "  %s %.1f %%", split, 100 * share)));
         }
         if (trial.attempt() > 1) {
             line.append("  attempt ").append(trial.attempt());

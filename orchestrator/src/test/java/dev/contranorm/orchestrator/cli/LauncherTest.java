@@ -1,0 +1,76 @@
+package dev.contranorm.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code sweep} where there is no JDK that it could use; with one it is tested by using it. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final Path LAUNCHER =
+            Path.of("..").toAbsolutePath().normalize().resolve("sweep");
+
+    @TempDir
+    private Path folder;
+
+    private Path tools;
+
+    /** A PATH with the few tools that every system has, and no java. */
+    @BeforeEach
+    void hideEveryJdk() throws IOException {
+        tools = Files.createDirectory(folder.resolve("tools"));
+        for (String tool : new String[] {"bash", "env", "dirname", "readlink", "sed", "cat", "find"}) {
+            for (String where : new String[] {"/bin", "/usr/bin"}) {
+                if (Files.exists(Path.of(where, tool)) && !Files.exists(tools.resolve(tool))) {
+                    Files.createSymbolicLink(tools.resolve(tool), Path.of(where, tool));
+                }
+            }
+        }
+        Assumptions.assumeTrue(Files.exists(tools.resolve("bash")), "bash is in neither /bin nor /usr/bin");
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatIsNeeded() throws IOException, InterruptedException {
+        assertThat(launch(Map.of("PATH", tools.toString())))
+                .contains("a JDK 17 or newer is needed: set JAVA_HOME")
+                .endsWith("code 1");
+    }
+
+    @Test
+    void aJdkThatIsTooOldIsNamed() throws IOException, InterruptedException {
+        Path old = Files.createDirectories(folder.resolve("jdk 11"));
+        Files.createDirectories(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Files.writeString(old.resolve("bin/java"), "#!/bin/sh\n");
+        assertThat(old.resolve("bin/java").toFile().setExecutable(true)).isTrue();
+
+        assertThat(launch(Map.of("PATH", tools.toString(), "JAVA_HOME", old.toString())))
+                .contains(old + " is version 11.0.2")
+                .endsWith("code 1");
+    }
+
+    private String launch(Map<String, String> environment) throws IOException, InterruptedException {
+        Path link = folder.resolve("link to sweep");
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, LAUNCHER);
+        }
+        ProcessBuilder builder = new ProcessBuilder(tools.resolve("bash").toString(), link.toString(), "--version")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "code " + process.waitFor();
+    }
+}

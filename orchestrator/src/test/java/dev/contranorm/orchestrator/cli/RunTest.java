@@ -1,0 +1,140 @@
+package dev.contranorm.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole way, nothing simulated: {@code sweep run} as a process of its own with its broker, database, workers and real
+ * training. One home serves all the tests in order, because a start takes seconds.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(180)
+class RunTest {
+    private static final Map<String, String> NOTHING = Map.of();
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    @Order(1)
+    void aSweepIsTrainedAndItsTableIsPrinted() throws IOException, InterruptedException {
+        SweepProcess run = SweepProcess.run(folder, NOTHING, "run", tiny(), "--workers", "1", "-o", "json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode cells = new ObjectMapper().readTree(run.out());
+        assertThat(cells).hasSize(1);
+        JsonNode cell = cells.get(0);
+        assertThat(cell.get("parameters").get("depth").asInt()).isEqualTo(2);
+        assertThat(cell.get("parameters").get("norm").asText()).isEqualTo("contra-norm");
+        assertThat(cell.get("n").asInt()).isEqualTo(2);
+        assertThat(cell.get("failed").asInt()).isZero();
+        assertThat(cell.get("mean").asDouble())
+                .isBetween(cell.get("min").asDouble(), cell.get("max").asDouble());
+        assertThat(run.err()).contains("2 of 2 done").contains("jdbc:postgresql://127.0.0.1:");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondRunReusesWhatIsFinished() throws IOException, InterruptedException {
+        SweepProcess run = SweepProcess.run(folder, NOTHING, "run", tiny(), "--workers", "1", "-o", "csv");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("2 of 2 trials were finished before and are reused");
+        assertThat(run.out().lines()).hasSize(2);
+    }
+
+    @Test
+    @Order(3)
+    void ctrlCStopsInOrderAndTheNextRunGoesOn() throws IOException, InterruptedException {
+        String definition = definition("longer.yaml", Definitions.blockModel("longer", 3, 2_000));
+        try (SweepProcess run = SweepProcess.start(folder, NOTHING, "run", definition, "--workers", "1")) {
+            run.awaitMessage(said -> said.contains("1 running") && said.contains("worker-1  epoch"));
+            run.interrupt();
+
+            assertThat(run.await()).as(run.err()).isEqualTo(130);
+            assertThat(run.err())
+                    .contains("run the same command again to go on")
+                    .doesNotContain("\tat ");
+            assertThat(run.out()).isEmpty();
+        }
+        SweepProcess status = SweepProcess.run(folder, NOTHING, "status", "longer", "-o", "json");
+        JsonNode counts = new ObjectMapper().readTree(status.out()).get(0);
+        assertThat(counts.get("running").asInt()).as(status.out()).isZero();
+        assertThat(counts.get("failed").asInt()).isZero();
+
+        SweepProcess next = SweepProcess.run(folder, NOTHING, "run", definition, "--workers", "1", "-o", "json");
+        assertThat(next.code()).as(next.err()).isZero();
+        assertThat(new ObjectMapper().readTree(next.out()).get(0).get("n").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    @Order(4)
+    void aKilledRunLosesNothingAndASecondOneMeanwhileIsRefused() throws IOException, InterruptedException {
+        String definition = definition("killed.yaml", Definitions.blockModel("killed", 2, 1_500));
+        try (SweepProcess run = SweepProcess.start(folder, NOTHING, "run", definition, "--workers", "1")) {
+            run.awaitMessage(said -> said.contains("worker-1  epoch"));
+            SweepProcess second = SweepProcess.run(folder, NOTHING, "run", tiny());
+            assertThat(second.code()).isEqualTo(1);
+            assertThat(second.err()).contains("another sweep process works in").contains("sweep submit FILE");
+
+            run.signal("KILL");
+            run.await();
+        }
+        SweepProcess next = SweepProcess.run(folder, NOTHING, "run", definition, "--workers", "1", "-o", "json");
+
+        assertThat(next.code()).as(next.err()).isZero();
+        assertThat(new ObjectMapper().readTree(next.out()).get(0).get("n").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(5)
+    void whatWasRunIsListedQueriedAndExported() throws IOException, InterruptedException {
+        Map<String, String> home = Map.of();
+        SweepProcess list = SweepProcess.run(folder, home, "ls", "-o", "csv");
+        SweepProcess query = SweepProcess.run(
+                folder,
+                home,
+                "query",
+                "select count(*) as trials from trial_detail where state = 'succeeded'",
+                "-o",
+                "csv");
+        SweepProcess export = SweepProcess.run(folder, home, "export", "tiny", "-d", "exported");
+        SweepProcess unknown = SweepProcess.run(folder, home, "table", "never-run");
+        SweepProcess writing = SweepProcess.run(folder, home, "query", "delete from trial");
+
+        assertThat(list.out())
+                .contains("tiny,finished")
+                .contains("longer,finished")
+                .contains("killed,finished");
+        assertThat(query.out()).isEqualToIgnoringNewLines("trials\n7\n");
+        assertThat(export.code()).as(export.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("exported/trials.csv"))).hasSize(3);
+        assertThat(Files.readString(folder.resolve("exported/table.md"))).contains("contra-norm");
+        assertThat(Files.readString(folder.resolve("exported/metrics.csv"))).contains("train/loss,20,");
+        assertThat(unknown.code()).isEqualTo(4);
+        assertThat(unknown.err()).contains("there is no sweep 'never-run'");
+        assertThat(writing.code()).isEqualTo(2);
+    }
+
+    private static String tiny() throws IOException {
+        return definition("tiny.yaml", Definitions.blockModel("tiny", 2, 20));
+    }
+
+    private static String definition(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+}
