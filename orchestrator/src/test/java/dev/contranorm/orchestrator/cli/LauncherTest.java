@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,23 +21,31 @@ class LauncherTest {
     private static final Path LAUNCHER =
             Path.of("..").toAbsolutePath().normalize().resolve("sweep");
 
+    private static final Path BASH = Path.of("/bin/bash");
+
     @TempDir
     private Path folder;
 
     private Path tools;
+    private Path link;
 
     /** A PATH with the few tools that every system has, and no java. */
     @BeforeEach
     void hideEveryJdk() throws IOException {
+        Assumptions.assumeTrue(Files.exists(BASH), "there is no /bin/bash");
         tools = Files.createDirectory(folder.resolve("tools"));
-        for (String tool : new String[] {"bash", "env", "dirname", "readlink", "sed", "cat", "find"}) {
-            for (String where : new String[] {"/bin", "/usr/bin"}) {
-                if (Files.exists(Path.of(where, tool)) && !Files.exists(tools.resolve(tool))) {
-                    Files.createSymbolicLink(tools.resolve(tool), Path.of(where, tool));
-                }
-            }
+        link = folder.resolve("link to sweep");
+        Files.createSymbolicLink(link, LAUNCHER);
+        for (String tool : new String[] {"dirname", "readlink", "sed", "cat", "find"}) {
+            Path stand = Files.writeString(
+                    tools.resolve(tool), "#!/bin/bash\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
         }
-        Assumptions.assumeTrue(Files.exists(tools.resolve("bash")), "bash is in neither /bin nor /usr/bin");
+    }
+
+    @AfterEach
+    void removeTheLink() throws IOException {
+        Files.deleteIfExists(link);
     }
 
     @Test
@@ -60,11 +69,7 @@ class LauncherTest {
     }
 
     private String launch(Map<String, String> environment) throws IOException, InterruptedException {
-        Path link = folder.resolve("link to sweep");
-        if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, LAUNCHER);
-        }
-        ProcessBuilder builder = new ProcessBuilder(tools.resolve("bash").toString(), link.toString(), "--version")
+        ProcessBuilder builder = new ProcessBuilder(BASH.toString(), link.toString(), "--version")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
