@@ -174,7 +174,11 @@ public final class Given {
         }
 
         public TrialChange released() {
-            return new TrialChange.Released(trial, 1, number, ++sequence, worker(), NOON, "SIGTERM");
+            return new TrialChange.Released(trial, 1, number, ++sequence, worker(), NOON, "SIGTERM", true);
+        }
+
+        public TrialChange givenUp() {
+            return new TrialChange.Released(trial, 1, number, ++sequence, worker(), NOON, "sweep stopped", false);
         }
     }
 }

@@ -176,7 +176,8 @@ final class Decisions {
 
     private void release(TrialRecord trial, AttemptRecord attempt, TrialChange.Released released) {
         String reason = "worker " + attempt.worker + " gave it back: " + released.reason();
-        move(trial, trial.sweep.ending() ? TrialCause.CANCELLED : TrialCause.RELEASED, reason);
+        TrialCause cause = released.again() ? TrialCause.RELEASED : TrialCause.GIVEN_UP;
+        move(trial, trial.sweep.ending() ? TrialCause.CANCELLED : cause, reason);
     }
 
     private void fail(TrialRecord trial, String reason) {

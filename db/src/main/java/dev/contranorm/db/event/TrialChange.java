@@ -113,6 +113,15 @@ public sealed interface TrialChange {
             String detail)
             implements TrialChange {}
 
-    record Released(long trialId, long sweepId, int attempt, long sequence, String worker, Instant at, String reason)
+    /** @param again whether the bus delivers the trial again; else it waits to be published anew */
+    record Released(
+            long trialId,
+            long sweepId,
+            int attempt,
+            long sequence,
+            String worker,
+            Instant at,
+            String reason,
+            boolean again)
             implements TrialChange {}
 }

@@ -44,7 +44,7 @@ final class TrialRecord {
         TrialState next = TrialTransitions.next(state, cause)
                 .orElseThrow(() -> new IllegalStateException("trial " + id + " is " + state + ": no " + cause));
         if (next == TrialState.PENDING) {
-            publish = publish || cause == TrialCause.FAILED_RETRYABLY;
+            publish = publish || cause == TrialCause.FAILED_RETRYABLY || cause == TrialCause.GIVEN_UP;
         } else if (state == TrialState.PENDING) {
             publish = false;
             unpublish = true;

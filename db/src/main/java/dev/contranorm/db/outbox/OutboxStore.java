@@ -1,6 +1,7 @@
 package dev.contranorm.db.outbox;
 
 import dev.contranorm.db.connection.Access;
+import dev.contranorm.db.trial.StateChanges;
 import dev.contranorm.db.trial.TrialCause;
 import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.db.trial.TrialTransitions;
@@ -151,6 +152,31 @@ public final class OutboxStore {
                     .execute();
             remove(handle, batchId, ids);
             return null;
+        });
+    }
+
+    /**
+     * Puts every queued trial of a sweep that has not ended back to pending, to be published again: for when the bus has lost
+     * what was on it. Called by the only publisher, between publications.
+     *
+     * @return how many
+     */
+    public int requeue() {
+        return access.transaction(handle -> {
+            List<Long> ids = handle.createQuery("SELECT trial.id FROM trial JOIN sweep ON sweep.id = trial.sweep_id"
+                            + " WHERE trial.state = ANY (:sources)"
+                            + " AND sweep.state IN ('expanding', 'running', 'paused')"
+                            + " ORDER BY trial.id FOR UPDATE OF trial")
+                    .bindArray(
+                            "sources", String.class, TrialState.labels(TrialTransitions.sources(TrialCause.STRANDED)))
+                    .mapTo(Long.class)
+                    .list();
+            handle.createUpdate("UPDATE trial SET state = 'pending', version = version + 1,"
+                            + " reason = 'the bus had it no more: it is published again' WHERE id = ANY (:ids)")
+                    .bindArray("ids", Long.class, ids)
+                    .execute();
+            StateChanges.publish(handle, ids);
+            return ids.size();
         });
     }
 

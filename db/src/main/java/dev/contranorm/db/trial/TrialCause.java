@@ -16,6 +16,10 @@ public enum TrialCause {
     FAILED_RETRYABLY,
     /** The worker gave it back: the bus delivers it again. */
     RELEASED,
+    /** The worker gave it back and the bus has it no more, as in a paused sweep: it is published again. */
+    GIVEN_UP,
+    /** The bus turned out to have it no more, as after the loss of a broker: it is published again. */
+    STRANDED,
     /** The worker fell silent: the bus delivers it again. */
     LOST,
     /** Its sweep is being stopped: what has not started does not start. */

@@ -34,6 +34,7 @@ public final class TrialTransitions {
                         TrialCause.FAILED, FAILED,
                         TrialCause.FAILED_RETRYABLY, PENDING,
                         TrialCause.RELEASED, PENDING,
+                        TrialCause.GIVEN_UP, PENDING,
                         TrialCause.DRAINED, CANCELLED,
                         TrialCause.CANCELLED, CANCELLED));
         TABLE.put(
@@ -45,6 +46,8 @@ public final class TrialTransitions {
                         TrialCause.FAILED, FAILED,
                         TrialCause.FAILED_RETRYABLY, PENDING,
                         TrialCause.RELEASED, QUEUED,
+                        TrialCause.GIVEN_UP, PENDING,
+                        TrialCause.STRANDED, PENDING,
                         TrialCause.DRAINED, CANCELLED,
                         TrialCause.CANCELLED, CANCELLED));
         TABLE.put(
@@ -56,6 +59,7 @@ public final class TrialTransitions {
                         TrialCause.FAILED, FAILED,
                         TrialCause.FAILED_RETRYABLY, PENDING,
                         TrialCause.RELEASED, QUEUED,
+                        TrialCause.GIVEN_UP, PENDING,
                         TrialCause.LOST, QUEUED,
                         TrialCause.CANCELLED, CANCELLED));
         TABLE.put(SUCCEEDED, Map.of());

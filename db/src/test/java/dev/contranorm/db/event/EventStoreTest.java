@@ -272,6 +272,17 @@ class EventStoreTest {
     }
 
     @Test
+    void whatAWorkerGivesUpIsPublishedAgain() {
+        long id = publishedTrial(Given.maxAttempts(1));
+        Reports reports = attempt(id, 1);
+
+        apply(reports.givenUp());
+
+        assertThat(trial(id).state()).isEqualTo(TrialState.PENDING);
+        assertThat(database.outbox().waiting()).isEqualTo(1);
+    }
+
+    @Test
     void stoppingEarlyIsAResult() {
         long id = publishedTrial();
         Reports reports = attempt(id, 1);

@@ -88,7 +88,14 @@ final class TrialChanges {
         }
         if (event instanceof TrialEvent.Released it) {
             return new TrialChange.Released(
-                    it.trialId(), it.sweepId(), it.attempt(), it.sequence(), it.worker(), it.at(), it.reason());
+                    it.trialId(),
+                    it.sweepId(),
+                    it.attempt(),
+                    it.sequence(),
+                    it.worker(),
+                    it.at(),
+                    it.reason(),
+                    it.again());
         }
         throw new IllegalArgumentException("no such event: " + event);
     }

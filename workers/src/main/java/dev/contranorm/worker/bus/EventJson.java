@@ -52,6 +52,7 @@ final class EventJson {
             out.put("reason", failed.reason()).put("detail", failed.detail());
         } else if (event instanceof TrialEvent.Released released) {
             out.put("reason", released.reason());
+            out.put("again", released.again());
         }
         return out;
     }
@@ -147,7 +148,9 @@ final class EventJson {
                         in.constant("kind", FailureKind.class),
                         in.text("reason"),
                         in.text("detail"));
-            case RELEASED -> new TrialEvent.Released(trial, sweep, attempt, sequence, worker, at, in.text("reason"));
+            case RELEASED ->
+                new TrialEvent.Released(
+                        trial, sweep, attempt, sequence, worker, at, in.text("reason"), in.flag("again"));
         };
     }
 

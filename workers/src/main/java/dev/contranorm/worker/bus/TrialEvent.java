@@ -152,8 +152,20 @@ public sealed interface TrialEvent {
         }
     }
 
-    /** The worker gave the trial back unfinished: it was told to go, or the trial was cancelled. */
-    record Released(long trialId, long sweepId, int attempt, long sequence, String worker, Instant at, String reason)
+    /**
+     * The worker gave it back unfinished: it was told to go, or the trial or its sweep was stopped or cancelled.
+     *
+     * @param again whether the bus delivers the trial again; else it has to be published anew if it is still wanted
+     */
+    record Released(
+            long trialId,
+            long sweepId,
+            int attempt,
+            long sequence,
+            String worker,
+            Instant at,
+            String reason,
+            boolean again)
             implements TrialEvent {
         public Released {
             Objects.requireNonNull(reason, "reason");

@@ -52,7 +52,7 @@ final class Attempt {
     /** Refuses to begin. */
     CompletableFuture<Ending> refuse(String reason) {
         LOG.info("{} is not started: {}", this, reason);
-        return report(released(reason), Ending.ACCEPT);
+        return released(reason, Ending.ACCEPT);
     }
 
     private CompletableFuture<Ending> train(Trainer trainer, Optional<TrialLocks> locks) {
@@ -113,8 +113,8 @@ final class Attempt {
                 .orElseThrow(() -> new IllegalStateException("the training was interrupted without being asked"));
         LOG.info("{} ends early: {}", this, reason.text());
         return switch (reason) {
-            case SHUTDOWN -> report(released(reason.text()), Ending.RELEASE);
-            case CANCELLED -> report(released(reason.text()), Ending.ACCEPT);
+            case SHUTDOWN -> released(reason.text(), Ending.RELEASE);
+            case CANCELLED -> released(reason.text(), Ending.ACCEPT);
             case TIME_LIMIT -> report(failed(timeLimit()), Ending.ACCEPT);
         };
     }
@@ -127,9 +127,11 @@ final class Attempt {
         return new FailureReport(FailureKind.TIME_LIMIT, "did not end within its time limit of " + limit, "");
     }
 
-    private static AttemptReporter.Form released(String reason) {
-        return (trial, sweep, number, sequence, worker, at) ->
-                new TrialEvent.Released(trial, sweep, number, sequence, worker, at, reason);
+    private CompletableFuture<Ending> released(String reason, Ending ending) {
+        return report(
+                (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Released(
+                        trial, sweep, number, sequence, worker, at, reason, ending == Ending.RELEASE),
+                ending);
     }
 
     private static AttemptReporter.Form failed(FailureReport failure) {
