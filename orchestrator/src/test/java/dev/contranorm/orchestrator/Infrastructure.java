@@ -38,22 +38,50 @@ public final class Infrastructure {
 
     /** An empty, migrated database of its own; the caller closes it. */
     public static Database database() {
-        return Database.open(databaseSettings());
+        return testDatabase().open();
     }
 
     /** Settings of a new, empty database. */
     public static DatabaseSettings databaseSettings() {
+        return testDatabase().settings();
+    }
+
+    /** A new, empty database that can be taken away for a while. */
+    public static TestDatabase testDatabase() {
         DatabaseSettings settings = server().settings();
         String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+        execute("create database " + name);
+        String url = settings.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+        return new TestDatabase(
+                name, new DatabaseSettings(url, settings.user(), settings.password(), settings.poolSize()));
+    }
+
+    /** A database of a test's own. */
+    public record TestDatabase(String name, DatabaseSettings settings) {
+        public Database open() {
+            return Database.open(settings);
+        }
+
+        /** Ends all its connections and lets nobody in. */
+        public void takeAway() {
+            execute("alter database " + name + " with allow_connections false");
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        }
+
+        public void bringBack() {
+            execute("alter database " + name + " with allow_connections true");
+        }
+    }
+
+    private static void execute(String sql) {
+        DatabaseSettings settings = server().settings();
         try (Connection connection =
                         DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException problem) {
-            throw new IllegalStateException("no database for a test: " + problem.getMessage(), problem);
+            throw new IllegalStateException(sql + ": " + problem.getMessage(), problem);
         }
-        String url = settings.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
-        return new DatabaseSettings(url, settings.user(), settings.password(), settings.poolSize());
     }
 
     private static synchronized LocalBroker broker() {

@@ -34,8 +34,9 @@ public final class HttpApi {
     }
 
     /**
-     * Listens and adds the routes; they answer once the context is started.
+     * Listens and adds the routes.
      *
+     * @param context started
      * @return the address for clients on this machine
      * @throws HttpUnavailableException when the address cannot be bound
      */

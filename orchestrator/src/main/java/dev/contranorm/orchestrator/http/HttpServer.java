@@ -20,7 +20,9 @@ public final class HttpServer {
     }
 
     /**
-     * Starts to listen; routes may be added afterwards.
+     * Starts to listen; routes are added afterwards.
+     *
+     * @param context started
      *
      * @throws HttpUnavailableException when the address cannot be bound
      */
@@ -32,7 +34,7 @@ public final class HttpServer {
         server.setPort(settings.port());
         server.setMaxBodySize(settings.maxBodyBytes());
         server.setFileUploadEnabled(false);
-        context.addService(server, true, true);
+        context.addService(server);
         // What fails before a route sees it (a body over the limit) must answer in the same form as the routes do.
         server.getRouter().route().failureHandler(HttpServer::refuse);
         return new HttpServer(server, settings);

@@ -3,10 +3,9 @@ package dev.contranorm.orchestrator.http;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
-/** Answers what no operation answers: 405 for a known path with another method, 404 for the rest. Starts last. */
+/** Answers what no operation answers: 405 for a known path with another method, 404 for the rest. It must be
+ * added after all others, for the first route that matches answers. */
 final class UnknownPaths extends HttpRoutes {
-    private static final int AFTER_ALL_OTHERS = 999;
-
     private final Operations served;
 
     UnknownPaths(Operations served) {
@@ -15,10 +14,7 @@ final class UnknownPaths extends HttpRoutes {
 
     @Override
     void operations() {
-        from("platform-http:/?matchOnUriPrefix=true")
-                .routeId("http-unknown")
-                .startupOrder(AFTER_ALL_OTHERS)
-                .process(this::refuse);
+        from("platform-http:/?matchOnUriPrefix=true").routeId("http-unknown").process(this::refuse);
     }
 
     private void refuse(Exchange exchange) {

@@ -32,17 +32,20 @@ public final class PublishTrials implements Duty {
     private final Duration pause;
     private final Clock clock;
     private final Timer latency;
+    private final StrandedTrials stranded;
     private boolean inDoubt = true;
 
     public PublishTrials(
             OutboxStore outbox,
             TrialChannel channel,
+            BusProgress bus,
             int batchSize,
             Duration pause,
             Clock clock,
             MeterRegistry meters) {
         this.outbox = outbox;
         this.channel = channel;
+        this.stranded = new StrandedTrials(outbox, bus, clock);
         this.batchSize = batchSize;
         this.pause = pause;
         this.clock = clock;
@@ -68,6 +71,7 @@ public final class PublishTrials implements Duty {
             settle();
             inDoubt = false;
         }
+        stranded.look();
         if (outbox.waiting() == 0) {
             return;
         }
@@ -102,6 +106,7 @@ public final class PublishTrials implements Duty {
         }
         OutboxBatch batch = claimed.get();
         inDoubt = true;
+        stranded.forget();
         channel.send(outgoing(batch.trials()));
         outbox.published(batch.id());
         inDoubt = false;

@@ -37,7 +37,7 @@ final class ApplyTrialEventsRoute extends RouteBuilder {
                         + "&valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
                         + "&batching=true&maxPollRecords=" + batchSize
                         + "&pollTimeoutMs=50&batchingIntervalMs=100&autoCommitEnable=false&allowManualCommit=true"
-                        + "&sessionTimeoutMs=10000&heartbeatIntervalMs=3000&maxPollIntervalMs=1800000"
+                        + "&sessionTimeoutMs=10000&heartbeatIntervalMs=3000&maxPollIntervalMs=480000"
                         + "&shutdownTimeout=5000")
                 .routeId(ID)
                 .autoStartup(false)

@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -77,6 +80,39 @@ final class BusAdmin implements AutoCloseable {
         } catch (TimeoutException problem) {
             throw unavailable(problem);
         }
+    }
+
+    /**
+     * Records of a topic that a share group has not acknowledged, by partition. Partitions of which the group has read nothing
+     * yet are missing.
+     */
+    Map<Integer, Long> shareGroupLag(String group, String topic) throws BusUnavailableException {
+        Map<TopicPartition, SharePartitionOffsetInfo> offsets = answer(
+                admin().listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                        .partitionsToOffsetInfo(group),
+                PATIENCE);
+        Map<Integer, Long> lag = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic)
+                    && offset != null
+                    && offset.lag().isPresent()) {
+                lag.put(partition.partition(), offset.lag().get());
+            }
+        });
+        return lag;
+    }
+
+    /** Committed offsets of a consumer group on a topic, by partition. */
+    Map<Integer, Long> committed(String group, String topic) throws BusUnavailableException {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                answer(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), PATIENCE);
+        Map<Integer, Long> committed = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic) && offset != null) {
+                committed.put(partition.partition(), offset.offset());
+            }
+        });
+        return committed;
     }
 
     /** What is wrong with the broker, if anything is. */

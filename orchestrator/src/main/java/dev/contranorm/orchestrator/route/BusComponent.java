@@ -14,13 +14,18 @@ import org.apache.camel.component.kafka.KafkaComponent;
 final class BusComponent {
     private BusComponent() {}
 
+    /** The consumer group that applies events. */
+    static String group(BusSettings bus) {
+        return bus.prefix() + "-orchestrator";
+    }
+
     static void configure(CamelContext context, BusSettings bus) {
         Properties names = new Properties();
         names.setProperty("topic.trials", bus.trials());
         names.setProperty("topic.trial-events", bus.trialEvents());
         names.setProperty("topic.control", bus.control());
         names.setProperty("topic.dead-trial-events", bus.deadTrialEvents());
-        names.setProperty("group.orchestrator", bus.prefix() + "-orchestrator");
+        names.setProperty("group.orchestrator", group(bus));
         context.getPropertiesComponent().setInitialProperties(names);
 
         KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);

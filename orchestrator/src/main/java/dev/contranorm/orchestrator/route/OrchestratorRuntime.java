@@ -79,6 +79,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         configure(context, meters);
         BusComponent.configure(context, bus);
+        context.start();
         Clock clock = Clock.systemUTC();
         Outages outages = new Outages(clock);
 
@@ -96,6 +97,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         PublishTrials publish = new PublishTrials(
                 database.outbox(),
                 new TrialTopic(bus, admin, trialSender),
+                new ReaderProgress(bus, admin),
                 settings.batchSize(),
                 settings.pause(),
                 clock,
@@ -134,7 +136,6 @@ public final class OrchestratorRuntime implements AutoCloseable {
             HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks);
             address = Optional.of(api.start(context, settings.http().get()));
         }
-        context.start();
         return new OrchestratorRuntime(context, admin, sweeps, address);
     }
 
@@ -148,6 +149,11 @@ public final class OrchestratorRuntime implements AutoCloseable {
 
     public SweepService sweeps() {
         return sweeps;
+    }
+
+    /** The routes, for tests and for consoles. */
+    public CamelContext context() {
+        return context;
     }
 
     /** Where the API is, when there is one. */

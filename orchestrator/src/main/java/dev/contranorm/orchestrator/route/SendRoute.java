@@ -25,6 +25,8 @@ final class SendRoute extends RouteBuilder {
                 .autoStartup(false)
                 .to("kafka:{{" + topic + "}}"
                         + "?valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer"
+                        // Without this every message of the list would get the list's headers instead of its own.
+                        + "&batchWithIndividualHeaders=true"
                         + "&recordMetadata=true&requestRequiredAcks=all&enableIdempotence=true&lingerMs=2"
                         + "&maxBlockMs=10000&requestTimeoutMs=10000&deliveryTimeoutMs=30000");
     }

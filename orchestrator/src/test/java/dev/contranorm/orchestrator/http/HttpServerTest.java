@@ -27,6 +27,7 @@ class HttpServerTest {
 
     @BeforeAll
     static void start() throws Exception {
+        CONTEXT.start();
         address = HttpServer.start(CONTEXT, new HttpSettings(HttpSettings.LOOPBACK, 0, 100))
                 .address();
         CONTEXT.addRoutes(new OpenApi());
@@ -40,7 +41,6 @@ class HttpServerTest {
             }
         });
         CONTEXT.addRoutes(new UnknownPaths(new Operations(CONTEXT)));
-        CONTEXT.start();
     }
 
     private static void answerSize(Exchange exchange) {
