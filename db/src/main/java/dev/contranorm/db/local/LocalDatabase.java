@@ -81,29 +81,25 @@ public final class LocalDatabase implements AutoCloseable {
         Path password = folder.initialPassword();
         Files.deleteIfExists(folder.log());
         try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.binaries().toFile())
-                    .setDataDirectory(folder.data())
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPort(port)
-                    .setPGStartupWait(LONGEST_START)
-                    // Handed to initdb as options, whatever the name of the method says.
-                    .setLocaleConfig("auth", "scram-sha-256")
-                    .setLocaleConfig("pwfile", password.toString())
-                    .setConnectConfig("password", folder.password())
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
-                    .setErrorRedirector(Redirect.appendTo(folder.log().toFile()))
-                    .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
-                    .start();
-        } catch (ExceptionInInitializerError unpacking) {
-            throw new IOException("the server could not be unpacked into " + folder.binaries(), unpacking);
-        } catch (IOException | IllegalStateException failure) {
-            throw new IOException(folder.complaint() + " (see " + folder.log() + ")", failure);
+            return new ServerStart(folder)
+                    .run(EmbeddedPostgres.builder()
+                            .setOverrideWorkingDirectory(folder.binaries().toFile())
+                            .setDataDirectory(folder.data())
+                            .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(false)
+                            .setPort(port)
+                            .setPGStartupWait(LONGEST_START)
+                            // Handed to initdb as options, whatever the name of the method says.
+                            .setLocaleConfig("auth", "scram-sha-256")
+                            .setLocaleConfig("pwfile", password.toString())
+                            .setConnectConfig("password", folder.password())
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("listen_addresses", "127.0.0.1")
+                            .setServerConfig("unix_socket_directories", "")
+                            .setServerConfig("max_connections", "100")
+                            .setErrorRedirector(Redirect.appendTo(folder.log().toFile()))
+                            .setOutputRedirector(Redirect.appendTo(folder.log().toFile())));
         } finally {
             Files.deleteIfExists(password);
         }

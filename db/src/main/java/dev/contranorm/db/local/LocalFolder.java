@@ -1,7 +1,6 @@
 package dev.contranorm.db.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,11 +11,14 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lies in a local database's folder beside the server's own files. */
 final class LocalFolder {
     private static final int PASSWORD_BYTES = 24;
+    private static final Pattern COMPLAINT = Pattern.compile("(?:FATAL|PANIC|ERROR): +(.*)");
 
     private final Path folder;
 
@@ -141,19 +143,19 @@ final class LocalFolder {
     }
 
     /** The server's last complaint, for messages. */
-    String complaint() {
-        if (!Files.exists(log())) {
-            return "it wrote no log";
-        }
-        try {
-            List<String> lines = Files.readAllLines(log());
-            return lines.stream()
-                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("ERROR:"))
-                    .reduce((first, second) -> second)
-                    .or(() -> lines.stream().reduce((first, second) -> second))
-                    .orElse("it wrote nothing into its log");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    String complaint() throws IOException {
+        List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
+        return lines.stream()
+                .map(COMPLAINT::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .reduce((first, second) -> second)
+                .or(() -> lines.stream().reduce((first, second) -> second))
+                .orElse("the server said nothing");
+    }
+
+    /** Whether the server has given up, as pg_ctl reports it. */
+    boolean gaveUp() throws IOException {
+        return Files.exists(log()) && Files.readString(log()).contains("could not start server");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
+import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -43,7 +44,8 @@ public final class ReadOnlyQuery {
         }
         String statement = single(sql);
         try {
-            return access.read(handle -> answer(handle.getConnection(), statement, limit));
+            // Past the pool's proxy, which drops a connection for SQLSTATE 0A000, a mere mistake in a query.
+            return access.read(handle -> answer(handle.getConnection().unwrap(PgConnection.class), statement, limit));
         } catch (DatabaseException failure) {
             throw explained(failure, statement);
         }
