@@ -1,7 +1,11 @@
 package dev.contranorm.zoo.bench;
 
+import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.Task;
+import dev.contranorm.zoo.train.TaskFamily;
 import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 
 /** The cost of a training step: forward, backward and update. */
@@ -15,6 +19,10 @@ public final class StepMeasurement {
      */
     public static Cost measure(TrialSpec spec, TrainingSettings settings, int warmup, int steps)
             throws DatasetException {
-        throw new UnsupportedOperationException("is being written");
+        String family =
+                CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
+        try (Task task = TaskFamily.named(family).open(spec, settings)) {
+            return Stopwatch.measure(task::step, warmup, steps, settings.threads());
+        }
     }
 }

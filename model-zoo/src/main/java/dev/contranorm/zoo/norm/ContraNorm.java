@@ -5,6 +5,7 @@ import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -12,8 +13,8 @@ import org.tensorflow.types.TFloat32;
  * negatives of x̂·x̂ᵀ/τ, out = (1 + s)·x − s·P·x. Neighbours and the node itself are no negatives.
  */
 public final class ContraNorm implements Norm {
-    /** Below this many rows E fits the cache whole and is kept for the backward. */
-    private static final int DENSE_UP_TO = 768;
+    /** Up to this many rows E, 4 MB a layer, is kept for the backward. */
+    private static final int DENSE_UP_TO = 1024;
 
     @Override
     public CatalogueEntry entry() {
@@ -48,13 +49,16 @@ public final class ContraNorm implements Norm {
     }
 
     private static SimilarityStrategy strategy(NormSite site) {
-        return switch (site.spec().text("norm.strategy")) {
-            case "dense" -> TiledSimilarity.dense(site.pass().ops(), site.rows());
-            case "blocked" -> TiledSimilarity.blocked(site.pass().ops(), site.rows());
-            default ->
-                site.rows() <= DENSE_UP_TO
-                        ? TiledSimilarity.dense(site.pass().ops(), site.rows())
-                        : TiledSimilarity.blocked(site.pass().ops(), site.rows());
-        };
+        Ops ops = site.pass().ops();
+        int lanes = site.pass().graph().lanes();
+        boolean dense =
+                switch (site.spec().text("norm.strategy")) {
+                    case "dense" -> true;
+                    case "blocked" -> false;
+                    default -> site.rows() <= DENSE_UP_TO;
+                };
+        return dense
+                ? TiledSimilarity.dense(ops, site.rows(), lanes)
+                : TiledSimilarity.blocked(ops, site.rows(), lanes);
     }
 }

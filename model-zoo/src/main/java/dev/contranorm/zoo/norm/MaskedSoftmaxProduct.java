@@ -48,26 +48,28 @@ final class MaskedSoftmaxProduct {
         isLong = ops.dtypes.cast(ops.math.greater(norm, smallest), TFloat32.class);
         unit = ops.math.mul(ops.math.div(x, clampedNorm), rootTemperature);
 
-        Operand<TFloat32> withOnes = ops.concat(List.of(x, ops.onesLike(norm)), ops.constant(1));
-        Operand<TFloat32> sums = similarity.product(unit, withOnes);
+        SimilarityStrategy.Product full = similarity.product(unit, x);
+        Operand<TFloat32> sums = full.values();
+        rowSum = full.rowSums();
         if (mask.isPresent()) {
             NeighbourMask pairs = mask.get();
             Operand<TFloat32> exponent =
                     Rows.sum(ops, ops.math.mul(gather(unit, pairs.first()), gather(unit, pairs.second())));
             Operand<TFloat32> e = ops.math.exp(ops.squeeze(exponent, org.tensorflow.op.core.Squeeze.axis(List.of(1L))));
             pairWeights = ops.math.mul(e, pairs.pairs().values());
-            sums = ops.math.add(weighted(sums), pairs.pairs().times(pairWeights, withOnes));
+            Operand<TFloat32> withOnes = ops.concat(List.of(x, ops.onesLike(norm)), ops.constant(1));
+            List<Operand<TFloat32>> masked = splitLastColumn(pairs.pairs().times(pairWeights, withOnes));
+            sums = ops.math.add(weighted(sums), masked.get(0));
+            rowSum = ops.math.add(weighted(rowSum), masked.get(1));
         }
-        List<Operand<TFloat32>> parts = splitLastColumn(sums);
-        rowSum = parts.get(1);
         if (hasNegatives().isPresent()) {
             Operand<TFloat32> flag = hasNegatives().get();
             Operand<TFloat32> missing = ops.math.sub(ops.constant(1f), flag);
             rowSum = ops.math.add(ops.math.mul(rowSum, flag), missing);
-            Operand<TFloat32> regular = ops.math.mul(ops.math.div(parts.get(0), rowSum), flag);
+            Operand<TFloat32> regular = ops.math.mul(ops.math.div(sums, rowSum), flag);
             softmaxProduct = ops.math.add(regular, ops.math.mul(x, missing));
         } else {
-            softmaxProduct = ops.math.div(parts.get(0), rowSum);
+            softmaxProduct = ops.math.div(sums, rowSum);
         }
         return ops.math.sub(ops.math.mul(onePlusScale, x), ops.math.mul(scale, softmaxProduct));
     }
@@ -82,9 +84,9 @@ final class MaskedSoftmaxProduct {
         }
         Operand<TFloat32> a = ops.math.div(h, rowSum);
         Operand<TFloat32> c = ops.math.div(Rows.sum(ops, ops.math.mul(h, softmaxProduct)), rowSum);
-        List<Operand<TFloat32>> full = similarity.backward(unit, x, weighted(a), weighted(c));
-        Operand<TFloat32> unitGradient = full.get(0);
-        Operand<TFloat32> direction = ops.math.add(direct, full.get(1));
+        SimilarityStrategy.Gradients full = similarity.backward(unit, x, weighted(a), weighted(c));
+        Operand<TFloat32> unitGradient = full.ofUnit();
+        Operand<TFloat32> direction = ops.math.add(direct, full.ofX());
         if (mask.isPresent()) {
             NeighbourMask pairs = mask.get();
             SparseMatrix listed = pairs.pairs();

@@ -1,6 +1,5 @@
 package dev.contranorm.zoo.norm;
 
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -10,20 +9,29 @@ import org.tensorflow.types.TFloat32;
  */
 sealed interface SimilarityStrategy permits TiledSimilarity {
     /**
-     * @param unit U, n × d
-     * @param values V, n × k
-     * @return E·V, n × k
+     * @param values E·x, n × d
+     * @param rowSums of E, n × 1
      */
-    Operand<TFloat32> product(Operand<TFloat32> unit, Operand<TFloat32> values);
+    record Product(Operand<TFloat32> values, Operand<TFloat32> rowSums) {}
 
     /**
-     * The backward of the softmax product: with M[i,j] = a_i·x_j + x_i·a_j − c_i − c_j and W = E∘M,
+     * @param ofUnit W·U, n × d
+     * @param ofX E·a, n × d
+     */
+    record Gradients(Operand<TFloat32> ofUnit, Operand<TFloat32> ofX) {}
+
+    /**
+     * @param unit U, n × d
+     * @param x n × d
+     */
+    Product product(Operand<TFloat32> unit, Operand<TFloat32> x);
+
+    /**
+     * The backward of the softmax product, with M[i,j] = a_i·x_j + x_i·a_j − c_i − c_j and W = E∘M.
      *
      * @param x n × d
      * @param a n × d
      * @param c n × 1
-     * @return W·U (n × d) and E·a (n × d)
      */
-    List<Operand<TFloat32>> backward(
-            Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c);
+    Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c);
 }

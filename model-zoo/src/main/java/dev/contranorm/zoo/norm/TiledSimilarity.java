@@ -1,149 +1,149 @@
 package dev.contranorm.zoo.norm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * E in square tiles. E and M are symmetric, so only tiles on and above the diagonal are computed; tile (I, J) serves rows I
- * as it is and rows J transposed.
+ * E in square tiles. E and W are symmetric, so only tiles on and above the diagonal are computed; tile (I, J) serves rows I
+ * as E·V and rows J as Vᵀ·E, which is two to five times faster than Eᵀ·V: TensorFlow packs a transposed left side badly.
+ * Row sums are reductions, because a 33rd column of ones costs a third of the product.
  *
- * <p>{@code dense}: one tile, kept for the backward: n × n memory. {@code blocked}: tiles that fit the cache, each recomputed
- * in the backward and chained to the one before, so that one tile is alive at a time: memory linear in n.
+ * <p>{@code dense} keeps the tiles for the backward: n × n memory. {@code blocked} recomputes each, and lets only as many be
+ * alive at once as the graph has lanes: memory linear in n. The sums over tiles are taken in one fixed order, whatever the
+ * lanes.
  */
 final class TiledSimilarity implements SimilarityStrategy {
-    /** Of 256, 384, 512, 768 and 1,024 this was the fastest at 2,708 × 32 on two cores. */
-    private static final int TILE_ROWS = 512;
-    /** Above this many tiles a side the graph grows faster than the cache gains. */
-    private static final int MOST_TILES = 12;
+    /** Tiles of about this many rows stay near the cache. */
+    private static final int TILE_ROWS = 450;
+    /** More tiles a side than this only where they would pass {@link #MOST_TILE_ROWS}: the graph grows with their square. */
+    private static final int MOST_TILES = 16;
+
+    private static final int MOST_TILE_ROWS = 2048;
 
     private final Ops ops;
     private final int[] bounds;
+    private final int lanes;
     private final boolean keep;
-    private Operand<TFloat32> kept;
+    private final Map<List<Integer>, Operand<TFloat32>> kept = new HashMap<>();
 
-    private TiledSimilarity(Ops ops, int rows, int tiles, boolean keep) {
+    private TiledSimilarity(Ops ops, int rows, int lanes, boolean keep) {
         this.ops = ops;
+        this.lanes = lanes;
         this.keep = keep;
+        int byCache = Math.min(MOST_TILES, (rows + TILE_ROWS / 2) / TILE_ROWS);
+        int tiles = Math.max(1, Math.max(byCache, rows / MOST_TILE_ROWS));
         this.bounds = new int[tiles + 1];
         for (int t = 0; t <= tiles; t++) {
             bounds[t] = (int) ((long) rows * t / tiles);
         }
     }
 
-    /** E as one matrix. */
-    static TiledSimilarity dense(Ops ops, int rows) {
-        return new TiledSimilarity(ops, rows, 1, true);
+    /** Keeps E for the backward. */
+    static TiledSimilarity dense(Ops ops, int rows, int lanes) {
+        return new TiledSimilarity(ops, rows, lanes, true);
     }
 
-    /** E by tiles with recomputation. */
-    static TiledSimilarity blocked(Ops ops, int rows) {
-        return new TiledSimilarity(
-                ops, rows, Math.max(1, Math.min(MOST_TILES, (rows + TILE_ROWS / 2) / TILE_ROWS)), false);
+    /** Recomputes E in the backward. */
+    static TiledSimilarity blocked(Ops ops, int rows, int lanes) {
+        return new TiledSimilarity(ops, rows, lanes, false);
     }
 
     @Override
-    public Operand<TFloat32> product(Operand<TFloat32> unit, Operand<TFloat32> values) {
-        Accumulator sums = new Accumulator();
-        List<Operand<TFloat32>> units = split(unit);
-        List<Operand<TFloat32>> parts = split(values);
+    public Product product(Operand<TFloat32> unit, Operand<TFloat32> x) {
+        RowBlocks units = new RowBlocks(ops, unit, bounds);
+        RowBlocks values = new RowBlocks(ops, x, bounds);
+        RowBlocks withOnes = new RowBlocks(ops, concat(List.of(x, ones())), bounds);
+        TileSums products = new TileSums(ops, bounds);
+        TileSums rowSums = new TileSums(ops, bounds);
+        TileSums transposed = new TileSums(ops, bounds);
         forEachTile((chained, i, j) -> {
             Operand<TFloat32> e = exponential(chained, units, i, j);
             if (keep) {
-                kept = e;
+                kept.put(List.of(i, j), e);
             }
-            Operand<TFloat32> last = sums.add(i, ops.linalg.matMul(e, parts.get(j)));
-            return i == j ? last : sums.add(j, ops.linalg.matMul(e, parts.get(i), MatMul.transposeA(true)));
+            rowSums.add(i, ops.reduceSum(e, ops.constant(1), ReduceSum.keepDims(true)));
+            Operand<TFloat32> last = products.add(i, ops.linalg.matMul(e, values.rows(j)));
+            return i == j ? last : transposed.add(j, ops.linalg.matMul(withOnes.transposed(i), e));
         });
-        return sums.total();
+        if (transposed.isEmpty()) {
+            return new Product(products.total(), rowSums.total());
+        }
+        int width = (int) x.shape().get(1);
+        var below = ops.splitV(transposed.totalOfTransposed(), ops.constant(new int[] {width, 1}), ops.constant(1), 2L)
+                .output();
+        return new Product(ops.math.add(products.total(), below.get(0)), ops.math.add(rowSums.total(), below.get(1)));
     }
 
     @Override
-    public List<Operand<TFloat32>> backward(
-            Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
-        Operand<TFloat32> ones = ops.onesLike(c);
-        List<Operand<TFloat32>> units = split(unit);
-        List<Operand<TFloat32>> as = split(a);
-        List<Operand<TFloat32>> left = split(concat(a, x, ops.math.neg(c), ones));
-        List<Operand<TFloat32>> right = split(concat(x, a, ones, ops.math.neg(c)));
-        Accumulator unitGradient = new Accumulator();
-        Accumulator product = new Accumulator();
+    public Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
+        Operand<TFloat32> minusC = ops.math.neg(c);
+        Operand<TFloat32> ones = ones();
+        RowBlocks units = new RowBlocks(ops, unit, bounds);
+        RowBlocks as = new RowBlocks(ops, a, bounds);
+        RowBlocks left = new RowBlocks(ops, concat(List.of(a, x, minusC, ones)), bounds);
+        RowBlocks right = new RowBlocks(ops, concat(List.of(x, a, ones, minusC)), bounds);
+        TileSums ofUnit = new TileSums(ops, bounds);
+        TileSums ofUnitTransposed = new TileSums(ops, bounds);
+        TileSums ofX = new TileSums(ops, bounds);
+        TileSums ofXTransposed = new TileSums(ops, bounds);
         forEachTile((chained, i, j) -> {
-            Operand<TFloat32> e = kept != null ? kept : exponential(chained, units, i, j);
-            Operand<TFloat32> m = chained.linalg.matMul(left.get(i), right.get(j), MatMul.transposeB(true));
-            Operand<TFloat32> w = ops.math.mul(e, m);
-            product.add(i, ops.linalg.matMul(e, as.get(j)));
-            Operand<TFloat32> last = unitGradient.add(i, ops.linalg.matMul(w, units.get(j)));
+            Operand<TFloat32> e = keep ? kept.get(List.of(i, j)) : exponential(chained, units, i, j);
+            Operand<TFloat32> last = ofX.add(i, ops.linalg.matMul(e, as.rows(j)));
             if (i != j) {
-                product.add(j, ops.linalg.matMul(e, as.get(i), MatMul.transposeA(true)));
-                last = unitGradient.add(j, ops.linalg.matMul(w, units.get(i), MatMul.transposeA(true)));
+                last = ofXTransposed.add(j, ops.linalg.matMul(as.transposed(i), e));
             }
-            return last;
+            // E is used up before M takes its memory, and W takes M's.
+            Ops after = ops.withControlDependencies(List.<Op>of(last));
+            Operand<TFloat32> m = after.linalg.matMul(left.rows(i), right.rows(j), MatMul.transposeB(true));
+            Operand<TFloat32> w = ops.math.mul(m, e);
+            last = ofUnit.add(i, ops.linalg.matMul(w, units.rows(j)));
+            return i == j ? last : ofUnitTransposed.add(j, ops.linalg.matMul(units.transposed(i), w));
         });
-        return List.of(unitGradient.total(), product.total());
+        return new Gradients(both(ofUnit, ofUnitTransposed), both(ofX, ofXTransposed));
     }
 
-    private Operand<TFloat32> exponential(Ops chained, List<Operand<TFloat32>> units, int i, int j) {
-        return ops.math.exp(chained.linalg.matMul(units.get(i), units.get(j), MatMul.transposeB(true)));
+    private Operand<TFloat32> both(TileSums sums, TileSums transposed) {
+        return transposed.isEmpty() ? sums.total() : ops.math.add(sums.total(), transposed.totalOfTransposed());
+    }
+
+    private Operand<TFloat32> exponential(Ops chained, RowBlocks units, int i, int j) {
+        return ops.math.exp(chained.linalg.matMul(units.rows(i), units.rows(j), MatMul.transposeB(true)));
     }
 
     private interface Tile {
-        /** Builds one tile and returns the operand after which the next may start. */
+        /** Builds one tile and returns the operand after which the next of its lane may start. */
         Operand<TFloat32> build(Ops chained, int i, int j);
     }
 
     private void forEachTile(Tile tile) {
-        Ops chained = ops;
+        List<Ops> lane = new ArrayList<>();
+        for (int k = 0; k < lanes; k++) {
+            lane.add(ops);
+        }
+        int next = 0;
         for (int i = 0; i < bounds.length - 1; i++) {
             for (int j = i; j < bounds.length - 1; j++) {
-                Operand<TFloat32> last = tile.build(chained, i, j);
-                chained = ops.withControlDependencies(List.<Op>of(last));
+                Operand<TFloat32> last = tile.build(lane.get(next), i, j);
+                lane.set(next, ops.withControlDependencies(List.<Op>of(last)));
+                next = (next + 1) % lanes;
             }
         }
     }
 
-    private List<Operand<TFloat32>> split(Operand<TFloat32> matrix) {
-        int tiles = bounds.length - 1;
-        if (tiles == 1) {
-            return List.of(matrix);
-        }
-        int[] sizes = new int[tiles];
-        for (int t = 0; t < tiles; t++) {
-            sizes[t] = bounds[t + 1] - bounds[t];
-        }
-        List<Operand<TFloat32>> parts = new ArrayList<>();
-        ops.splitV(matrix, ops.constant(sizes), ops.constant(0), (long) tiles).forEach(parts::add);
-        return parts;
+    /** n × 1. */
+    private Operand<TFloat32> ones() {
+        return ops.fill(ops.constant(new long[] {bounds[bounds.length - 1], 1}), ops.constant(1f));
     }
 
-    @SafeVarargs
-    private Operand<TFloat32> concat(Operand<TFloat32>... columns) {
-        List<Operand<TFloat32>> list = new ArrayList<>();
-        for (Operand<TFloat32> column : columns) {
-            list.add(column);
-        }
-        return ops.concat(list, ops.constant(1));
-    }
-
-    /** Sums the contributions to each block of rows as they come, so that few are alive at once. */
-    private final class Accumulator {
-        private final List<Operand<TFloat32>> rows = new ArrayList<>();
-
-        Operand<TFloat32> add(int block, Operand<TFloat32> part) {
-            if (block == rows.size()) {
-                rows.add(part);
-            } else {
-                rows.set(block, ops.math.add(rows.get(block), part));
-            }
-            return rows.get(block);
-        }
-
-        Operand<TFloat32> total() {
-            return rows.size() == 1 ? rows.get(0) : ops.concat(rows, ops.constant(0));
-        }
+    private Operand<TFloat32> concat(List<Operand<TFloat32>> columns) {
+        return ops.concat(columns, ops.constant(1));
     }
 }

@@ -18,6 +18,7 @@ public final class TrainGraph implements AutoCloseable {
     private final Graph graph = new Graph();
     private final Ops ops = Ops.create(graph);
     private final long seed;
+    private final int lanes;
     private final Placeholder<TInt64> step;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
@@ -25,7 +26,16 @@ public final class TrainGraph implements AutoCloseable {
      * @param seed decides initial values and all randomness of training
      */
     public TrainGraph(long seed) {
+        this(seed, 1);
+    }
+
+    /**
+     * @param seed decides initial values and all randomness of training
+     * @param lanes how many independent chains of large operators may run side by side; no number depends on it
+     */
+    public TrainGraph(long seed, int lanes) {
         this.seed = seed;
+        this.lanes = lanes;
         this.step = ops.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     }
 
@@ -44,6 +54,11 @@ public final class TrainGraph implements AutoCloseable {
 
     public long seed() {
         return seed;
+    }
+
+    /** How many independent chains of large operators may run side by side. */
+    public int lanes() {
+        return lanes;
     }
 
     /** The parameter of this name, made at its first use. */

@@ -29,13 +29,30 @@ public final class TrainSession implements AutoCloseable {
     private final Map<List<String>, ParameterFiles> files = new HashMap<>();
 
     /**
+     * A session for networks of large operators.
+     *
      * @param threads threads inside an operator; operators run one after another, so that the order of sums is fixed
      */
     public TrainSession(TrainGraph graph, int threads) {
+        this(graph, threads, 1);
+    }
+
+    /** A session for networks of small operators: each runs in one thread, as many side by side as the graph has lanes. */
+    public static TrainSession ofLanes(TrainGraph graph) {
+        NativeHeap.settle();
+        return new TrainSession(graph, 1, graph.lanes());
+    }
+
+    /**
+     * @param insideOperators TensorFlow takes it from the first session of a process for all that follow, unless {@code
+     *     TF_OVERRIDE_GLOBAL_THREADPOOL=1} is in the environment
+     */
+    private TrainSession(TrainGraph graph, int insideOperators, int sideBySide) {
         this.graph = graph;
         ConfigProto.Builder config = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(threads)
-                .setInterOpParallelismThreads(1)
+                .setIntraOpParallelismThreads(insideOperators)
+                .setInterOpParallelismThreads(sideBySide)
+                .setUsePerSessionThreads(sideBySide > 1)
                 // The rewriter folds constants into larger graphs and reorders; nothing here gains from it.
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));

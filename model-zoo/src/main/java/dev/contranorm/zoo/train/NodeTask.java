@@ -44,7 +44,7 @@ final class NodeTask implements Task {
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
         this.split = split;
-        this.graph = new TrainGraph(spec.seed());
+        this.graph = new TrainGraph(spec.seed(), threads);
         Backbone.Builder network = CatalogueItem.named(GraphBackbone.class, spec.backbone())
                 .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
         Pass training = Pass.training(graph);
@@ -62,7 +62,7 @@ final class NodeTask implements Task {
         Ops ops = graph.ops();
         this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
         this.probe = new LayerProbe(ops, evaluated.layers(), dataset.nodes());
-        this.session = new TrainSession(graph, threads);
+        this.session = TrainSession.ofLanes(graph);
     }
 
     @Override

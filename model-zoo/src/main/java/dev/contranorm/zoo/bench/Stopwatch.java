@@ -1,0 +1,38 @@
+package dev.contranorm.zoo.bench;
+
+import dev.contranorm.zoo.train.ResourceMeter;
+import java.util.Arrays;
+
+/** Repeats something and takes the median of its wall times; the CPU clock ticks too coarsely for more than a mean. */
+final class Stopwatch {
+    private Stopwatch() {}
+
+    /** What is measured, told its number, 0-based. */
+    interface Step {
+        void take(long number);
+    }
+
+    static Cost measure(Step step, int warmup, int steps, int threads) {
+        if (warmup < 0 || steps < 1) {
+            throw new IllegalArgumentException(warmup + " warm-up steps and " + steps + " measured steps");
+        }
+        double[] wall = new double[steps];
+        for (int k = 0; k < warmup; k++) {
+            step.take(k);
+        }
+        ResourceMeter all = ResourceMeter.start();
+        for (int k = 0; k < steps; k++) {
+            ResourceMeter meter = ResourceMeter.start();
+            step.take(warmup + k);
+            wall[k] = meter.wallMillis();
+        }
+        double cpu = all.cpuMillis() / steps;
+        return new Cost(median(wall), cpu, ResourceMeter.peakResidentMegabytes(), steps, threads);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}
