@@ -2,7 +2,6 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.FailureKind;
 import dev.contranorm.worker.bus.TrialEvent;
-import dev.contranorm.zoo.train.Trainer;
 import dev.contranorm.zoo.train.TrainingResult;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +37,14 @@ final class Attempt {
     }
 
     /** Trains; completes when the broker has every event. */
-    CompletableFuture<Ending> start(Trainer trainer, Optional<TrialLocks> locks, Executor thread) {
-        return CompletableFuture.supplyAsync(() -> train(trainer, locks), thread)
+    CompletableFuture<Ending> start(Training training, Optional<TrialLocks> locks, Executor thread) {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            CompletableFuture<Ending> report = train(training, locks);
+                            reporter.flush();
+                            return report;
+                        },
+                        thread)
                 .thenCompose(report -> report);
     }
 
@@ -55,9 +60,9 @@ final class Attempt {
         return released(reason, Ending.ACCEPT);
     }
 
-    private CompletableFuture<Ending> train(Trainer trainer, Optional<TrialLocks> locks) {
+    private CompletableFuture<Ending> train(Training training, Optional<TrialLocks> locks) {
         try (TrialLocks.Lock lock = lock(locks)) {
-            return lock.isHeld() ? report(trainer.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
+            return lock.isHeld() ? report(training.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
         } catch (Throwable problem) {
             // Errors too: a trial that needs too much memory must not take the worker with it.
             FailureReport failure = FailureReport.of(problem);

@@ -75,7 +75,7 @@ final class AttemptReporter implements TrainingObserver {
     /** The trial was delivered to this worker again while it trains: what follows belongs to a later attempt. */
     synchronized void continueAs(int laterAttempt) {
         if (laterAttempt != attempt && !ended) {
-            flush();
+            sendGathered();
             attempt = laterAttempt;
             sequence = firstSequence();
             if (provenance != null) {
@@ -92,11 +92,11 @@ final class AttemptReporter implements TrainingObserver {
         epoch = measuredEpoch;
         gathered.addAll(points);
         if (gathered.size() >= MOST_POINTS || System.nanoTime() - gatheredSince >= GATHERING_NANOS) {
-            flush();
+            sendGathered();
         }
     }
 
-    private void flush() {
+    private void sendGathered() {
         if (!gathered.isEmpty()) {
             List<MetricPoint> points = List.copyOf(gathered);
             gathered.clear();
@@ -109,7 +109,7 @@ final class AttemptReporter implements TrainingObserver {
     /** Says that training goes on. While the broker is away one such message waits, not one for every interval. */
     synchronized void heartbeat() {
         if (provenance != null && !ended) {
-            flush();
+            sendGathered();
             if (newest.isDone()) {
                 send(TrialEvent.Heartbeat::new);
             }
@@ -148,12 +148,17 @@ final class AttemptReporter implements TrainingObserver {
         if (ended) {
             return newest;
         }
-        flush();
+        sendGathered();
         send(last);
         ended = true;
         // One key, one partition, and a producer that keeps the order: the last acknowledgement is the last of all.
         newest = newest.thenRun(this::complainOfLoss);
         return newest;
+    }
+
+    /** Hurries what has been reported on its way; blocks until the broker has it. */
+    void flush() {
+        sender.flush();
     }
 
     private synchronized void complainOfLoss() {

@@ -80,14 +80,16 @@ final class ControlWatch implements AutoCloseable {
     }
 
     private void follow(TopicPartition partition) {
-        try (consumer) {
+        try {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
+            // Asked once and before the first fetch: a later question would wait behind a fetch that has no answer yet.
+            long end = -1;
             while (!closed) {
                 try {
-                    long end = caughtUp.getCount() == 0
-                            ? 0
-                            : consumer.endOffsets(List.of(partition)).get(partition);
+                    if (end < 0) {
+                        end = consumer.endOffsets(List.of(partition)).get(partition);
+                    }
                     if (consumer.position(partition) >= end) {
                         caughtUp.countDown();
                     }
@@ -99,6 +101,8 @@ final class ControlWatch implements AutoCloseable {
                     pause();
                 }
             }
+        } finally {
+            consumer.close(Duration.ZERO);
         }
     }
 
@@ -128,7 +132,7 @@ final class ControlWatch implements AutoCloseable {
         closed = true;
         consumer.wakeup();
         try {
-            thread.join(2000);
+            thread.join(1000);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -23,6 +23,9 @@ final class EventSender implements AutoCloseable {
     /** Longer than any outage that a worker should survive. */
     private static final Duration PATIENCE = Duration.ofDays(7);
 
+    /** What a short trial reports goes out in one request, see {@link #flush}. */
+    private static final int LINGER_MILLIS = 20;
+
     private final BusSettings settings;
     private final BusJson json = new BusJson();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -34,13 +37,18 @@ final class EventSender implements AutoCloseable {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Completes when the broker has the event. */
     CompletableFuture<Void> send(TrialEvent event) {
         return send(new ProducerRecord<>(settings.trialEvents(), key(event.trialId()), json.write(event)));
+    }
+
+    /** Sends at once what waits for company, and waits for the broker's answer, however long that takes. */
+    void flush() {
+        producer.flush();
     }
 
     /** Puts an assignment on the bus again. */

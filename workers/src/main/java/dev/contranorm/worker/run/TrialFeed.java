@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TrialFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrialFeed.class);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
     private final Duration lock;
@@ -37,8 +37,9 @@ final class TrialFeed implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
-        // How long the broker holds an empty answer back; a new assignment is answered at once.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10_000);
+        // How long the broker holds an empty answer back; a new assignment is answered at once. Leaving waits for the open
+        // question, or a trial could be handed to a worker that is gone.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         consumer = new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.setAcknowledgementCommitCallback((offsets, problem) -> {
             if (problem != null) {
@@ -128,7 +129,7 @@ final class TrialFeed implements AutoCloseable {
     @Override
     public void close() {
         undisturbed(() -> {
-            consumer.close(Duration.ofSeconds(2));
+            consumer.close(ANSWER);
             return null;
         });
     }

@@ -33,10 +33,10 @@ final class Worker implements AutoCloseable {
     private final TrialFeed feed;
     private final EventSender sender;
     private final ControlWatch control;
-    private final Trainer trainer;
+    private final Training training;
     private final Optional<TrialLocks> locks;
     private final SettledRecords settled = new SettledRecords();
-    private final ExecutorService training = Executors.newSingleThreadExecutor(task -> daemon(task, "training"));
+    private final ExecutorService trainingThread = Executors.newSingleThreadExecutor(task -> daemon(task, "training"));
     private final ScheduledExecutorService pulse =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "heartbeat"));
     private volatile Attempt current;
@@ -44,9 +44,13 @@ final class Worker implements AutoCloseable {
 
     /** @throws IOException when the checkpoint folder cannot be written */
     Worker(WorkerSettings settings) throws IOException {
+        this(settings, new Trainer(settings.training())::train);
+    }
+
+    Worker(WorkerSettings settings, Training training) throws IOException {
         this.settings = settings;
         this.locks = TrialLocks.in(settings.training().checkpointFolder());
-        this.trainer = new Trainer(settings.training());
+        this.training = training;
         this.sender = new EventSender(settings.bus(), settings.name());
         this.feed = new TrialFeed(settings.bus(), settings.name());
         this.control = new ControlWatch(settings.bus(), this::obeyCommands);
@@ -148,7 +152,7 @@ final class Worker implements AutoCloseable {
         if (stopping) {
             attempt.stop().ask(StopRequest.Reason.SHUTDOWN);
         }
-        CompletableFuture<Ending> end = attempt.start(trainer, locks, training);
+        CompletableFuture<Ending> end = attempt.start(training, locks, trainingThread);
         while (!isDone(hold, end)) {
             if (attempt.stop().isOverdue()) {
                 conclude(hold, attempt.abandon());
@@ -223,8 +227,7 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() throws IOException {
         pulse.shutdownNow();
-        training.shutdownNow();
-        feed.commit();
+        trainingThread.shutdownNow();
         feed.close();
         control.close();
         sender.close();

@@ -3,7 +3,7 @@ package dev.contranorm.worker.run;
 import dev.contranorm.worker.bus.BusSettings;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** A worker as it really runs: a process of its own. */
 final class WorkerProcess implements AutoCloseable {
     private final Process process;
+    private final Path log;
 
-    private WorkerProcess(Process process) {
+    private WorkerProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     static WorkerProcess start(BusSettings bus, String name, Map<String, String> more) throws IOException {
@@ -40,9 +42,22 @@ final class WorkerProcess implements AutoCloseable {
         environment.putAll(more);
         File log = File.createTempFile(name + "-", ".log");
         log.deleteOnExit();
-        return new WorkerProcess(builder.redirectErrorStream(true)
-                .redirectOutput(System.getProperty("worker.log") == null ? Redirect.to(log) : Redirect.INHERIT)
-                .start());
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log).start();
+        return new WorkerProcess(process, log.toPath());
+    }
+
+    private String read() {
+        try {
+            return output();
+        } catch (IOException problem) {
+            return problem.toString();
+        }
+    }
+
+    /** What the worker wrote so far. */
+    String output() throws IOException {
+        return Files.readString(log);
     }
 
     Process process() {
@@ -62,7 +77,7 @@ final class WorkerProcess implements AutoCloseable {
     /** The exit status, within a time. */
     int exit(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-            throw new AssertionError("the worker still runs after " + seconds + " s");
+            throw new AssertionError("the worker still runs after " + seconds + " s\n" + read());
         }
         return process.exitValue();
     }

@@ -37,16 +37,24 @@ class WorkerThroughputTest {
                 }
                 long begin = System.nanoTime();
                 int events = 0;
-                while (events < 2 * TRIALS) {
-                    events = probe.events().size();
-                    Thread.sleep(100);
+                StringBuilder course = new StringBuilder();
+                for (int quarter = 1; quarter <= 4; quarter++) {
+                    long start = System.nanoTime();
+                    int before = events;
+                    while (events < TRIALS / 2 * quarter) {
+                        events = probe.events().size();
+                        Thread.sleep(100);
+                    }
+                    course.append(Math.round((events - before) / 2 / ((System.nanoTime() - start) / 1e9)))
+                            .append(' ');
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 System.out.printf(
-                        "%d trials in %.2f s: %.0f trials/s, CPU of the workers %s and %s%n",
+                        "%d trials in %.2f s: %.0f trials/s (by quarters %s), CPU of the workers %s and %s%n",
                         TRIALS,
                         seconds,
                         TRIALS / seconds,
+                        course,
                         one.process().info().totalCpuDuration(),
                         two.process().info().totalCpuDuration());
                 assertThat(probe.events(TrialEvent.Finished.class).stream()

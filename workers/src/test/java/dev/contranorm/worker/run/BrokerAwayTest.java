@@ -1,0 +1,79 @@
+package dev.contranorm.worker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.contranorm.worker.bus.BusProbe;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.bus.Topics;
+import dev.contranorm.worker.bus.TrialEvent;
+import dev.contranorm.worker.local.LocalBroker;
+import dev.contranorm.worker.local.LocalBrokerSettings;
+import dev.contranorm.zoo.train.MetricPoint;
+import dev.contranorm.zoo.train.TrainingResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class BrokerAwayTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void trainingGoesOnWhileTheBrokerIsAwayAndNothingIsLost() throws Exception {
+        CountDownLatch away = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
+        BusSettings bus = new BusSettings(
+                broker.bootstrapServers(), "away", 1, 1, (short) 1, Duration.ofSeconds(1), new TreeMap<>());
+        Topics.ensure(bus);
+        try (Workplace place = new Workplace(bus)) {
+            place.hire("one", (spec, observer, stop) -> {
+                observer.started(Workplace.provenance(), 3, 1);
+                observer.measured(1, List.of(new MetricPoint("train/loss", 1, 3)));
+                if (spec.seed() == 1) {
+                    away.await();
+                    observer.measured(2, List.of(new MetricPoint("train/loss", 2, 2)));
+                    back.await();
+                }
+                observer.measured(3, List.of(new MetricPoint("train/loss", 3, 1)));
+                return Workplace.result(TrainingResult.Status.COMPLETED, 3);
+            });
+            for (long trial = 1; trial <= 3; trial++) {
+                place.probe().publish(BusProbe.assignment(trial, BusProbe.noop(trial)));
+            }
+            await().until(() -> !place.probe().events().isEmpty());
+            broker.close();
+            away.countDown();
+            // Longer than the lock, so that renewals fail and the hold is lost for certain.
+            Thread.sleep(2500);
+            broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
+            back.countDown();
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> place.probe().events(TrialEvent.Finished.class).stream()
+                                    .map(TrialEvent::trialId)
+                                    .distinct()
+                                    .count()
+                            == 3);
+
+            assertThat(place.probe().events(TrialEvent.Measured.class).stream()
+                            .filter(event -> event.trialId() == 1)
+                            .flatMap(event -> event.points().stream())
+                            .map(MetricPoint::step))
+                    .containsAll(IntStream.rangeClosed(1, 3).mapToObj(Long::valueOf).toList());
+            assertThat(place.probe().events(TrialEvent.Finished.class).stream()
+                            .filter(event -> event.trialId() == 1))
+                    .as("the trial that was under way is trained once")
+                    .hasSize(1);
+        } finally {
+            broker.close();
+        }
+    }
+}

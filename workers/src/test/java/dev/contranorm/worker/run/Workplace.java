@@ -1,0 +1,135 @@
+package dev.contranorm.worker.run;
+
+import dev.contranorm.worker.bus.BusProbe;
+import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.local.SharedBroker;
+import dev.contranorm.zoo.train.MetricPoint;
+import dev.contranorm.zoo.train.Provenance;
+import dev.contranorm.zoo.train.ResourceUsage;
+import dev.contranorm.zoo.train.Trainer;
+import dev.contranorm.zoo.train.TrainingResult;
+import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Fresh topics, someone to publish and to read, and workers inside this process. */
+final class Workplace implements AutoCloseable {
+    private final BusSettings bus;
+    private final BusProbe probe;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    Workplace(BusSettings bus) {
+        this.bus = bus;
+        this.probe = new BusProbe(bus);
+    }
+
+    static Workplace withLock(Duration lock) throws Exception {
+        return new Workplace(SharedBroker.topics(lock));
+    }
+
+    BusSettings bus() {
+        return bus;
+    }
+
+    BusProbe probe() {
+        return probe;
+    }
+
+    /** A worker that trains with the zoo. */
+    Worker hire(String name) throws IOException {
+        return hire(name, Optional.empty());
+    }
+
+    Worker hire(String name, Optional<Path> checkpoints) throws IOException {
+        TrainingSettings training = new TrainingSettings(Optional.empty(), 1, checkpoints, Duration.ofSeconds(1));
+        return hire(name, training, new Trainer(training)::train);
+    }
+
+    Worker hire(String name, Training training) throws IOException {
+        return hire(name, TrainingSettings.withoutCheckpoints(Optional.empty(), 1), training);
+    }
+
+    private Worker hire(String name, TrainingSettings settings, Training training) throws IOException {
+        Worker worker = new Worker(new WorkerSettings(name, bus, settings, Optional.empty()), training);
+        Thread thread = new Thread(() -> work(worker), name);
+        thread.start();
+        workers.add(worker);
+        threads.add(thread);
+        return worker;
+    }
+
+    private static void work(Worker worker) {
+        try {
+            worker.run();
+            worker.close();
+        } catch (InterruptedException | IOException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    /** A small graph trial, which trains on and on. */
+    static TrialSpec graphTrial(int epochs) {
+        return Catalogue.load()
+                .resolve(
+                        new TreeMap<>(Map.of(
+                                "dataset", "sbm",
+                                "backbone", "deep-gcn",
+                                "norm", "pair-norm",
+                                "depth", 2L,
+                                "dataset.nodes", 60L,
+                                "epochs", (long) epochs)),
+                        Protocol.PAPER,
+                        1);
+    }
+
+    /** Trains until it is asked to stop. */
+    static Training endless() {
+        return (spec, observer, stop) -> {
+            observer.started(provenance(), 1_000_000, 1);
+            int epoch = 0;
+            while (!stop.requested()) {
+                epoch++;
+                observer.measured(epoch, List.of(new MetricPoint("train/loss", epoch, 1.0 / epoch)));
+                Thread.sleep(20);
+            }
+            return result(TrainingResult.Status.INTERRUPTED, epoch);
+        };
+    }
+
+    /** Trains for a time, whatever it is asked. */
+    static Training lasting(Duration time) {
+        return (spec, observer, stop) -> {
+            observer.started(provenance(), 1, 1);
+            Thread.sleep(time.toMillis());
+            return result(TrainingResult.Status.COMPLETED, 1);
+        };
+    }
+
+    static TrainingResult result(TrainingResult.Status status, int epochs) {
+        return new TrainingResult(
+                status, epochs, new TreeMap<>(Map.of("test/accuracy", 0.5)), new ResourceUsage(1, 1, 1));
+    }
+
+    static Provenance provenance() {
+        return new Provenance("", "test", new TreeMap<>(), "cpu", 1);
+    }
+
+    @Override
+    public void close() throws Exception {
+        workers.forEach(Worker::stop);
+        for (Thread thread : threads) {
+            thread.join(20_000);
+        }
+        probe.close();
+    }
+}
