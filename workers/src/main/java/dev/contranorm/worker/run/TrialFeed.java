@@ -37,7 +37,8 @@ final class TrialFeed implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
-        // How long the broker holds an empty answer back; a new assignment is answered at once. Leaving waits for the open
+        // How long the broker holds an empty answer back; a new assignment is answered at once. Leaving waits for the
+        // open
         // question, or a trial could be handed to a worker that is gone.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         consumer = new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

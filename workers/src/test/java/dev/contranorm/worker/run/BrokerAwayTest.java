@@ -67,9 +67,9 @@ class BrokerAwayTest {
                             .filter(event -> event.trialId() == 1)
                             .flatMap(event -> event.points().stream())
                             .map(MetricPoint::step))
-                    .containsAll(IntStream.rangeClosed(1, 3).mapToObj(Long::valueOf).toList());
-            assertThat(place.probe().events(TrialEvent.Finished.class).stream()
-                            .filter(event -> event.trialId() == 1))
+                    .containsAll(
+                            IntStream.rangeClosed(1, 3).mapToObj(Long::valueOf).toList());
+            assertThat(place.probe().events(TrialEvent.Finished.class).stream().filter(event -> event.trialId() == 1))
                     .as("the trial that was under way is trained once")
                     .hasSize(1);
         } finally {

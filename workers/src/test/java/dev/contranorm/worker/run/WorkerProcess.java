@@ -42,8 +42,7 @@ final class WorkerProcess implements AutoCloseable {
         environment.putAll(more);
         File log = File.createTempFile(name + "-", ".log");
         log.deleteOnExit();
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(log).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
         return new WorkerProcess(process, log.toPath());
     }
 

@@ -99,8 +99,6 @@ class WorkerProcessTest {
 
     private WorkerProcess start(BusSettings bus, String name) throws Exception {
         return WorkerProcess.start(
-                bus,
-                name,
-                Map.of("SWEEP_CHECKPOINTS", checkpoints.toString(), "SWEEP_CHECKPOINT_SECONDS", "1"));
+                bus, name, Map.of("SWEEP_CHECKPOINTS", checkpoints.toString(), "SWEEP_CHECKPOINT_SECONDS", "1"));
     }
 }

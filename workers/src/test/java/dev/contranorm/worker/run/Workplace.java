@@ -82,12 +82,18 @@ final class Workplace implements AutoCloseable {
         return Catalogue.load()
                 .resolve(
                         new TreeMap<>(Map.of(
-                                "dataset", "sbm",
-                                "backbone", "deep-gcn",
-                                "norm", "pair-norm",
-                                "depth", 2L,
-                                "dataset.nodes", 60L,
-                                "epochs", (long) epochs)),
+                                "dataset",
+                                "sbm",
+                                "backbone",
+                                "deep-gcn",
+                                "norm",
+                                "pair-norm",
+                                "depth",
+                                2L,
+                                "dataset.nodes",
+                                60L,
+                                "epochs",
+                                (long) epochs)),
                         Protocol.PAPER,
                         1);
     }
@@ -125,11 +131,17 @@ final class Workplace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         workers.forEach(Worker::stop);
-        for (Thread thread : threads) {
-            thread.join(20_000);
-        }
+        threads.forEach(Workplace::awaitEnd);
         probe.close();
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(20_000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
