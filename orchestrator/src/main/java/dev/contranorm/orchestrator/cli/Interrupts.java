@@ -30,6 +30,7 @@ final class Interrupts {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
         }
         requested = true;
+        System.err.println("sweep: stopping, workers save what they have (once more: end at once)");
         worker.interrupt();
     }
 

@@ -68,10 +68,6 @@ final class Run implements Callable<Integer> {
                     open.database(), sweep, output.format(), Terminal.current().columns()));
             sayWhereTheDataIs(open, sweep, messages);
             return Outcome.of(end.progress(), messages, sweep).number();
-        } finally {
-            if (Interrupts.requested()) {
-                messages.say("stopped; what was finished is kept, run the same command again to go on");
-            }
         }
     }
 

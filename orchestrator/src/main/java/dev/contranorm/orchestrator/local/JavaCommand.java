@@ -21,11 +21,8 @@ public final class JavaCommand {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The serial collector keeps the cores for the tensors.
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData"));
-        String archive = System.getProperty("sweep.archive", "");
-        if (!archive.isEmpty()) {
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error:stderr"));
-        }
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData", "-Xshare:auto"));
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
         command.add("-Djava.awt.headless=true");

@@ -33,7 +33,9 @@ public record WorkerCommand(
 
     /** The process of a worker with that name; it ends by itself when its standard input ends. */
     ProcessBuilder builder(String name) {
-        return JavaCommand.of(MAIN, HEAP, List.of("--parent-stdin"), variables(name));
+        ProcessBuilder builder = JavaCommand.of(MAIN, HEAP, List.of("--parent-stdin"), variables(name));
+        builder.command().addAll(1, ClassArchive.options(name));
+        return builder;
     }
 
     Map<String, String> variables(String name) {
