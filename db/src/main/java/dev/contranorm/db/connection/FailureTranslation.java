@@ -47,8 +47,28 @@ final class FailureTranslation {
                 new DatabaseException(
                         at + " lets user '" + settings.user() + "' not do this (" + line(sql) + "): grant the right",
                         failure);
-            default -> new DatabaseException(at + " refused: " + line(sql), failure);
+            default -> refused(at + " refused: " + line(sql), state, failure);
         };
+    }
+
+    private static DatabaseException refused(String message, String state, Throwable failure) {
+        if (noConnection(failure)) {
+            return new DatabaseUnavailableException(message, failure);
+        }
+        // Classes 22 (data exception) and 23 (violated constraint).
+        return state.startsWith("22") || state.startsWith("23")
+                ? new DataRefusedException(message, failure)
+                : new DatabaseException(message, failure);
+    }
+
+    /** The pool waited in vain, whatever the server said to each try: that it takes no connections now, for example. */
+    private static boolean noConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the same transaction, done again, may succeed: a deadlock or a serialisation conflict. */
