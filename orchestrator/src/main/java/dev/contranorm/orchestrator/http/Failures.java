@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.http;
 
+import dev.contranorm.db.connection.DatabaseException;
 import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
@@ -29,6 +30,10 @@ final class Failures {
         }
         if (failure instanceof DatabaseUnavailableException away) {
             return ProblemDetail.of(503, away.getMessage());
+        }
+        if (failure instanceof DatabaseException problem) {
+            // A sentence for a person: that its disk is full, for example.
+            return ProblemDetail.of(500, problem.getMessage());
         }
         return ProblemDetail.of(500, "the orchestrator failed; its log says why");
     }

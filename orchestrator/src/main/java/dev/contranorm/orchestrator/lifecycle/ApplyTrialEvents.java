@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-import dev.contranorm.db.connection.DatabaseException;
+import dev.contranorm.db.connection.DataRefusedException;
 import dev.contranorm.db.event.ApplyResult;
 import dev.contranorm.db.event.EventStore;
 import dev.contranorm.db.event.TrialChange;
@@ -8,7 +8,6 @@ import dev.contranorm.worker.bus.ControlCommand.Action;
 import dev.contranorm.worker.bus.TrialEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ public final class ApplyTrialEvents {
      * Applies a batch; applying it again changes nothing.
      *
      * @return events that the database refuses for what they hold, each with the reason; all others are applied
-     * @throws DatabaseException when the database is away or cannot write: some may be applied, and all may be repeated
+     * @throws dev.contranorm.db.connection.DatabaseException when the database is away or cannot write: some may be applied, and all may be repeated
      */
     public List<Refused> apply(List<TrialEvent> batch) {
         if (batch.isEmpty()) {
@@ -57,8 +56,10 @@ public final class ApplyTrialEvents {
         try {
             count(events.apply(batch.stream().map(TrialChanges::of).toList()));
             return List.of();
-        } catch (DatabaseException | IllegalArgumentException refused) {
-            requireAboutData(refused);
+        } catch (DataRefusedException | IllegalArgumentException refused) {
+            // Only what can never be stored is put aside. When the database is away or its disk is full, no event is at
+            // fault:
+            // that goes to the caller, and the batch comes again.
             LOG.debug("A batch of {} events is applied one by one", batch.size(), refused);
             return applyOneByOne(batch);
         }
@@ -70,31 +71,11 @@ public final class ApplyTrialEvents {
             try {
                 TrialChange change = TrialChanges.of(event);
                 count(events.apply(List.of(change)));
-            } catch (DatabaseException | IllegalArgumentException problem) {
-                requireAboutData(problem);
+            } catch (DataRefusedException | IllegalArgumentException problem) {
                 refused.add(new Refused(event, problem.getMessage()));
             }
         }
         return refused;
-    }
-
-    /**
-     * Only an event that can never be stored is put aside. Everything else (the database away, its disk full, a right missing)
-     * is no fault of the event: it is thrown, and the batch comes again.
-     */
-    private static void requireAboutData(RuntimeException problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                // https://www.postgresql.org/docs/18/errcodes-appendix.html: data exceptions, violated constraints
-                if (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23")) {
-                    return;
-                }
-                throw problem;
-            }
-        }
-        if (!(problem instanceof IllegalArgumentException)) {
-            throw problem;
-        }
     }
 
     private void count(ApplyResult result) {

@@ -20,12 +20,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker of the test's own that is away at the start, comes, goes, and comes back as another one. */
 class BrokerAwayTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    private LocalBroker broker;
+
+    /** After the runtime: without a broker its shutdown takes its whole patience. */
+    @AfterEach
+    void stopBroker() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
 
     @Test
     void theOrchestratorStartsWithoutABrokerConnectsWhenItComesAndOutlivesItsLoss(@TempDir Path folder)
@@ -34,7 +45,8 @@ class BrokerAwayTest {
         BusSettings bus = BusSettings.local("127.0.0.1:" + port);
         try (Database database = Infrastructure.database();
                 OrchestratorRuntime runtime = OrchestratorRuntime.start(
-                        database, bus, RuntimeSettings.of(Optional.of(HttpSettings.local(0))))) {
+                        database, bus, RuntimeSettings.of(Optional.of(HttpSettings.local(0))));
+                BusAdmin admin = new BusAdmin(bus)) {
             HttpResponse<String> ready = ready(runtime);
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("127.0.0.1:" + port).contains("KAFKA_BOOTSTRAP_SERVERS");
@@ -43,24 +55,18 @@ class BrokerAwayTest {
                     .sweep();
             await().atMost(SOON).until(() -> count(database, sweep, TrialState.PENDING) == 10);
 
-            LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder.resolve("one"), port));
-            try {
-                await().atMost(SOON).until(() -> count(database, sweep, TrialState.QUEUED) == 10);
-                await().atMost(SOON).until(() -> ready(runtime).statusCode() == 200);
-            } finally {
-                broker.close();
-            }
+            broker = LocalBroker.start(new LocalBrokerSettings(folder.resolve("one"), port));
+            await().atMost(SOON).until(() -> count(database, sweep, TrialState.QUEUED) == 10);
+            await().atMost(SOON).until(() -> ready(runtime).statusCode() == 200);
+            broker.close();
             await().atMost(SOON).until(() -> ready(runtime).statusCode() == 503);
 
             // Another broker at the same address knows nothing: what was queued on the old one is published again.
-            try (LocalBroker other = LocalBroker.start(new LocalBrokerSettings(folder.resolve("two"), port));
-                    BusAdmin admin = new BusAdmin(bus)) {
-                assertThat(other.bootstrapServers()).isEqualTo(bus.bootstrapServers());
-                await().atMost(SOON)
-                        .ignoreExceptions()
-                        .until(() -> admin.end(bus.trials()).offsets().get(0) == 10);
-                assertThat(count(database, sweep, TrialState.QUEUED)).isEqualTo(10);
-            }
+            broker = LocalBroker.start(new LocalBrokerSettings(folder.resolve("two"), port));
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> admin.end(bus.trials()).offsets().get(0) == 10);
+            await().atMost(SOON).until(() -> count(database, sweep, TrialState.QUEUED) == 10);
         }
     }
 
