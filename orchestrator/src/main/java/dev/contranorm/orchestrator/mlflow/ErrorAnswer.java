@@ -11,13 +11,19 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    /** A refusal for a request that was wrong, "away" for a server that has trouble or is too busy. */
+    /** A refusal for a request that was wrong, "away" for a server that has trouble, is too busy or lets nobody in. */
     static TrackingException toException(int status, String body) {
         JsonNode answer = json(body);
         String message = shortened(answer.path("message").asText(body == null ? "" : body));
-        boolean trouble = status >= 500 || status == 429 || status == 408;
-        if (trouble) {
+        if (status >= 500 || status == 429 || status == 408) {
             return new ServerAwayException(status, message);
+        }
+        if (status == 401 || status == 403) {
+            return new ServerAwayException(
+                    status,
+                    "it does not let us in (" + message
+                            + "); set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
+                            + " or MLFLOW_TRACKING_TOKEN");
         }
         return new RefusedException(answer.path("error_code").asText("HTTP " + status), message);
     }

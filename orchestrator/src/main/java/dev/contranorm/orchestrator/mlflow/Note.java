@@ -31,9 +31,11 @@ final class Note {
         return Shortened.to(LONGEST, note.toString(), RunFiles.ENVIRONMENT);
     }
 
+    /** How far a running attempt is changes without a word to the projection; the curves show it. */
     private static String row(Attempt attempt) {
+        String reached = attempt.endedAt().isPresent() ? attempt.epoch() + " of " + attempt.epochs() : "";
         return "| " + attempt.number() + " | " + attempt.worker() + " | "
-                + attempt.state().label() + " | " + attempt.epoch() + " of " + attempt.epochs() + " |\n";
+                + attempt.state().label() + " | " + reached + " |\n";
     }
 
     static String ofCell(Sweep sweep, CellRow cell) {

@@ -41,7 +41,11 @@ final class Round {
      */
     SyncReport run() {
         for (SweepProjection sweep : projections.sweeps(target)) {
-            attempt("sweep \"" + sweep.sweep().name() + "\"", () -> sweep(sweep));
+            try {
+                sweep(sweep);
+            } catch (RefusedException refused) {
+                note("sweep \"" + sweep.sweep().name() + "\"", refused);
+            }
         }
         return tally.report();
     }
@@ -71,16 +75,20 @@ final class Round {
             push.run();
             troubles = 0;
         } catch (RefusedException refused) {
-            if (refused.missing()) {
-                throw refused;
-            }
-            tally.problem(what + ": " + refused.getMessage());
+            note(what, refused);
         } catch (ServerAwayException away) {
             troubles++;
-            if (!away.answered() || troubles >= MOST_TROUBLES) {
+            if (!away.single() || troubles >= MOST_TROUBLES) {
                 throw away;
             }
             tally.problem(what + ": " + away.getMessage());
         }
+    }
+
+    private void note(String what, RefusedException refused) {
+        if (refused.missing()) {
+            throw refused;
+        }
+        tally.problem(what + ": " + refused.getMessage());
     }
 }

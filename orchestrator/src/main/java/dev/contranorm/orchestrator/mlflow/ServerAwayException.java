@@ -7,22 +7,24 @@ package dev.contranorm.orchestrator.mlflow;
 public final class ServerAwayException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean answered;
+    private static final int INTERNAL_ERROR = 500;
+
+    private final boolean single;
 
     /** Nothing came back. */
     ServerAwayException(String message, Throwable cause) {
         super(message, cause);
-        this.answered = false;
+        this.single = false;
     }
 
     /** It answered that it cannot now. */
     ServerAwayException(int status, String message) {
         super("status " + status + ": " + message, null);
-        this.answered = true;
+        this.single = status == INTERNAL_ERROR;
     }
 
-    /** Whether it answered at all: then the trouble may lie with this one request. */
-    boolean answered() {
-        return answered;
+    /** Whether the trouble may lie with this one request: the server failed at it, and may not at the next. */
+    boolean single() {
+        return single;
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ final class ServerReader {
                 .set("experiment_ids", MAPPER.createArrayNode().add(experimentId));
         List<JsonNode> runs = new ArrayList<>();
         post("runs/search", request).path("runs").forEach(runs::add);
-        runs.sort(java.util.Comparator.comparing(run -> run.at("/info/run_name").asText()));
+        runs.sort(Comparator.comparing(run -> run.at("/info/run_name").asText()));
         return runs;
     }
 
@@ -73,6 +74,55 @@ final class ServerReader {
         String folder = run.at("/info/artifact_uri").asText().replaceFirst("^mlflow-artifacts:/+", "");
         return send(HttpRequest.newBuilder(
                 URI.create(address + "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name)));
+    }
+
+    /** All that the server shows of an experiment's active runs, by identity; ids and what the server adds left out. */
+    SortedMap<String, String> contents(String experimentId) {
+        SortedMap<String, String> contents = new TreeMap<>();
+        for (String kind : List.of("trial", "cell")) {
+            for (JsonNode run : runs(experimentId, kind)) {
+                String former = contents.put(tag(run, RunTags.IDENTITY), content(run));
+                if (former != null) {
+                    throw new AssertionError("two runs of one identity: " + tag(run, RunTags.IDENTITY));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private String content(JsonNode run) {
+        StringBuilder text = new StringBuilder();
+        JsonNode info = run.path("info");
+        for (String field : List.of("run_name", "status", "start_time", "end_time", "user_id")) {
+            text.append(field).append(' ').append(info.path(field).asText()).append('\n');
+        }
+        text.append(pairs(run.at("/data/tags"))).append('\n');
+        text.append(pairs(run.at("/data/params"))).append('\n');
+        run.at("/inputs/dataset_inputs")
+                .forEach(input -> text.append(input.at("/dataset/name").asText())
+                        .append(input.at("/dataset/digest").asText())
+                        .append('\n'));
+        SortedMap<String, String> histories = new TreeMap<>();
+        run.at("/data/metrics").forEach(metric -> {
+            String key = metric.path("key").asText();
+            List<Measurement> points = history(info.path("run_id").asText(), key);
+            points.sort(Comparator.comparingLong(Measurement::step)
+                    .thenComparingLong(Measurement::timestamp)
+                    .thenComparingDouble(Measurement::value));
+            histories.put(key, points.toString());
+        });
+        histories.forEach((key, points) -> text.append(points).append('\n'));
+        for (String file : List.of(
+                RunFiles.SPEC,
+                RunFiles.ENVIRONMENT,
+                RunFiles.CHECKPOINTS,
+                RunFiles.FAILURE,
+                RunFiles.CELL,
+                RunFiles.DEFINITION)) {
+            String artifact = artifact(run, file);
+            text.append(artifact.contains("error_code") || artifact.startsWith("<!") ? "" : file + ": " + artifact);
+        }
+        return text.toString();
     }
 
     static SortedMap<String, String> pairs(JsonNode array) {
