@@ -40,14 +40,14 @@ COMMENT ON COLUMN metric_chunk."values" IS 'The value at each step.';
 
 -- A resumed attempt measures some steps again: the newest attempt counts. A reused result has its original's history.
 CREATE VIEW metric AS
-SELECT DISTINCT ON (trial.id, chunk.name, point.step)
+SELECT DISTINCT ON (trial.sweep_id, trial.id, chunk.name, point.step)
     trial.id AS trial_id, trial.sweep_id, chunk.name, point.step, point.value, chunk.attempt, chunk.at
 FROM trial
 JOIN metric_chunk chunk ON chunk.trial_id = coalesce(trial.reused_from, trial.id)
 CROSS JOIN LATERAL unnest(chunk.steps, chunk."values") AS point (step, value)
-ORDER BY trial.id, chunk.name, point.step, chunk.attempt DESC, chunk.id DESC;
+ORDER BY trial.sweep_id, trial.id, chunk.name, point.step, chunk.attempt DESC, chunk.id DESC;
 
-COMMENT ON VIEW metric IS 'Metric histories, one row a point. Filter by trial_id.';
+COMMENT ON VIEW metric IS 'Metric histories, one row a point. Filter by trial_id or sweep_id.';
 COMMENT ON COLUMN metric.trial_id IS 'The trial.';
 COMMENT ON COLUMN metric.sweep_id IS 'Its sweep.';
 COMMENT ON COLUMN metric.name IS 'Name of the metric.';

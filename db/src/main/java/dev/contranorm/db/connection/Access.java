@@ -3,6 +3,8 @@ package dev.contranorm.db.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
@@ -22,6 +24,9 @@ public final class Access implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+    /** The schema has virtual generated columns. */
+    private static final int OLDEST_SERVER = 18;
+
     private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A server that vanished without a word must not hang a thread for ever. */
@@ -52,16 +57,32 @@ public final class Access implements AutoCloseable {
             throw failures.translate(failure);
         }
         try {
+            checkVersion(pool, settings);
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-        } catch (FlywayException failure) {
+        } catch (SQLException | FlywayException failure) {
             pool.close();
             throw failures.translate(failure);
+        } catch (DatabaseException tooOld) {
+            pool.close();
+            throw tooOld;
         }
         return new Access(pool, failures);
+    }
+
+    private static void checkVersion(HikariDataSource pool, DatabaseSettings settings) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            DatabaseMetaData server = connection.getMetaData();
+            if (server.getDatabaseMajorVersion() < OLDEST_SERVER) {
+                throw new DatabaseException(
+                        "PostgreSQL at " + settings.place() + " is version " + server.getDatabaseProductVersion()
+                                + ": version " + OLDEST_SERVER + " or newer is needed",
+                        null);
+            }
+        }
     }
 
     private static HikariConfig configuration(DatabaseSettings settings) {

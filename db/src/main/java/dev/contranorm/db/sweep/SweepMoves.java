@@ -72,6 +72,13 @@ public final class SweepMoves implements SweepGuard {
         return move(handle, sweepId, unwritten ? SweepState.EXPANDING : SweepState.RUNNING);
     }
 
+    static List<Long> in(Handle handle, SweepState state) {
+        return handle.createQuery("SELECT id FROM sweep WHERE state = :state ORDER BY id")
+                .bind("state", state.label())
+                .mapTo(Long.class)
+                .list();
+    }
+
     static Optional<SweepState> state(Handle handle, long sweepId) {
         return handle.createQuery("SELECT state FROM sweep WHERE id = :id FOR UPDATE")
                 .bind("id", sweepId)

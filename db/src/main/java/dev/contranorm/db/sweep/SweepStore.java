@@ -130,18 +130,24 @@ public final class SweepStore {
     }
 
     /**
-     * Moves to FINISHED what is RUNNING (all planned trials written) or STOPPING and whose trials all ended. Returns how
-     * many.
+     * Moves to FINISHED what is RUNNING (all planned trials written) or STOPPING and whose trials all ended. In a sweep that
+     * is STOPPING, trials that came back to the outbox or the bus while it was being stopped are cancelled first.
+     *
+     * @return how many sweeps were finished
      */
     public int finishCompleted() {
-        return access.transaction(handle -> handle.createUpdate(
-                        """
-                        UPDATE sweep SET state = 'finished', finished_at = now()
-                        WHERE state = ANY (:sources)
-                        AND (state <> 'running' OR expanded_trials = planned_trials)
-                        AND NOT EXISTS (SELECT 1 FROM trial WHERE trial.sweep_id = sweep.id
-                            AND trial.state IN ('pending', 'queued', 'running'))""")
-                .bindArray("sources", String.class, SweepState.labels(SweepTransitions.sources(SweepState.FINISHED)))
-                .execute());
+        return access.transaction(handle -> {
+            SweepMoves.in(handle, SweepState.STOPPING).forEach(sweepId -> StateChanges.drain(handle, sweepId));
+            return handle.createUpdate(
+                            """
+                            UPDATE sweep SET state = 'finished', finished_at = now()
+                            WHERE state = ANY (:sources)
+                            AND (state <> 'running' OR expanded_trials = planned_trials)
+                            AND NOT EXISTS (SELECT 1 FROM trial WHERE trial.sweep_id = sweep.id
+                                AND trial.state IN ('pending', 'queued', 'running'))""")
+                    .bindArray(
+                            "sources", String.class, SweepState.labels(SweepTransitions.sources(SweepState.FINISHED)))
+                    .execute();
+        });
     }
 }

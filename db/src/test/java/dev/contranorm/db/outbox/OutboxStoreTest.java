@@ -148,6 +148,20 @@ class OutboxStoreTest {
     }
 
     @Test
+    void whatTheBusHasLostIsPublishedAgain() {
+        Sweep sweep = Given.sweep(database, 3);
+        List<Long> ids = Given.published(database);
+        database.events().apply(List.of(attempt(ids.get(0), 1).started()));
+
+        assertThat(database.outbox().requeue()).isEqualTo(2);
+
+        assertThat(state(ids.get(0))).isEqualTo(TrialState.RUNNING);
+        assertThat(database.sweeps().progress(sweep.id()).count(TrialState.PENDING))
+                .isEqualTo(2);
+        assertThat(Given.published(database)).containsExactly(ids.get(1), ids.get(2));
+    }
+
+    @Test
     void noMoreThanTheParallelTrialsAreOut() {
         Sweep narrow = Given.sweep(database, 5, Given.parallel(2));
         Given.sweep(database, 2);

@@ -7,7 +7,10 @@ import dev.contranorm.db.Database;
 import dev.contranorm.db.Given;
 import dev.contranorm.db.Given.Reports;
 import dev.contranorm.db.TestDatabase;
+import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.trial.TrialState;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,11 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SweepStoreTest {
+    private static DatabaseSettings settings;
     private static Database database;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.open(SweepStoreTest.class);
+        settings = TestDatabase.settings(SweepStoreTest.class);
+        database = Database.open(settings);
     }
 
     @AfterAll
@@ -179,6 +184,24 @@ class SweepStoreTest {
         database.sweeps().move(sweep.id(), SweepState.CANCELLED);
         assertThat(database.sweeps().progress(sweep.id()).count(TrialState.CANCELLED))
                 .isEqualTo(3);
+        assertThat(database.outbox().waiting()).isZero();
+    }
+
+    @Test
+    void aTrialThatCameBackWhileTheSweepWasBeingStoppedDoesNotKeepItOpen() throws Exception {
+        Sweep sweep = Given.sweep(database, 1);
+        Given.published(database);
+        database.sweeps().move(sweep.id(), SweepState.STOPPING);
+        // As a report leaves it that was applied while the stop was under way.
+        database.trials().retryCancelled(sweep.id());
+        try (Connection connection = TestDatabase.connect(settings);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE sweep SET state = 'stopping' WHERE id = " + sweep.id());
+        }
+
+        assertThat(database.sweeps().finishCompleted()).isEqualTo(1);
+        assertThat(database.sweeps().progress(sweep.id()).count(TrialState.CANCELLED))
+                .isEqualTo(1);
         assertThat(database.outbox().waiting()).isZero();
     }
 

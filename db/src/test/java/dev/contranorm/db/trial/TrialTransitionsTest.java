@@ -23,6 +23,8 @@ class TrialTransitionsTest {
             PENDING,   FAILED,           FAILED
             PENDING,   FAILED_RETRYABLY, PENDING
             PENDING,   RELEASED,         PENDING
+            PENDING,   GIVEN_UP,         PENDING
+            PENDING,   STRANDED,
             PENDING,   LOST,
             PENDING,   DRAINED,          CANCELLED
             PENDING,   CANCELLED,        CANCELLED
@@ -34,6 +36,8 @@ class TrialTransitionsTest {
             QUEUED,    FAILED,           FAILED
             QUEUED,    FAILED_RETRYABLY, PENDING
             QUEUED,    RELEASED,         QUEUED
+            QUEUED,    GIVEN_UP,         PENDING
+            QUEUED,    STRANDED,         PENDING
             QUEUED,    LOST,
             QUEUED,    DRAINED,          CANCELLED
             QUEUED,    CANCELLED,        CANCELLED
@@ -45,6 +49,8 @@ class TrialTransitionsTest {
             RUNNING,   FAILED,           FAILED
             RUNNING,   FAILED_RETRYABLY, PENDING
             RUNNING,   RELEASED,         QUEUED
+            RUNNING,   GIVEN_UP,         PENDING
+            RUNNING,   STRANDED,
             RUNNING,   LOST,             QUEUED
             RUNNING,   DRAINED,
             RUNNING,   CANCELLED,        CANCELLED
@@ -56,6 +62,8 @@ class TrialTransitionsTest {
             SUCCEEDED, FAILED,
             SUCCEEDED, FAILED_RETRYABLY,
             SUCCEEDED, RELEASED,
+            SUCCEEDED, GIVEN_UP,
+            SUCCEEDED, STRANDED,
             SUCCEEDED, LOST,
             SUCCEEDED, DRAINED,
             SUCCEEDED, CANCELLED,
@@ -67,6 +75,8 @@ class TrialTransitionsTest {
             FAILED,    FAILED,
             FAILED,    FAILED_RETRYABLY,
             FAILED,    RELEASED,
+            FAILED,    GIVEN_UP,
+            FAILED,    STRANDED,
             FAILED,    LOST,
             FAILED,    DRAINED,
             FAILED,    CANCELLED,
@@ -78,6 +88,8 @@ class TrialTransitionsTest {
             STOPPED,   FAILED,
             STOPPED,   FAILED_RETRYABLY,
             STOPPED,   RELEASED,
+            STOPPED,   GIVEN_UP,
+            STOPPED,   STRANDED,
             STOPPED,   LOST,
             STOPPED,   DRAINED,
             STOPPED,   CANCELLED,
@@ -89,6 +101,8 @@ class TrialTransitionsTest {
             CANCELLED, FAILED,
             CANCELLED, FAILED_RETRYABLY,
             CANCELLED, RELEASED,
+            CANCELLED, GIVEN_UP,
+            CANCELLED, STRANDED,
             CANCELLED, LOST,
             CANCELLED, DRAINED,
             CANCELLED, CANCELLED,
