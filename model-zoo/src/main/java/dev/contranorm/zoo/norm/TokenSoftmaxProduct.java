@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * Sequences are short, so P is kept whole. {@code dual} adds the softmax over columns, which is Pᵀ since U·Uᵀ is symmetric.
  *
  * <p>For the gradient h of y: dP = h·Vᵀ (dual: + V·hᵀ), dS = P∘(dP − row sums of dP∘P), U receives (dS + dSᵀ)·U/τ, V receives
- * Pᵀ·h (dual: + P·h). The row sums are those of h∘(P·V) (dual: + V∘(P·h)), d wide instead of n.
+ * Pᵀ·h (dual: + P·h). Of the forward only U, V and P are kept.
  *
  * @param padding added to the similarities, batch × 1 × length; empty where every token takes part
  */
@@ -37,17 +37,15 @@ record TokenSoftmaxProduct(
         return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
             Operand<TFloat32> h = grid.sequences(gradient, width);
             Operand<TFloat32> change = Products.rightTransposed(ops, h, values);
-            Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(h, straight));
             Operand<TFloat32> valueGradient = Products.leftTransposed(ops, softmax, h);
             if (dual) {
-                Operand<TFloat32> crossed = Products.product(ops, softmax, h);
-                change = ops.math.add(change, Products.rightTransposed(ops, values, h));
-                sums = ops.math.add(sums, Products.lastSum(ops, ops.math.mul(values, crossed)));
-                valueGradient = ops.math.add(valueGradient, crossed);
+                change = ops.math.add(change, ops.linalg.transpose(change, ops.constant(new int[] {0, 2, 1})));
+                valueGradient = ops.math.add(valueGradient, Products.product(ops, softmax, h));
             }
+            Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(change, softmax));
             Operand<TFloat32> s = tempered(ops, ops.math.mul(softmax, ops.math.sub(change, sums)));
-            Operand<TFloat32> unitGradient =
-                    ops.math.add(Products.product(ops, s, unit), Products.leftTransposed(ops, s, unit));
+            Operand<TFloat32> symmetric = ops.math.add(s, ops.linalg.transpose(s, ops.constant(new int[] {0, 2, 1})));
+            Operand<TFloat32> unitGradient = Products.product(ops, symmetric, unit);
             return List.of(grid.rows(unitGradient, width), grid.rows(valueGradient, width));
         });
     }

@@ -165,6 +165,13 @@ public final class TrainSession implements AutoCloseable {
         return values;
     }
 
+    /** The present value of one parameter, row-major. */
+    public float[] value(Parameter parameter) {
+        try (var result = session.runner().fetch(parameter.value()).run()) {
+            return floats(result.get(0));
+        }
+    }
+
     /** Copies a float tensor, row-major. */
     public static float[] floats(Tensor tensor) {
         TFloat32 floats = (TFloat32) tensor;

@@ -37,6 +37,8 @@ public final class JavaCommand {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        // On by default on some processors only; batched products take half the time with it on the others too.
+        builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "1");
         return builder;
     }
 }

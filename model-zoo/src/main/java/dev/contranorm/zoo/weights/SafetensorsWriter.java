@@ -1,0 +1,77 @@
+package dev.contranorm.zoo.weights;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.contranorm.zoo.tensor.Parameter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes float32 safetensors files. */
+final class SafetensorsWriter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private SafetensorsWriter() {}
+
+    /**
+     * Writes parameters one by one into a new file that takes its name when it is whole.
+     *
+     * @param values of a parameter, row-major
+     */
+    static void write(Path file, List<Parameter> parameters, Function<Parameter, float[]> values) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try (FileChannel channel = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            byte[] header = header(parameters);
+            ByteBuffer start = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            write(channel, start.putLong(header.length).flip());
+            write(channel, ByteBuffer.wrap(header));
+            for (Parameter parameter : parameters) {
+                float[] value = values.apply(parameter);
+                ByteBuffer bytes =
+                        ByteBuffer.allocate(Float.BYTES * value.length).order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asFloatBuffer().put(value);
+                write(channel, bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static byte[] header(List<Parameter> parameters) throws IOException {
+        ObjectNode header = MAPPER.createObjectNode();
+        header.putObject("__metadata__").put("format", "pt");
+        long offset = 0;
+        for (Parameter parameter : parameters) {
+            ObjectNode entry = header.putObject(parameter.name()).put("dtype", "F32");
+            var shape = entry.putArray("shape");
+            for (long dimension : parameter.shape()) {
+                shape.add(dimension);
+            }
+            long end = offset + (long) Float.BYTES * parameter.size();
+            entry.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        // Readers expect the data aligned to eight bytes; spaces may follow the JSON.
+        String text = MAPPER.writeValueAsString(header);
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        return (text + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.contranorm.zoo.weights;
+
+import dev.contranorm.zoo.tensor.TrainSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+
+/** TensorFlow's own format: graph, weights and a signature, for serving. */
+public final class SavedModel {
+    private SavedModel() {}
+
+    /**
+     * Writes what leads from inputs to outputs under the signature {@code serving_default}.
+     *
+     * @param inputs placeholders by name
+     * @param outputs of an evaluation pass, by name
+     */
+    public static void write(
+            Path folder, TrainSession session, Map<String, Operand<?>> inputs, Map<String, Operand<?>> outputs)
+            throws IOException {
+        Signature.Builder signature = Signature.builder(Signature.DEFAULT_KEY);
+        inputs.forEach(signature::input);
+        outputs.forEach(signature::output);
+        SavedModelBundle.exporter(folder.toString())
+                .withSession(session.session())
+                .withSignature(signature.build())
+                .export();
+    }
+}
