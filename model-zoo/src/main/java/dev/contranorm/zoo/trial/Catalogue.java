@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Everything that a trial may name, and the check of a specification against it. Immutable; needs no native library. */
 public final class Catalogue {
@@ -36,7 +37,9 @@ public final class Catalogue {
                     1000,
                     "L2 factor added to every gradient (coupled weight decay)."));
 
-    private final Map<Kind, SortedMap<String, CatalogueEntry>> entries;
+    /** Entries of a kind by name; a norm may have one for each family under the same name. */
+    private final Map<Kind, SortedMap<String, List<CatalogueEntry>>> entries;
+
     private final SortedSet<String> keys;
 
     private Catalogue(Collection<CatalogueEntry> all) {
@@ -47,7 +50,9 @@ public final class Catalogue {
             keys.add(kind.label());
         }
         for (CatalogueEntry entry : all) {
-            entries.get(entry.kind()).put(entry.name(), entry);
+            entries.get(entry.kind())
+                    .computeIfAbsent(entry.name(), name -> new ArrayList<>())
+                    .add(entry);
             entry.parameters().forEach(parameter -> keys.add(parameter.key()));
         }
         TRAINING.forEach(parameter -> keys.add(parameter.key()));
@@ -71,13 +76,14 @@ public final class Catalogue {
         return listed(Kind.NORM);
     }
 
-    /** The entry of this name, hidden ones included. */
+    /** The entry of this name, hidden ones included; the first of several families. */
     public Optional<CatalogueEntry> entry(Kind kind, String name) {
-        return Optional.ofNullable(entries.get(kind).get(name));
+        return entries.get(kind).getOrDefault(name, List.of()).stream().findFirst();
     }
 
     private List<CatalogueEntry> listed(Kind kind) {
         return entries.get(kind).values().stream()
+                .flatMap(List::stream)
                 .filter(entry -> !entry.hidden())
                 .toList();
     }
@@ -100,20 +106,22 @@ public final class Catalogue {
      */
     public TrialSpec resolve(Map<String, Object> assignment, Protocol protocol, long seed) {
         List<Problem> problems = new ArrayList<>();
-        CatalogueEntry dataset = chosen(Kind.DATASET, assignment, problems);
-        CatalogueEntry backbone = chosen(Kind.BACKBONE, assignment, problems);
-        CatalogueEntry norm = chosen(Kind.NORM, assignment, problems);
+        CatalogueEntry dataset = chosen(Kind.DATASET, assignment, entry -> true, problems);
+        CatalogueEntry backbone = chosen(Kind.BACKBONE, assignment, entry -> true, problems);
+        CatalogueEntry norm =
+                chosen(Kind.NORM, assignment, entry -> backbone == null || entry.fits(backbone), problems);
         if (backbone != null) {
             checkFits(dataset, backbone, problems);
             checkFits(norm, backbone, problems);
         }
         Map<String, ParameterSpec> known = new LinkedHashMap<>();
+        // An entry may have a default of its own for a training parameter.
+        TRAINING.forEach(parameter -> known.put(parameter.key(), parameter));
         for (CatalogueEntry entry : new CatalogueEntry[] {dataset, backbone, norm}) {
             if (entry != null) {
                 entry.parameters().forEach(parameter -> known.put(parameter.key(), parameter));
             }
         }
-        TRAINING.forEach(parameter -> known.put(parameter.key(), parameter));
 
         boolean allChosen = dataset != null && backbone != null && norm != null;
         SortedMap<String, Object> parameters = new TreeMap<>();
@@ -134,25 +142,29 @@ public final class Catalogue {
         return new TrialSpec(dataset.name(), backbone.name(), norm.name(), protocol, seed, parameters);
     }
 
-    private CatalogueEntry chosen(Kind kind, Map<String, Object> assignment, List<Problem> problems) {
+    /**
+     * @param fitting preferred where several families have an entry of the name
+     */
+    private CatalogueEntry chosen(
+            Kind kind, Map<String, Object> assignment, Predicate<CatalogueEntry> fitting, List<Problem> problems) {
         Object name = assignment.get(kind.label());
-        SortedMap<String, CatalogueEntry> known = entries.get(kind);
         if (name == null) {
             problems.add(new Problem(kind.label(), "is missing", Suggestion.among("", visibleNames(kind))));
             return null;
         }
-        CatalogueEntry entry = known.get(String.valueOf(name));
-        if (entry == null) {
+        List<CatalogueEntry> known = entries.get(kind).getOrDefault(String.valueOf(name), List.of());
+        if (known.isEmpty()) {
             problems.add(new Problem(
                     kind.label(),
                     "'" + name + "' is unknown",
                     Suggestion.among(String.valueOf(name), visibleNames(kind))));
+            return null;
         }
-        return entry;
+        return known.stream().filter(fitting).findFirst().orElse(known.get(0));
     }
 
     private List<String> visibleNames(Kind kind) {
-        return listed(kind).stream().map(CatalogueEntry::name).toList();
+        return listed(kind).stream().map(CatalogueEntry::name).distinct().toList();
     }
 
     private static void checkFits(CatalogueEntry entry, CatalogueEntry backbone, List<Problem> problems) {
@@ -166,7 +178,8 @@ public final class Catalogue {
 
     private Problem misplaced(String key, CatalogueEntry... chosen) {
         for (Kind kind : Kind.values()) {
-            for (CatalogueEntry owner : entries.get(kind).values()) {
+            for (CatalogueEntry owner :
+                    entries.get(kind).values().stream().flatMap(List::stream).toList()) {
                 if (owner.parameters().stream()
                         .anyMatch(parameter -> parameter.key().equals(key))) {
                     String label = kind.label();

@@ -9,6 +9,7 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public abstract sealed class Albert implements TextBackbone {
         return pass -> build(pass, spec, input, placement);
     }
 
+    @Override
+    public final Naming naming() {
+        return Naming.ALBERT;
+    }
+
     private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
         TextShape shape = encoder.shape();
@@ -66,7 +72,10 @@ public abstract sealed class Albert implements TextBackbone {
     /** Version 2, 12 layers, hidden 768. */
     public static final class Base extends Albert {
         public Base() {
-            super("albert-base", "ALBERT-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.of(128), 0));
+            super(
+                    "albert-base",
+                    "ALBERT-base.",
+                    new TextParameters(12, 768, 12, 3072, OptionalInt.of(128), 0, "albert-base-v2"));
         }
     }
 
@@ -76,7 +85,7 @@ public abstract sealed class Albert implements TextBackbone {
             super(
                     "albert-small",
                     "ALBERT small enough to train from scratch.",
-                    new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0));
+                    new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0, "albert-base-v2"));
         }
     }
 }

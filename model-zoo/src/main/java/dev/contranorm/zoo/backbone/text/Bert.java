@@ -8,6 +8,7 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public abstract sealed class Bert implements TextBackbone {
         return pass -> build(pass, spec, input, placement);
     }
 
+    @Override
+    public final Naming naming() {
+        return Naming.BERT;
+    }
+
     private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
@@ -53,7 +59,10 @@ public abstract sealed class Bert implements TextBackbone {
     /** 12 layers, hidden 768: 110 million parameters. */
     public static final class Base extends Bert {
         public Base() {
-            super("bert-base", "BERT-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.empty(), 0.1));
+            super(
+                    "bert-base",
+                    "BERT-base.",
+                    new TextParameters(12, 768, 12, 3072, OptionalInt.empty(), 0.1, "bert-base-uncased"));
         }
     }
 
@@ -63,7 +72,7 @@ public abstract sealed class Bert implements TextBackbone {
             super(
                     "bert-small",
                     "BERT small enough to train from scratch.",
-                    new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1));
+                    new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1, "bert-base-uncased"));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public abstract sealed class Electra implements TextBackbone {
         return pass -> build(pass, spec, input, placement);
     }
 
+    @Override
+    public final Naming naming() {
+        return Naming.ELECTRA;
+    }
+
     private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         double dropout = spec.number("dropout");
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
@@ -67,14 +73,20 @@ public abstract sealed class Electra implements TextBackbone {
     /** 12 layers, hidden 768. */
     public static final class Base extends Electra {
         public Base() {
-            super("electra-base", "ELECTRA-base.", new TextParameters(12, 768, 12, 3072, OptionalInt.of(768), 0.1));
+            super(
+                    "electra-base",
+                    "ELECTRA-base.",
+                    new TextParameters(12, 768, 12, 3072, OptionalInt.of(768), 0.1, "bert-base-uncased"));
         }
     }
 
     /** The published small size: 12 layers, hidden 256. */
     public static final class Small extends Electra {
         public Small() {
-            super("electra-small", "ELECTRA-small.", new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1));
+            super(
+                    "electra-small",
+                    "ELECTRA-small.",
+                    new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1, "bert-base-uncased"));
         }
     }
 }

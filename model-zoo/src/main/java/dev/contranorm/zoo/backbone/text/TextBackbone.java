@@ -4,6 +4,7 @@ import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.norm.TextNorm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
 import java.util.Optional;
 
 /** A network over batches of token sequences. */
@@ -13,4 +14,7 @@ public interface TextBackbone extends Backbone {
      * @return adds one pass of the network; its logits are batch × outputs, its layers batch × length × hidden
      */
     Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph);
+
+    /** How the published weights are named. */
+    Naming naming();
 }

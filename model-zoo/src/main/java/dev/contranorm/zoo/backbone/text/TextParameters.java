@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Catalogue parameters of text backbones. */
-record TextParameters(int depth, int hidden, int heads, int intermediate, OptionalInt embedding, double dropout) {
+record TextParameters(
+        int depth, int hidden, int heads, int intermediate, OptionalInt embedding, double dropout, String tokenizer) {
     List<ParameterSpec> list() {
         List<ParameterSpec> list = new ArrayList<>(List.of(
                 ParameterSpec.integer("depth", depth, 1, 1024, "Layers."),
@@ -18,6 +19,13 @@ record TextParameters(int depth, int hidden, int heads, int intermediate, Option
                 ParameterSpec.number("attentionDropout", dropout, 0, 0.999, "Share of attention weights dropped."),
                 ParameterSpec.number("classifierDropout", 0.1, 0, 0.999, "Share of the classifier's input dropped."),
                 ParameterSpec.number("initial.deviation", 0.02, 0, 100, "Standard deviation of the initial weights."),
+                ParameterSpec.integer("epochs", 5, 1, 1_000_000, "Epochs to train."),
+                ParameterSpec.integer("batch", 32, 1, 65536, "Texts in a step."),
+                ParameterSpec.integer("length", 128, 3, 65536, "Most tokens of a text; longer ones are cut."),
+                ParameterSpec.number("optimizer.learningRate", 2e-5, 0, 1000, "First learning rate of AdamW."),
+                ParameterSpec.number("optimizer.weightDecay", 0, 0, 1000, "Decoupled weight decay."),
+                ParameterSpec.integer("optimizer.warmup", 0, 0, 1_000_000_000, "Steps of linear warm-up."),
+                ParameterSpec.text("tokenizer", tokenizer, List.of(), "Folder of the tokenizer under the data folder."),
                 ParameterSpec.text(
                         "weights",
                         "",

@@ -1,0 +1,96 @@
+package dev.contranorm.zoo.score;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** A measure of predictions against labels; 1 is perfect. Undefined ones (a constant prediction) are 0, as in GLUE. */
+public enum Score {
+    ACCURACY("accuracy") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            return (double) count(predicted, labels, (p, l) -> p == l) / labels.length;
+        }
+    },
+    /** Of class 1. */
+    F1("f1") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            int hits = count(predicted, labels, (p, l) -> p == 1 && l == 1);
+            int misses = count(predicted, labels, (p, l) -> (p == 1) != (l == 1));
+            return hits == 0 ? 0 : 2.0 * hits / (2 * hits + misses);
+        }
+    },
+    /** Matthews' correlation of two classes: Pearson's of the indices. */
+    MATTHEWS("matthews") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            return PEARSON.of(predicted, labels);
+        }
+    },
+    PEARSON("pearson") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            double meanPredicted = Arrays.stream(predicted).average().orElse(0);
+            double meanLabel = Arrays.stream(labels).average().orElse(0);
+            double both = 0;
+            double first = 0;
+            double second = 0;
+            for (int k = 0; k < labels.length; k++) {
+                double p = predicted[k] - meanPredicted;
+                double l = labels[k] - meanLabel;
+                both += p * l;
+                first += p * p;
+                second += l * l;
+            }
+            return first == 0 || second == 0 ? 0 : both / Math.sqrt(first * second);
+        }
+    },
+    /** Pearson's of the ranks; equal values share their mean rank. */
+    SPEARMAN("spearman") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            return PEARSON.of(ranks(predicted), ranks(labels));
+        }
+    };
+
+    private interface Pair {
+        boolean test(double predicted, double label);
+    }
+
+    private final String label;
+
+    Score(String label) {
+        this.label = label;
+    }
+
+    /** The name in a metric, such as {@code validation/f1}. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * @param predicted class indices, or values of a regression
+     * @param labels as many
+     */
+    public abstract double of(double[] predicted, double[] labels);
+
+    private static int count(double[] predicted, double[] labels, Pair pair) {
+        return (int) IntStream.range(0, labels.length)
+                .filter(k -> pair.test(predicted[k], labels[k]))
+                .count();
+    }
+
+    private static double[] ranks(double[] values) {
+        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(k -> values[k]));
+        double[] ranks = new double[values.length];
+        for (int from = 0, to; from < order.length; from = to) {
+            for (to = from; to < order.length && values[order[to]] == values[order[from]]; to++) {}
+            for (int k = from; k < to; k++) {
+                ranks[order[k]] = (from + to - 1) / 2.0;
+            }
+        }
+        return ranks;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.contranorm.zoo.text;
+
+import dev.contranorm.zoo.data.Dataset;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.score.Score;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A dataset of labelled texts. */
+public interface TextSource extends Dataset {
+    /**
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
+     * @throws DatasetException when files are missing or damaged
+     */
+    TextDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
+
+    /** The task's own measures, in the order that the benchmark quotes them. */
+    List<Score> scores();
+
+    @Override
+    default SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
+        TextDataset data = load(spec, dataFolder);
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("train", (long) data.train().size());
+        facts.put("validation", (long) data.validation().size());
+        facts.put("classes", (long) data.classes());
+        facts.put("digest", data.digest());
+        return facts;
+    }
+}

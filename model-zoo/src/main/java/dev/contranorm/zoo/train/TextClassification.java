@@ -1,0 +1,52 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.backbone.text.TextBackbone;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.text.TextDataset;
+import dev.contranorm.zoo.text.TextSource;
+import dev.contranorm.zoo.text.TextTokenizer;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.WeightsException;
+import dev.contranorm.zoo.weights.WeightsFolder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Texts: batches of padded sequences, Hugging Face's AdamW with linear decay. */
+public final class TextClassification implements TaskFamily {
+    @Override
+    public String family() {
+        return CatalogueEntry.TEXT;
+    }
+
+    @Override
+    public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
+        TextSource source = CatalogueItem.named(TextSource.class, spec.dataset());
+        TextBackbone backbone = CatalogueItem.named(TextBackbone.class, spec.backbone());
+        TextDataset data = source.load(spec, settings.dataFolder());
+        Path folder = settings.dataFolder().orElse(Path.of("."));
+        Optional<WeightsFolder> weights = weights(spec, folder);
+        try (TextTokenizer tokenizer =
+                TextTokenizer.open(folder.resolve(spec.text("tokenizer")), (int) spec.integer("length"))) {
+            TextTask task = new TextTask(spec, backbone, data, source.scores(), tokenizer, settings.threads());
+            if (weights.isPresent()) {
+                task.load(weights.get(), backbone.naming());
+            }
+            return task;
+        } catch (WeightsException unfit) {
+            throw new DatasetException(DatasetException.Kind.DAMAGED, "weights: " + unfit.getMessage());
+        }
+    }
+
+    private static Optional<WeightsFolder> weights(TrialSpec spec, Path folder) throws DatasetException {
+        if (spec.text("weights").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WeightsFolder.open(folder.resolve(spec.text("weights"))));
+        } catch (WeightsException unreadable) {
+            throw new DatasetException(DatasetException.Kind.MISSING, "weights: " + unreadable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.text.TextDataset;
+import dev.contranorm.zoo.text.TextExample;
+import dev.contranorm.zoo.trial.Protocol;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What is trained on and what is judged by. GLUE's test labels are secret: {@code paper} judges by the development set, as
+ * the published script does; {@code clean} keeps that for the test and validates on every tenth training example.
+ *
+ * @param judged examples by part, {@code validation} or {@code test}
+ */
+record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> judged) {
+    private static final int TENTH = 10;
+
+    static TextParts of(TextDataset data, Protocol protocol) {
+        SortedMap<String, List<TextExample>> judged = new TreeMap<>();
+        if (protocol == Protocol.PAPER) {
+            judged.put("validation", data.validation());
+            return new TextParts(data.train(), judged);
+        }
+        judged.put("test", data.validation());
+        judged.put("validation", every(data.train(), true));
+        return new TextParts(every(data.train(), false), judged);
+    }
+
+    private static List<TextExample> every(List<TextExample> all, boolean tenth) {
+        return IntStream.range(0, all.size())
+                .filter(k -> (k % TENTH == TENTH - 1) == tenth)
+                .mapToObj(all::get)
+                .toList();
+    }
+}

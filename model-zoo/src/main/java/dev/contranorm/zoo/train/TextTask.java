@@ -1,0 +1,239 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.text.TextBackbone;
+import dev.contranorm.zoo.backbone.text.TextInput;
+import dev.contranorm.zoo.loss.LabelLoss;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.optimizer.Adam;
+import dev.contranorm.zoo.optimizer.AdamW;
+import dev.contranorm.zoo.optimizer.AdamWSettings;
+import dev.contranorm.zoo.optimizer.DecayRule;
+import dev.contranorm.zoo.optimizer.RateSchedule;
+import dev.contranorm.zoo.score.Score;
+import dev.contranorm.zoo.tensor.Parameter;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.text.TextBatch;
+import dev.contranorm.zoo.text.TextDataset;
+import dev.contranorm.zoo.text.TextExample;
+import dev.contranorm.zoo.text.TextTokenizer;
+import dev.contranorm.zoo.text.Tokens;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
+import dev.contranorm.zoo.weights.Weights;
+import dev.contranorm.zoo.weights.WeightsException;
+import dev.contranorm.zoo.weights.WeightsFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** Trains a {@link TextBackbone} to classify texts, or to score them. */
+final class TextTask implements Task {
+    private static final int JUDGED_AT_ONCE = 64;
+    private static final int PROBED = 16;
+
+    private final TextDataset data;
+    private final TextParts parts;
+    private final List<Score> scores;
+    private final Map<List<TextExample>, List<Tokens>> tokens;
+    private final EpochOrder order;
+    private final TrainGraph graph;
+    private final TrainSession session;
+    private final TInt64 counter = TInt64.scalarOf(0);
+    private final TextFeed feed;
+    private final Operand<TFloat32> loss;
+    private final Op update;
+    private final Network evaluated;
+
+    TextTask(
+            TrialSpec spec,
+            TextBackbone backbone,
+            TextDataset data,
+            List<Score> scores,
+            TextTokenizer tokenizer,
+            int threads) {
+        this.data = data;
+        this.parts = TextParts.of(data, spec.protocol());
+        this.scores = scores;
+        this.tokens = new IdentityHashMap<>();
+        tokens.put(parts.train(), encoded(parts.train(), tokenizer));
+        parts.judged().values().forEach(part -> tokens.put(part, encoded(part, tokenizer)));
+        this.order = new EpochOrder(parts.train().size(), (int) spec.integer("batch"), spec.seed());
+        this.graph = new TrainGraph(spec.seed());
+        TextInput input = TextInput.placeholders(graph, tokenizer.vocabulary(), data.classes());
+        this.feed = new TextFeed(
+                input, graph.ops().withName("label").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1))));
+        Optional<TextNorm> norm = spec.norm().equals("none")
+                ? Optional.empty()
+                : Optional.of(CatalogueItem.named(TextNorm.class, spec.norm()));
+        Backbone.Builder network = backbone.prepare(spec, input, norm, graph);
+        Pass training = Pass.training(graph);
+        this.loss = loss(training, network.build(training).logits());
+        long steps = spec.integer("epochs") * order.stepsPerEpoch();
+        this.update = AdamW.minimise(
+                graph,
+                training.tape().orElseThrow(),
+                loss,
+                AdamWSettings.huggingFace(spec.number("optimizer.weightDecay")),
+                RateSchedule.linearDecay(
+                        spec.number("optimizer.learningRate"), spec.integer("optimizer.warmup"), steps),
+                DecayRule.huggingFace());
+        this.evaluated = network.build(Pass.evaluation(graph));
+        this.session = new TrainSession(graph, threads);
+    }
+
+    private static List<Tokens> encoded(List<TextExample> examples, TextTokenizer tokenizer) {
+        return examples.stream().map(tokenizer::encode).toList();
+    }
+
+    private Operand<TFloat32> loss(Pass pass, Operand<TFloat32> logits) {
+        return data.isRegression()
+                ? LabelLoss.meanSquare(pass, logits, feed.labels())
+                : LabelLoss.crossEntropy(
+                        pass, logits, pass.ops().dtypes.cast(feed.labels(), TInt32.class), data.classes());
+    }
+
+    void load(WeightsFolder folder, Naming naming) throws WeightsException {
+        Weights.load(folder, naming, session, weights());
+    }
+
+    @Override
+    public String datasetDigest() {
+        return data.digest();
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+        return order.stepsPerEpoch();
+    }
+
+    @Override
+    public double step(long step) {
+        TextBatch batch = TextBatch.of(tokens.get(parts.train()), parts.train(), order.batch(step));
+        return feed.with(
+                batch, session.runner(step, counter).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
+                        .getFloat());
+    }
+
+    @Override
+    public SortedMap<String, Double> evaluate() {
+        SortedMap<String, Double> measured = new TreeMap<>();
+        parts.judged().forEach((part, examples) -> {
+            double[] predicted = predictions(examples);
+            double[] labels = examples.stream().mapToDouble(TextExample::label).toArray();
+            double sum = 0;
+            for (Score score : scores) {
+                double value = score.of(predicted, labels);
+                measured.put(part + "/" + score.label(), value);
+                sum += value;
+            }
+            measured.put(part + "/score", sum / scores.size());
+            if (!data.isRegression()) {
+                measured.put(part + "/accuracy", Score.ACCURACY.of(predicted, labels));
+            }
+        });
+        return measured;
+    }
+
+    /** Class indices, or the values of a regression. */
+    private double[] predictions(List<TextExample> examples) {
+        double[] predictions = new double[examples.size()];
+        for (int from = 0; from < predictions.length; from += JUDGED_AT_ONCE) {
+            int[] chosen = IntStream.range(from, Math.min(from + JUDGED_AT_ONCE, predictions.length))
+                    .toArray();
+            TextBatch batch = TextBatch.of(tokens.get(examples), examples, chosen);
+            float[] logits = feed.with(
+                    batch,
+                    session.runner(0, counter).fetch(evaluated.logits()),
+                    result -> TrainSession.floats(result.get(0)));
+            for (int row = 0; row < chosen.length; row++) {
+                predictions[from + row] = data.isRegression() ? logits[row] : largest(logits, row, data.classes());
+            }
+        }
+        return predictions;
+    }
+
+    private static int largest(float[] logits, int row, int classes) {
+        int best = 0;
+        for (int k = 1; k < classes; k++) {
+            best = logits[row * classes + k] > logits[row * classes + best] ? k : best;
+        }
+        return best;
+    }
+
+    @Override
+    public String selectionMetric() {
+        return "validation/score";
+    }
+
+    /** On the first texts of the validation part, without padding, as the mean over texts. */
+    @Override
+    public List<MetricPoint> layers() {
+        List<TextExample> examples = parts.judged().get("validation");
+        int probed = Math.min(PROBED, examples.size());
+        TokenProbe probe = new TokenProbe(evaluated.layers().size());
+        for (int k = 0; k < probed; k++) {
+            TextBatch batch = TextBatch.of(tokens.get(examples), examples, k);
+            var runner = session.runner(0, counter);
+            evaluated.layers().forEach(runner::fetch);
+            int length = tokens.get(examples).get(k).ids().length;
+            feed.with(batch, runner, result -> {
+                for (int layer = 0; layer < evaluated.layers().size(); layer++) {
+                    probe.add(layer, TrainSession.floats(result.get(layer)), batch.length(), length);
+                }
+                return null;
+            });
+        }
+        return probe.points();
+    }
+
+    @Override
+    public void save(Path prefix) {
+        session.save(prefix, graph.parameters());
+    }
+
+    @Override
+    public void saveWeights(Path prefix) {
+        session.save(prefix, weights());
+    }
+
+    @Override
+    public void restore(Path prefix) {
+        session.restore(prefix, graph.parameters());
+    }
+
+    @Override
+    public void restoreWeights(Path prefix) {
+        session.restore(prefix, weights());
+    }
+
+    private List<Parameter> weights() {
+        return new ArrayList<>(graph.parameters().stream()
+                .filter(parameter -> !Adam.isSlot(parameter))
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        counter.close();
+        session.close();
+        graph.close();
+    }
+}
