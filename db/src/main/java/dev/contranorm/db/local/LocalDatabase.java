@@ -23,6 +23,9 @@ public final class LocalDatabase implements AutoCloseable {
     /** Replaying the log after a crash takes time. */
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
+    /** The unpacked server takes 60 MB, an empty cluster 40, its log grows by 16 at a time. */
+    private static final long ROOM = 200L << 20;
+
     private final FolderLock lock;
     private final EmbeddedPostgres server;
     private final DatabaseSettings settings;
@@ -62,6 +65,7 @@ public final class LocalDatabase implements AutoCloseable {
     private static LocalDatabase start(LocalFolder folder, FolderLock lock, int wantedPort) throws IOException {
         StrayServer.stop(folder.data());
         folder.removeIncomplete();
+        folder.requireRoom(ROOM);
         int port = folder.port(wantedPort);
         EmbeddedPostgres server = launched(folder, port);
         try {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** What lies in a local database's folder beside the server's own files. */
 final class LocalFolder {
     private static final int PASSWORD_BYTES = 24;
+    private static final long MEGABYTE = 1L << 20;
     private static final Pattern COMPLAINT = Pattern.compile("(?:FATAL|PANIC|ERROR): +(.*)");
 
     private final Path folder;
@@ -67,6 +68,16 @@ final class LocalFolder {
         if (!Files.exists(complete())) {
             remove(data());
             remove(binaries());
+        }
+    }
+
+    /** On a full disk, unpacking would leave a broken server and say so in a hundred ways. */
+    void requireRoom(long bytes) throws IOException {
+        long usable = Files.getFileStore(folder).getUsableSpace();
+        if (!Files.exists(complete()) && usable < bytes) {
+            throw new LocalDatabaseException("The disk of " + folder + " has " + usable / MEGABYTE
+                    + " MB left, and a new local database needs " + bytes / MEGABYTE
+                    + " MB: free some space, or set SWEEP_HOME to a folder on another disk");
         }
     }
 
