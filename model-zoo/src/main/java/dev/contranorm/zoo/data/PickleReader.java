@@ -26,6 +26,11 @@ final class PickleReader {
             return size;
         }
 
+        /** Bytes of an element. */
+        int width() {
+            return type.charAt(type.length() - 1) - '0';
+        }
+
         double number(int index) {
             ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
             return switch (type) {
@@ -81,7 +86,7 @@ final class PickleReader {
         PickleReader reader = new PickleReader(bytes);
         try {
             return reader.run();
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | StackOverflowError damaged) {
             String reason =
                     damaged instanceof java.nio.BufferUnderflowException ? "it ends too early" : damaged.getMessage();
             throw new IOException("byte " + reader.in.position() + " of " + bytes.length + ": " + reason);
@@ -175,7 +180,12 @@ final class PickleReader {
             if (Boolean.TRUE.equals(fields.get(3)) && shape.length > 1) {
                 throw new IllegalArgumentException("column-major arrays are not supported");
             }
-            builder.array = new Array(shape, ((TypeBuilder) fields.get(2)).type, (byte[]) fields.get(4));
+            Array array = new Array(shape, ((TypeBuilder) fields.get(2)).type, (byte[]) fields.get(4));
+            if (array.size() != array.data().length / array.width()) {
+                throw new IllegalArgumentException(
+                        array.size() + " elements are announced for " + array.data().length + " bytes");
+            }
+            builder.array = array;
         } else if (target instanceof Instance instance) {
             map(state).forEach((key, value) -> instance.state()
                     .put(key, value instanceof ArrayBuilder builder ? builder.array : value));

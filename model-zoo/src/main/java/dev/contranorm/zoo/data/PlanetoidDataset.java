@@ -64,7 +64,12 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
                             + " is read from files: name the data folder with --data DIR or SWEEP_DATA, or get"
                             + " them with `sweep data fetch " + name + "` (from " + PlanetoidFiles.ADDRESS + ")");
         }
-        return read(new PlanetoidFiles(name, dataFolder.get()));
+        PlanetoidFiles files = new PlanetoidFiles(name, dataFolder.get());
+        try {
+            return read(files);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException contradiction) {
+            throw files.contradictory(contradiction.getMessage());
+        }
     }
 
     private GraphDataset read(PlanetoidFiles files) throws DatasetException {
@@ -83,7 +88,11 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
         if (trainNodes + VALIDATION_NODES > known.rows()) {
             throw files.damaged("y", trainNodes + " training nodes leave no room for validation");
         }
+        Map<Integer, List<Integer>> graph = files.graph();
         int n = Math.max(known.rows(), Arrays.stream(testIndex).max().orElse(-1) + 1);
+        if (n != graph.size()) {
+            throw files.damaged("test.index", "it reaches node " + (n - 1) + ", but the graph has " + graph.size());
+        }
 
         int[] labels = Arrays.copyOf(knownLabels, n);
         int stored = known.nonZeros();
@@ -98,8 +107,8 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
         }
         boolean[] test = new boolean[n];
         for (int k = 0; k < testIndex.length; k++) {
-            if (testIndex[k] < known.rows()) {
-                throw files.damaged("test.index", "node " + testIndex[k] + " is one of allx");
+            if (testIndex[k] < known.rows() || test[testIndex[k]]) {
+                throw files.damaged("test.index", "node " + testIndex[k] + " is one of allx, or listed twice");
             }
             labels[testIndex[k]] = testedLabels[k];
             test[testIndex[k]] = true;
@@ -112,14 +121,14 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
         return GraphDataset.of(
                 name,
                 features,
-                adjacency(files, n),
+                adjacency(files, graph, n),
                 labels,
                 files.classes(),
                 List.of(new NodeSplit(train, validation, test)));
     }
 
-    private static CsrMatrix adjacency(PlanetoidFiles files, int n) throws DatasetException {
-        Map<Integer, List<Integer>> graph = files.graph();
+    private static CsrMatrix adjacency(PlanetoidFiles files, Map<Integer, List<Integer>> graph, int n)
+            throws DatasetException {
         int listed = graph.values().stream().mapToInt(List::size).sum();
         int[] row = new int[listed];
         int[] column = new int[listed];

@@ -35,6 +35,9 @@ final class PlanetoidFiles {
             PickleReader.Array start = (PickleReader.Array) state.get("indptr");
             PickleReader.Array index = (PickleReader.Array) state.get("indices");
             PickleReader.Array data = (PickleReader.Array) state.get("data");
+            if (start.size() != rows + 1 || data.size() != index.size()) {
+                throw new IllegalArgumentException("its arrays do not fit a matrix of " + rows + " rows");
+            }
             int[] row = new int[index.size()];
             int[] column = new int[index.size()];
             float[] values = new float[index.size()];
@@ -108,6 +111,14 @@ final class PlanetoidFiles {
         } catch (IOException | RuntimeException damaged) {
             throw damaged(part, damaged.getMessage());
         }
+    }
+
+    /** When every file reads, but they contradict one another. */
+    DatasetException contradictory(String reason) {
+        return new DatasetException(
+                DatasetException.Kind.DAMAGED,
+                "the files ind." + name + ".* in " + folder + " do not belong together: " + reason
+                        + "; get them again with `sweep data fetch " + name + "` or from " + ADDRESS);
     }
 
     DatasetException damaged(String part, String reason) {

@@ -4,6 +4,7 @@ import dev.contranorm.zoo.data.CsrMatrix;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -34,52 +35,83 @@ public final class NeighbourMask {
         int n = adjacency.rows();
         float[] weight = new float[n];
         float[] negatives = new float[n];
-        int[] row = new int[16];
-        int[] column = new int[16];
-        float[] sign = new float[16];
-        int size = 0;
-        boolean[] masked = new boolean[n];
+        PairList listed = new PairList();
         boolean anyHeavy = false;
         boolean anyEmpty = false;
         for (int i = 0; i < n; i++) {
-            int count = mark(adjacency, i, masked, true);
-            boolean heavy = 2 * count > n;
+            int[] masked = maskedColumns(adjacency, i);
+            boolean heavy = 2L * masked.length > n;
             anyHeavy |= heavy;
-            anyEmpty |= count == n;
+            anyEmpty |= masked.length == n;
             weight[i] = heavy ? 0 : 1;
-            negatives[i] = count == n ? 0 : 1;
-            for (int j = 0; j < n; j++) {
-                if (masked[j] != heavy) {
-                    if (size == row.length) {
-                        row = Arrays.copyOf(row, 2 * size);
-                        column = Arrays.copyOf(column, 2 * size);
-                        sign = Arrays.copyOf(sign, 2 * size);
-                    }
-                    row[size] = i;
-                    column[size] = j;
-                    sign[size++] = heavy ? 1 : -1;
-                }
+            negatives[i] = masked.length == n ? 0 : 1;
+            if (heavy) {
+                listed.addAllBut(i, masked, n);
+            } else {
+                listed.addAll(i, masked);
             }
-            mark(adjacency, i, masked, false);
         }
-        row = Arrays.copyOf(row, size);
-        column = Arrays.copyOf(column, size);
-        pairs = new SparseMatrix(ops, n, n, row, column, Arrays.copyOf(sign, size));
-        first = ops.constant(row);
-        second = ops.constant(column);
+        pairs = new SparseMatrix(ops, n, n, listed.row(), listed.column(), listed.sign());
+        first = ops.constant(listed.row());
+        second = ops.constant(listed.column());
         fullWeight = anyHeavy ? Optional.of(column(ops, weight)) : Optional.empty();
         hasNegatives = anyEmpty ? Optional.of(column(ops, negatives)) : Optional.empty();
     }
 
-    private static int mark(CsrMatrix adjacency, int row, boolean[] masked, boolean flag) {
-        int count = 0;
-        for (int k = adjacency.rowStart()[row]; k < adjacency.rowStart()[row + 1]; k++) {
-            if (adjacency.value()[k] > MASKED_ABOVE) {
-                masked[adjacency.column()[k]] = flag;
-                count++;
+    /** Ascending. */
+    private static int[] maskedColumns(CsrMatrix adjacency, int row) {
+        return IntStream.range(adjacency.rowStart()[row], adjacency.rowStart()[row + 1])
+                .filter(k -> adjacency.value()[k] > MASKED_ABOVE)
+                .map(k -> adjacency.column()[k])
+                .toArray();
+    }
+
+    /** Pairs and the sign with which they enter a row's sum. */
+    private static final class PairList {
+        private int[] row = new int[16];
+        private int[] column = new int[16];
+        private float[] sign = new float[16];
+        private int size;
+
+        void addAll(int i, int[] masked) {
+            for (int j : masked) {
+                add(i, j, -1);
             }
         }
-        return count;
+
+        void addAllBut(int i, int[] masked, int n) {
+            int next = 0;
+            for (int j = 0; j < n; j++) {
+                if (next < masked.length && masked[next] == j) {
+                    next++;
+                } else {
+                    add(i, j, 1);
+                }
+            }
+        }
+
+        private void add(int i, int j, float value) {
+            if (size == row.length) {
+                row = Arrays.copyOf(row, 2 * size);
+                column = Arrays.copyOf(column, 2 * size);
+                sign = Arrays.copyOf(sign, 2 * size);
+            }
+            row[size] = i;
+            column[size] = j;
+            sign[size++] = value;
+        }
+
+        int[] row() {
+            return Arrays.copyOf(row, size);
+        }
+
+        int[] column() {
+            return Arrays.copyOf(column, size);
+        }
+
+        float[] sign() {
+            return Arrays.copyOf(sign, size);
+        }
     }
 
     private static Operand<TFloat32> column(Ops ops, float[] values) {

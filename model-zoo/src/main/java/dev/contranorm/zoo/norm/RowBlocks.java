@@ -7,12 +7,14 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** A matrix cut into blocks of rows. */
 final class RowBlocks {
     private final Ops ops;
     private final List<Operand<TFloat32>> blocks = new ArrayList<>();
     private final Map<Integer, Operand<TFloat32>> transposed = new HashMap<>();
+    private Operand<TInt32> swapped;
 
     /**
      * @param bounds first row of every block, and the number of rows
@@ -31,6 +33,13 @@ final class RowBlocks {
         ops.splitV(matrix, ops.constant(sizes), ops.constant(0), (long) count).forEach(blocks::add);
     }
 
+    private Operand<TInt32> swapped() {
+        if (swapped == null) {
+            swapped = ops.constant(new int[] {1, 0});
+        }
+        return swapped;
+    }
+
     /** Rows of a block × width. */
     Operand<TFloat32> rows(int block) {
         return blocks.get(block);
@@ -38,7 +47,6 @@ final class RowBlocks {
 
     /** Width × rows of a block. */
     Operand<TFloat32> transposed(int block) {
-        return transposed.computeIfAbsent(
-                block, key -> ops.linalg.transpose(blocks.get(key), ops.constant(new int[] {1, 0})));
+        return transposed.computeIfAbsent(block, key -> ops.linalg.transpose(blocks.get(key), swapped()));
     }
 }

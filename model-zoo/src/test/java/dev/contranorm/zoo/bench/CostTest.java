@@ -1,0 +1,76 @@
+package dev.contranorm.zoo.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.contranorm.zoo.golden.Golden;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What training costs, in processes of their own. Times hold for an idle machine: {@code ./mvnw -Pbench}. */
+@Timeout(600)
+class CostTest {
+    /** The published implementation's CPU milliseconds a step, two threads (reference, section 6). */
+    private static final double PUBLISHED = 1741;
+
+    private static TrialSpec spec(Object... keysAndValues) {
+        Map<String, Object> values = new HashMap<>(Map.of("backbone", "deep-gcn", "norm", "contra-norm"));
+        for (int k = 0; k < keysAndValues.length; k += 2) {
+            values.put((String) keysAndValues[k], keysAndValues[k + 1]);
+        }
+        return Catalogue.load().resolve(values, Protocol.PAPER, 0);
+    }
+
+    @Test
+    void aStepOfAGeneratedGraphIsMeasured() throws Exception {
+        Cost cost = MeasuredProcess.step(spec("dataset", "sbm", "depth", 2L), Optional.empty(), 1, 1, 3);
+
+        assertThat(cost.steps()).isEqualTo(3);
+        assertThat(cost.wallMillis()).isBetween(0.1, 10_000.0);
+        assertThat(cost.peakResidentMegabytes()).isBetween(100.0, 600.0);
+    }
+
+    @Test
+    @Tag("bench")
+    void sixteenLayersOnCoraCostAtMostTwoFifthsOfThePublishedImplementation() throws Exception {
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        Cost cost = MeasuredProcess.step(spec("dataset", "cora", "depth", 16L), Golden.dataFolder(), 2, 3, 10);
+
+        assertThat(cost.cpuMillis()).isLessThanOrEqualTo(0.4 * PUBLISHED);
+    }
+
+    @Test
+    @Tag("bench")
+    void thirtyTwoLayersOnCoraStayUnderSevenHundredMegabytes() throws Exception {
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        Cost cost = MeasuredProcess.step(spec("dataset", "cora", "depth", 32L), Golden.dataFolder(), 2, 1, 3);
+
+        assertThat(cost.peakResidentMegabytes()).isLessThan(700);
+    }
+
+    @Test
+    @Tag("bench")
+    void twentyThousandNodesTrainWithUnderOneAndAHalfGigabytes() throws Exception {
+        Cost cost = MeasuredProcess.step(
+                spec("dataset", "sbm", "dataset.nodes", 20_000L, "depth", 4L), Optional.empty(), 2, 1, 2);
+
+        assertThat(cost.peakResidentMegabytes()).isLessThan(1500);
+    }
+
+    @Test
+    @Tag("bench")
+    void theOperatorOnAGraphOfPubmedsSizeBeatsTheDenseBuild() throws Exception {
+        Cost blocked = MeasuredProcess.operator(19_717, 32, "blocked", 2, 2);
+        Cost dense = MeasuredProcess.operator(19_717, 32, "dense", 2, 2);
+
+        assertThat(blocked.peakResidentMegabytes()).isLessThan(600);
+        assertThat(blocked.wallMillis()).isLessThanOrEqualTo(0.7 * dense.wallMillis());
+    }
+}

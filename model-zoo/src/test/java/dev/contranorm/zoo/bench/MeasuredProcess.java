@@ -1,0 +1,84 @@
+package dev.contranorm.zoo.bench;
+
+import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A measurement in a process of its own, whose peak memory is therefore the measurement's. */
+final class MeasuredProcess {
+    private static final String ANSWER = "measured ";
+
+    private MeasuredProcess() {}
+
+    static Cost step(TrialSpec spec, Optional<Path> data, int threads, int warmup, int steps) throws Exception {
+        return run(
+                "step",
+                spec.canonicalJson(),
+                data.map(Path::toString).orElse(""),
+                String.valueOf(threads),
+                String.valueOf(warmup),
+                String.valueOf(steps));
+    }
+
+    static Cost operator(int rows, int width, String strategy, int threads, int steps) throws Exception {
+        return run(
+                "op",
+                String.valueOf(rows),
+                String.valueOf(width),
+                strategy,
+                String.valueOf(threads),
+                String.valueOf(steps));
+    }
+
+    private static Cost run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Xmn48m",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                MeasuredProcess.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        process.waitFor(1, TimeUnit.MINUTES);
+        String answer = output.lines()
+                .filter(line -> line.startsWith(ANSWER))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(output));
+        String[] numbers = answer.substring(ANSWER.length()).split(" ");
+        return new Cost(
+                Double.parseDouble(numbers[0]),
+                Double.parseDouble(numbers[1]),
+                Double.parseDouble(numbers[2]),
+                Integer.parseInt(numbers[3]),
+                Integer.parseInt(numbers[4]));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Cost cost = arguments[0].equals("step")
+                ? StepMeasurement.measure(
+                        TrialSpec.parse(arguments[1]),
+                        TrainingSettings.withoutCheckpoints(
+                                Optional.of(arguments[2])
+                                        .filter(text -> !text.isEmpty())
+                                        .map(Path::of),
+                                Integer.parseInt(arguments[3])),
+                        Integer.parseInt(arguments[4]),
+                        Integer.parseInt(arguments[5]))
+                : OperatorMeasurement.measure(
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        arguments[3],
+                        Integer.parseInt(arguments[4]),
+                        Integer.parseInt(arguments[5]));
+        System.out.println(ANSWER + cost.wallMillis() + " " + cost.cpuMillis() + " " + cost.peakResidentMegabytes()
+                + " " + cost.steps() + " " + cost.threads());
+    }
+}
