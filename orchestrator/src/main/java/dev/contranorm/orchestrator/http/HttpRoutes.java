@@ -25,7 +25,21 @@ abstract class HttpRoutes extends RouteBuilder {
     final void operation(String id, String method, String path, Processor handler) {
         from("platform-http:" + path + "?httpMethodRestrict=" + method)
                 .routeId(id)
+                .process(HttpRoutes::requireSameOrigin)
                 .process(handler);
+    }
+
+    /**
+     * The API has no passwords, and a page of any site may make the browser of somebody who runs it here post to loopback:
+     * what a page of another origin sends is refused.
+     */
+    private static void requireSameOrigin(Exchange exchange) {
+        String origin = exchange.getMessage().getHeader("Origin", String.class);
+        // Not the Host header, which HTTP/2 does not have.
+        String asked = exchange.getMessage().getHeader(Exchange.HTTP_URL, String.class);
+        if (origin != null && !asked.startsWith(origin + "/")) {
+            throw new RequestException(403, "requests from pages of another origin (" + origin + ") are refused");
+        }
     }
 
     private static void explain(Exchange exchange) {

@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.lifecycle;
 
+import dev.contranorm.db.sweep.SweepState;
+import dev.contranorm.db.sweep.SweepStore;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.ControlCommand;
 import dev.contranorm.worker.bus.ControlCommand.Action;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Commands that wait to be sent to the workers. The newest for a sweep or a trial takes the place of an older one. They are
@@ -32,6 +35,12 @@ public final class Controls implements Duty {
 
     public void trial(long id, Action action) {
         add(new ControlCommand(Scope.TRIAL, id, action, clock.instant()));
+    }
+
+    /** Gives again what holds for sweeps that are paused or being stopped: for a bus that may not know it. */
+    public void recall(SweepStore sweeps) {
+        sweeps.inStates(Set.of(SweepState.PAUSED, SweepState.STOPPING))
+                .forEach(sweep -> sweep(sweep.id(), Action.STOP));
     }
 
     private synchronized void add(ControlCommand command) {

@@ -21,14 +21,19 @@ final class ConnectBus implements Duty {
     private final CamelContext context;
     private final BusSettings bus;
     private final BusAdmin admin;
+    private final Runnable beforehand;
     private final List<String> routes;
     private String connected;
 
-    /** @param routes to be started, in this order */
-    ConnectBus(CamelContext context, BusSettings bus, BusAdmin admin, List<String> routes) {
+    /**
+     * @param beforehand what is done when the topics are there and before the routes start
+     * @param routes to be started, in this order
+     */
+    ConnectBus(CamelContext context, BusSettings bus, BusAdmin admin, Runnable beforehand, List<String> routes) {
         this.context = context;
         this.bus = bus;
         this.admin = admin;
+        this.beforehand = beforehand;
         this.routes = List.copyOf(routes);
     }
 
@@ -57,6 +62,7 @@ final class ConnectBus implements Duty {
         Topics.ensure(bus);
         String identity = admin.identity(bus.trials())
                 .orElseThrow(() -> new BusUnavailableException("Kafka has lost a topic that was just created", null));
+        beforehand.run();
         for (String route : routes) {
             context.getRouteController().startRoute(route);
         }

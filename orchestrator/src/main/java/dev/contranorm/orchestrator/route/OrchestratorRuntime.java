@@ -3,8 +3,6 @@ package dev.contranorm.orchestrator.route;
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.http.HttpApi;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
-import dev.contranorm.orchestrator.lifecycle.ApplyTrialEvents;
-import dev.contranorm.orchestrator.lifecycle.Controls;
 import dev.contranorm.orchestrator.lifecycle.Duty;
 import dev.contranorm.orchestrator.lifecycle.ExpandSweeps;
 import dev.contranorm.orchestrator.lifecycle.ExpireLostTrials;
@@ -12,7 +10,6 @@ import dev.contranorm.orchestrator.lifecycle.FinishSweeps;
 import dev.contranorm.orchestrator.lifecycle.MeasureSweeps;
 import dev.contranorm.orchestrator.lifecycle.Plans;
 import dev.contranorm.orchestrator.lifecycle.ProjectResults;
-import dev.contranorm.orchestrator.lifecycle.PublishTrials;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.zoo.trial.Catalogue;
@@ -82,41 +79,28 @@ public final class OrchestratorRuntime implements AutoCloseable {
         context.start();
         Clock clock = Clock.systemUTC();
         Outages outages = new Outages(clock);
-
-        context.addRoutes(new SendRoute("send-trials", "topic.trials"));
-        context.addRoutes(new SendRoute("send-commands", "topic.control"));
-        context.addRoutes(new SendRoute("send-dead-letters", "topic.dead-trial-events"));
-        KafkaSender trialSender = new KafkaSender(context, "send-trials", bus.bootstrapServers());
-        KafkaSender commandSender = new KafkaSender(context, "send-commands", bus.bootstrapServers());
-        KafkaSender deadSender = new KafkaSender(context, "send-dead-letters", bus.bootstrapServers());
-
         Catalogue catalogue = Catalogue.load();
         Plans plans = new Plans(catalogue);
-        Controls controls = new Controls(new ControlTopic(commandSender), clock);
-        SweepService sweeps = new SweepService(database, plans, controls, clock);
-        PublishTrials publish = new PublishTrials(
-                database.outbox(),
-                new TrialTopic(bus, admin, trialSender),
-                new ReaderProgress(bus, admin),
-                settings.batchSize(),
-                settings.pause(),
-                clock,
-                meters);
-        ApplyTrialEvents apply = new ApplyTrialEvents(database.events(), controls, meters);
-        EventBatches batches = new EventBatches(apply, new DeadLetters(deadSender, meters));
+        BusRoutes busRoutes = new BusRoutes(context, bus, admin, database, clock);
+        SweepService sweeps = new SweepService(database, plans, busRoutes.controls(), clock);
 
-        context.addRoutes(new ApplyTrialEventsRoute(batches, outages, settings.batchSize()));
-        context.addRoutes(DutyRoute.waiting(publish, outages));
-        context.addRoutes(DutyRoute.waiting(controls, outages));
-        List<String> needBus = List.of(
-                "send-trials",
-                "send-commands",
-                "send-dead-letters",
-                ApplyTrialEventsRoute.ID,
-                publish.id(),
-                controls.id());
+        Optional<URI> address = Optional.empty();
+        if (settings.http().isPresent()) {
+            HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks(database, admin));
+            address = Optional.of(api.start(context, settings.http().get()));
+        }
+        List<Duty> duties = new ArrayList<>();
+        duties.add(busRoutes.add(settings, outages, meters, clock));
+        duties.addAll(duties(database, plans, meters, settings));
+        for (Duty duty : duties) {
+            context.addRoutes(DutyRoute.started(duty, outages));
+        }
+        return new OrchestratorRuntime(context, admin, sweeps, address);
+    }
+
+    private static List<Duty> duties(
+            Database database, Plans plans, PrometheusMeterRegistry meters, RuntimeSettings settings) {
         List<Duty> duties = new ArrayList<>(List.of(
-                new ConnectBus(context, bus, admin, needBus),
                 new ExpandSweeps(database.sweeps(), database.trials(), plans, settings.chunkSize(), settings.pause()),
                 new ExpireLostTrials(database.trials(), settings.silence(), SLOW),
                 new FinishSweeps(database.sweeps(), database.trials(), settings.pause()),
@@ -124,19 +108,14 @@ public final class OrchestratorRuntime implements AutoCloseable {
         settings.projections()
                 .forEach((name, projection) ->
                         duties.add(new ProjectResults(name, projection, settings.projectionPause())));
-        for (Duty duty : duties) {
-            context.addRoutes(DutyRoute.started(duty, outages));
-        }
+        return duties;
+    }
 
-        Optional<URI> address = Optional.empty();
-        if (settings.http().isPresent()) {
-            Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-            checks.put("database", () -> database.answers() ? Optional.empty() : Optional.of("the database is away"));
-            checks.put("broker", () -> admin.problem(PATIENCE));
-            HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks);
-            address = Optional.of(api.start(context, settings.http().get()));
-        }
-        return new OrchestratorRuntime(context, admin, sweeps, address);
+    private static Map<String, Supplier<Optional<String>>> checks(Database database, BusAdmin admin) {
+        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+        checks.put("database", () -> database.answers() ? Optional.empty() : Optional.of("the database is away"));
+        checks.put("broker", () -> admin.problem(PATIENCE));
+        return checks;
     }
 
     private static void configure(DefaultCamelContext context, PrometheusMeterRegistry meters) {

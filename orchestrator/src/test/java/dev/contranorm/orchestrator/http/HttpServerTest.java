@@ -104,6 +104,18 @@ class HttpServerTest {
     }
 
     @Test
+    void aPageOfAnotherOriginIsRefusedAndOneOfThisIsNot() throws Exception {
+        HttpRequest.Builder foreign =
+                request("/size/7").header("Origin", "https://example.org").POST(BodyPublishers.noBody());
+        HttpRequest.Builder own = request("/size/7")
+                .header("Origin", "http://" + address.getAuthority())
+                .POST(BodyPublishers.noBody());
+
+        assertThat(send(foreign).statusCode()).isEqualTo(403);
+        assertThat(send(own).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aFailureInsideIsAProblemWithStatus500WithoutItsDetail() throws Exception {
         HttpResponse<String> response = send(request("/broken"));
 

@@ -19,19 +19,12 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
 import dev.contranorm.zoo.trial.Catalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,25 +103,8 @@ class PublishTrialsTest {
         }
     }
 
-    private List<Long> onTheTopic() {
-        List<Long> keys = new ArrayList<>();
-        Map<String, Object> properties = new HashMap<>(bus.connection());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(bus.trials(), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1))
-                        .forEach(record -> keys.add(Long.parseLong(new String(record.key(), StandardCharsets.UTF_8))));
-            }
-        }
-        return keys;
-    }
-
     private void assertEachTrialIsQueuedOnce() {
-        assertThat(onTheTopic()).hasSize(TRIALS).doesNotHaveDuplicates();
+        assertThat(TopicReading.trials(bus)).hasSize(TRIALS).doesNotHaveDuplicates();
         assertThat(database.sweeps().progress(sweep.id()).count(TrialState.QUEUED))
                 .isEqualTo(TRIALS);
         assertThat(database.outbox().waiting()).isZero();
