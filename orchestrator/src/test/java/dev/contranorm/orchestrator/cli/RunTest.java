@@ -102,19 +102,20 @@ class RunTest {
 
     @Test
     @Order(5)
-    void whatWasRunIsListedQueriedAndExported() throws IOException, InterruptedException {
-        Map<String, String> home = Map.of();
-        SweepProcess list = SweepProcess.run(folder, home, "ls", "-o", "csv");
-        SweepProcess query = SweepProcess.run(
-                folder,
-                home,
+    void whatWasRunIsListedQueriedAndExported() throws IOException {
+        String home = folder.resolve("home").toString();
+        Captured list = Captured.of("ls", "--home", home, "-o", "csv");
+        Captured query = Captured.of(
                 "query",
                 "select count(*) as trials from trial_detail where state = 'succeeded'",
+                "--home",
+                home,
                 "-o",
                 "csv");
-        SweepProcess export = SweepProcess.run(folder, home, "export", "tiny", "-d", "exported");
-        SweepProcess unknown = SweepProcess.run(folder, home, "table", "never-run");
-        SweepProcess writing = SweepProcess.run(folder, home, "query", "delete from trial");
+        Path exported = folder.resolve("exported");
+        Captured export = Captured.of("export", "tiny", "-d", exported.toString(), "--home", home);
+        Captured unknown = Captured.of("table", "never-run", "--home", home);
+        Captured writing = Captured.of("query", "delete from trial", "--home", home);
 
         assertThat(list.out())
                 .contains("tiny,finished")
@@ -122,9 +123,9 @@ class RunTest {
                 .contains("killed,finished");
         assertThat(query.out()).isEqualToIgnoringNewLines("trials\n7\n");
         assertThat(export.code()).as(export.err()).isZero();
-        assertThat(Files.readAllLines(folder.resolve("exported/trials.csv"))).hasSize(3);
-        assertThat(Files.readString(folder.resolve("exported/table.md"))).contains("contra-norm");
-        assertThat(Files.readString(folder.resolve("exported/metrics.csv"))).contains("train/loss,20,");
+        assertThat(Files.readAllLines(exported.resolve("trials.csv"))).hasSize(3);
+        assertThat(Files.readString(exported.resolve("table.md"))).contains("contra-norm");
+        assertThat(Files.readString(exported.resolve("metrics.csv"))).contains("train/loss,20,");
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.err()).contains("there is no sweep 'never-run'");
         assertThat(writing.code()).isEqualTo(2);
