@@ -31,7 +31,7 @@ final class BenchBus implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Interrupts.interruptThisThread();
+        Interrupts.interruptThisThread("stopping", "stopped");
         if (trials < 1 || trials > 1_000_000) {
             throw new UsageException("--trials: must be between 1 and 1000000, not " + trials);
         }

@@ -18,7 +18,7 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         if (Interrupts.requested() || problem instanceof InterruptedException) {
-            command.getErr().println("sweep: stopped; what was finished is kept, run the same command again to go on");
+            command.getErr().println("sweep: " + Interrupts.farewell());
             return ExitCode.INTERRUPTED.number();
         }
         command.getErr().println("sweep: " + message(problem));

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
  */
 final class Interrupts {
     private static volatile boolean requested;
+    private static volatile String farewell = "";
 
     private Interrupts() {}
 
@@ -18,19 +19,32 @@ final class Interrupts {
         return requested;
     }
 
-    /** From now on a signal interrupts the calling thread. */
-    static void interruptThisThread() {
-        Thread worker = Thread.currentThread();
-        handle("INT", worker);
-        handle("TERM", worker);
+    /** What to say at the end. */
+    static String farewell() {
+        return farewell;
     }
 
-    private static void onSignal(Thread worker) {
+    /**
+     * From now on a signal interrupts the calling thread.
+     *
+     * @param first said at once, "" for nothing
+     * @param last said when everything has stopped
+     */
+    static void interruptThisThread(String first, String last) {
+        farewell = last;
+        Thread worker = Thread.currentThread();
+        handle("INT", worker, first);
+        handle("TERM", worker, first);
+    }
+
+    private static void onSignal(Thread worker, String first) {
         if (requested) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
         }
         requested = true;
-        System.err.println("sweep: stopping, workers save what they have (once more: end at once)");
+        if (!first.isEmpty()) {
+            System.err.println("sweep: " + first);
+        }
         worker.interrupt();
     }
 
@@ -38,13 +52,13 @@ final class Interrupts {
      * Through reflection because sun.misc.Signal, which every JDK has, makes the compiler warn. A signal that the parent
      * process has set to be ignored stays ignored.
      */
-    private static void handle(String name, Thread worker) {
+    private static void handle(String name, Thread worker, String first) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             InvocationHandler call = (proxy, method, arguments) -> {
                 if (method.getName().equals("handle")) {
-                    onSignal(worker);
+                    onSignal(worker, first);
                     return null;
                 }
                 return method.getName().equals("equals") ? (Object) (proxy == arguments[0]) : (Object) 0;

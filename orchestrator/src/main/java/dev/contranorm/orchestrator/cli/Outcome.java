@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
+import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.TrialState;
 
 /** The exit code of an ended sweep, and a hint when something failed. */
@@ -9,6 +10,10 @@ final class Outcome {
     private Outcome() {}
 
     static ExitCode of(SweepProgress progress, Messages messages, Sweep sweep) {
+        if (progress.state() == SweepState.CANCELLED) {
+            messages.say("sweep " + sweep.id() + " was cancelled; `sweep resume " + sweep.id() + "` takes it up again");
+            return ExitCode.FAILURE;
+        }
         long failed = progress.count(TrialState.FAILED);
         if (failed == 0) {
             return ExitCode.OK;

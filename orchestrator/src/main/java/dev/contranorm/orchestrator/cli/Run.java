@@ -43,7 +43,9 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException, InterruptedException {
-        Interrupts.interruptThisThread();
+        Interrupts.interruptThisThread(
+                "stopping, the workers save what they have (once more ends at once)",
+                "stopped; what was finished is kept, run the same command again to go on");
         Messages messages = Messages.of(spec);
         Catalogue catalogue = Catalogue.load();
         SweepDefinition wanted = definition.read(catalogue);

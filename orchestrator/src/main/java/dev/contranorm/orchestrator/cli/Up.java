@@ -25,7 +25,7 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Interrupts.interruptThisThread();
+        Interrupts.interruptThisThread("stopping, the workers save what they have (once more ends at once)", "stopped");
         Messages messages = Messages.of(spec);
         Logging.toFile(house.log());
         messages.say("starting in " + house.folder().path());
@@ -43,6 +43,7 @@ final class Up implements Callable<Integer> {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+        messages.say(Interrupts.farewell());
         return ExitCode.INTERRUPTED.number();
     }
 }

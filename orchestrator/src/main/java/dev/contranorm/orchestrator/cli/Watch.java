@@ -28,7 +28,7 @@ final class Watch implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Interrupts.interruptThisThread();
+        Interrupts.interruptThisThread("", "no longer watching; the sweep goes on");
         Messages messages = Messages.of(spec);
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false);
                 View view = Views.forTerminal(messages)) {

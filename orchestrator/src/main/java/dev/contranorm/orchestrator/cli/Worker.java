@@ -28,7 +28,7 @@ final class Worker implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Interrupts.interruptThisThread();
+        Interrupts.interruptThisThread("stopping, the trial is given back (once more ends at once)", "stopped");
         Map<String, String> environment = System.getenv();
         String servers = environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
         if (servers.isBlank()) {
