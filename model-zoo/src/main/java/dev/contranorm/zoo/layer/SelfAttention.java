@@ -55,11 +55,11 @@ public final class SelfAttention {
     public Operand<TFloat32> apply(Operand<TFloat32> rows) {
         List<Operand<TFloat32>> parts = unstack(grid.splitThree(rows, heads, width));
         Core core = new Core(parts.get(0), parts.get(1), parts.get(2));
+        Operand<TFloat32> context = grid.join(core.context(), heads, width);
         return pass.custom(
                 List.of(rows),
-                grid.join(core.context, heads, width),
-                gradient -> List.of(
-                        grid.joinThree(ops.stack(core.backward(grid.split(gradient, heads, width))), heads, width)));
+                context,
+                gradient -> List.of(grid.joinThree(ops.stack(core.backward(gradient, context)), heads, width)));
     }
 
     /**
@@ -69,10 +69,9 @@ public final class SelfAttention {
     public Operand<TFloat32> apply(Operand<TFloat32> queries, Operand<TFloat32> keys, Operand<TFloat32> values) {
         Core core = new Core(
                 grid.split(queries, heads, width), grid.split(keys, heads, width), grid.split(values, heads, width));
+        Operand<TFloat32> context = grid.join(core.context(), heads, width);
         return pass.custom(
-                List.of(queries, keys, values),
-                grid.join(core.context, heads, width),
-                gradient -> core.backward(grid.split(gradient, heads, width)).stream()
+                List.of(queries, keys, values), context, gradient -> core.backward(gradient, context).stream()
                         .map(each -> grid.join(each, heads, width))
                         .toList());
     }
@@ -92,7 +91,6 @@ public final class SelfAttention {
         private final Operand<TFloat32> softmax;
         private final Optional<Operand<TFloat32>> factors;
         private final Operand<TFloat32> dropped;
-        private final Operand<TFloat32> context;
 
         Core(Operand<TFloat32> rawQueries, Operand<TFloat32> keys, Operand<TFloat32> values) {
             this.queries = ops.math.mul(rawQueries, scale);
@@ -102,16 +100,24 @@ public final class SelfAttention {
             softmax = ops.nn.softmax(mask.isPresent() ? ops.math.add(scores, mask.get()) : scores);
             factors = pass.dropoutFactors(dropout, site, ops.shape(softmax));
             dropped = factors.isPresent() ? ops.math.mul(softmax, factors.get()) : softmax;
-            context = Products.product(ops, dropped, values);
         }
 
-        List<Operand<TFloat32>> backward(Operand<TFloat32> gradient) {
+        Operand<TFloat32> context() {
+            return Products.product(ops, dropped, values);
+        }
+
+        /**
+         * @param gradientRows of the context, T × (heads·width)
+         * @param contextRows as wide: the next layer keeps it anyway
+         */
+        List<Operand<TFloat32>> backward(Operand<TFloat32> gradientRows, Operand<TFloat32> contextRows) {
+            Operand<TFloat32> gradient = grid.split(gradientRows, heads, width);
             Operand<TFloat32> valueGradient = Products.leftTransposed(ops, dropped, gradient);
             Operand<TFloat32> weights = Products.rightTransposed(ops, gradient, values);
             if (factors.isPresent()) {
                 weights = ops.math.mul(weights, factors.get());
             }
-            Operand<TFloat32> mean = Products.lastSum(ops, ops.math.mul(gradient, context));
+            Operand<TFloat32> mean = grid.headSums(ops.math.mul(gradientRows, contextRows), heads, width);
             Operand<TFloat32> scores = ops.math.mul(softmax, ops.math.sub(weights, mean));
             return List.of(
                     ops.math.mul(Products.product(ops, scores, keys), scale),

@@ -65,6 +65,13 @@ public final class TokenGrid {
         return rows(ops.linalg.transpose(heads, ops.constant(new int[] {0, 2, 1, 3})), count * width);
     }
 
+    /** Sums over the width of every head, T × (heads·width) to batch × heads × length × 1. */
+    Operand<TFloat32> headSums(Operand<TFloat32> rows, int heads, int width) {
+        Operand<TInt32> shape = ops.stack(List.of(batch, length, ops.constant(heads), ops.constant(width)));
+        return ops.linalg.transpose(
+                Products.lastSum(ops, ops.reshape(rows, shape)), ops.constant(new int[] {0, 2, 1, 3}));
+    }
+
     /** T × (3·heads·width) as 3 × batch × heads × length × width: queries, keys, values. */
     Operand<TFloat32> splitThree(Operand<TFloat32> rows, int heads, int width) {
         Operand<TInt32> shape =

@@ -48,15 +48,16 @@ public final class ImageContraNorm implements ImageNorm {
         TrialSpec spec = site.spec();
         double scale = spec.number("norm.scale");
         boolean identity = spec.flag("norm.identity");
-        Operand<TFloat32> unit = UnitRows.apply(pass, x);
-        Operand<TFloat32> values = spec.flag("norm.preNorm") ? unit : x;
+        UnitRows unit = UnitRows.of(pass, x);
+        boolean preNorm = spec.flag("norm.preNorm");
+        Operand<TFloat32> values = preNorm ? unit.rows() : x;
         TokenSoftmaxProduct similarity = new TokenSoftmaxProduct(
                 site.grid(),
                 site.width(),
                 spec.number("norm.temperature"),
                 spec.flag("norm.dualNorm"),
                 Optional.empty());
-        Operand<TFloat32> product = similarity.apply(pass, unit, values);
+        Operand<TFloat32> product = preNorm ? similarity.ofUnits(pass, unit) : similarity.ofRows(pass, unit, x);
         return spec.flag("norm.learnable")
                 ? Push.perFeature(pass, values, product, learnedScale(site, scale), identity)
                 : Push.apply(pass, values, product, identity ? 1 + scale : 1, scale);

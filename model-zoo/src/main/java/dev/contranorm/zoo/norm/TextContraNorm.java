@@ -58,18 +58,19 @@ public final class TextContraNorm implements TextNorm {
             double scale,
             Optional<Operand<TFloat32>> tokens) {
         Pass pass = site.pass();
-        Operand<TFloat32> unit = UnitRows.apply(pass, x);
+        UnitRows unit = UnitRows.of(pass, x);
         Operand<TFloat32> product =
                 switch (variant) {
                     case BERT, ALBERT ->
                         new TokenSoftmaxProduct(
                                         site.grid(), site.width(), 1, false, tokens.map(t -> padding(pass.ops(), t)))
-                                .apply(pass, unit, x);
+                                .ofRows(pass, unit, x);
                     case BERT_V2 ->
                         new FeatureSoftmaxProduct(site.grid(), site.width())
                                 .apply(
                                         pass,
-                                        tokens.map(t -> without(pass, unit, t)).orElse(unit),
+                                        tokens.map(t -> without(pass, unit.rows(), t))
+                                                .orElse(unit.rows()),
                                         x);
                 };
         return Push.apply(pass, x, product, variant == TextVariant.ALBERT ? 1 : 1 + scale, scale);

@@ -5,7 +5,9 @@ import dev.contranorm.zoo.layer.TokenGrid;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -14,18 +16,31 @@ import org.tensorflow.types.TFloat32;
  * Sequences are short, so P is kept whole. {@code dual} adds the softmax over columns, which is Pᵀ since U·Uᵀ is symmetric.
  *
  * <p>For the gradient h of y: dP = h·Vᵀ (dual: + V·hᵀ), dS = P∘(dP − row sums of dP∘P), U receives (dS + dSᵀ)·U/τ, V receives
- * Pᵀ·h (dual: + P·h). Of the forward only U, V and P are kept.
+ * Pᵀ·h (dual: + P·h). Of the forward only U and P are kept.
  *
  * @param padding added to the similarities, batch × 1 × length; empty where every token takes part
  */
 record TokenSoftmaxProduct(
         TokenGrid grid, int width, double temperature, boolean dual, Optional<Operand<TFloat32>> padding) {
+    /** With U itself as V. */
+    Operand<TFloat32> ofUnits(Pass pass, UnitRows unit) {
+        return apply(pass, unit.rows(), unit.rows(), late -> unit.rows());
+    }
+
     /**
-     * @param unitRows U, T × d with rows of norm 1
-     * @param valueRows V, T × d
-     * @return T × d
+     * With the rows that U was made of as V; the backward makes them anew from U and their lengths.
+     *
+     * @param rows x, T × d
      */
-    Operand<TFloat32> apply(Pass pass, Operand<TFloat32> unitRows, Operand<TFloat32> valueRows) {
+    Operand<TFloat32> ofRows(Pass pass, UnitRows unit, Operand<TFloat32> rows) {
+        return apply(pass, unit.rows(), rows, late -> late.math.mul(unit.rows(), unit.lengths()));
+    }
+
+    private Operand<TFloat32> apply(
+            Pass pass,
+            Operand<TFloat32> unitRows,
+            Operand<TFloat32> valueRows,
+            Function<Ops, Operand<TFloat32>> valuesAgain) {
         Ops ops = pass.ops();
         Operand<TFloat32> unit = grid.sequences(unitRows, width);
         Operand<TFloat32> values = grid.sequences(valueRows, width);
@@ -36,7 +51,10 @@ record TokenSoftmaxProduct(
         Operand<TFloat32> out = dual ? ops.math.add(straight, Products.leftTransposed(ops, softmax, values)) : straight;
         return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
             Operand<TFloat32> h = grid.sequences(gradient, width);
-            Operand<TFloat32> change = Products.rightTransposed(ops, h, values);
+            // Not before the gradient is there: else they would be made, and kept, right after the forward.
+            Ops late = ops.withControlDependencies(List.<Op>of(gradient));
+            Operand<TFloat32> again = grid.sequences(valuesAgain.apply(late), width);
+            Operand<TFloat32> change = Products.rightTransposed(ops, h, again);
             Operand<TFloat32> valueGradient = Products.leftTransposed(ops, softmax, h);
             if (dual) {
                 change = ops.math.add(change, ops.linalg.transpose(change, ops.constant(new int[] {0, 2, 1})));

@@ -15,7 +15,7 @@ import java.util.Map;
  * Hugging Face's tokenizers, from a folder with {@code tokenizer.json}, WordPiece's {@code vocab.txt}, or SentencePiece's
  * pieces ({@code spiece.model}, or a {@code .vocab} file of pieces and scores).
  */
-public final class TextTokenizer implements AutoCloseable {
+public final class TextTokenizer implements TokenEncoder {
     private final HuggingFaceTokenizer tokenizer;
     private final int vocabulary;
 
@@ -45,12 +45,12 @@ public final class TextTokenizer implements AutoCloseable {
         }
     }
 
-    /** The number of pieces. */
+    @Override
     public int vocabulary() {
         return vocabulary;
     }
 
-    /** With the special tokens of the model. */
+    @Override
     public Tokens encode(TextExample example) {
         Encoding encoding = example.second().isPresent()
                 ? tokenizer.encode(example.first(), example.second().get())

@@ -2,9 +2,11 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.text.TextBackbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.text.SyntheticText;
 import dev.contranorm.zoo.text.TextDataset;
 import dev.contranorm.zoo.text.TextSource;
 import dev.contranorm.zoo.text.TextTokenizer;
+import dev.contranorm.zoo.text.TokenEncoder;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -27,8 +29,7 @@ public final class TextClassification implements TaskFamily {
         TextDataset data = source.load(spec, settings.dataFolder());
         Path folder = settings.dataFolder().orElse(Path.of("."));
         Optional<WeightsFolder> weights = weights(spec, folder);
-        try (TextTokenizer tokenizer =
-                TextTokenizer.open(folder.resolve(spec.text("tokenizer")), (int) spec.integer("length"))) {
+        try (TokenEncoder tokenizer = encoder(source, spec, folder)) {
             TextTask task = new TextTask(spec, backbone, data, source.scores(), tokenizer, settings.threads());
             if (weights.isPresent()) {
                 task.load(weights.get(), backbone.naming());
@@ -37,6 +38,13 @@ public final class TextClassification implements TaskFamily {
         } catch (WeightsException unfit) {
             throw new DatasetException(DatasetException.Kind.DAMAGED, "weights: " + unfit.getMessage());
         }
+    }
+
+    private static TokenEncoder encoder(TextSource source, TrialSpec spec, Path folder) throws DatasetException {
+        int length = (int) spec.integer("length");
+        return source instanceof SyntheticText
+                ? SyntheticText.encoder(length)
+                : TextTokenizer.open(folder.resolve(spec.text("tokenizer")), length);
     }
 
     private static Optional<WeightsFolder> weights(TrialSpec spec, Path folder) throws DatasetException {

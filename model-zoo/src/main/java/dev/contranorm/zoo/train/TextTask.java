@@ -19,7 +19,7 @@ import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.text.TextBatch;
 import dev.contranorm.zoo.text.TextDataset;
 import dev.contranorm.zoo.text.TextExample;
-import dev.contranorm.zoo.text.TextTokenizer;
+import dev.contranorm.zoo.text.TokenEncoder;
 import dev.contranorm.zoo.text.Tokens;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -67,7 +67,7 @@ final class TextTask implements Task {
             TextBackbone backbone,
             TextDataset data,
             List<Score> scores,
-            TextTokenizer tokenizer,
+            TokenEncoder tokenizer,
             int threads) {
         this.data = data;
         this.parts = TextParts.of(data, spec.protocol());
@@ -99,7 +99,7 @@ final class TextTask implements Task {
         this.session = new TrainSession(graph, threads);
     }
 
-    private static List<Tokens> encoded(List<TextExample> examples, TextTokenizer tokenizer) {
+    private static List<Tokens> encoded(List<TextExample> examples, TokenEncoder tokenizer) {
         return examples.stream().map(tokenizer::encode).toList();
     }
 

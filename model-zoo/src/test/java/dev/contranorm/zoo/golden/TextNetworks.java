@@ -31,8 +31,7 @@ import org.tensorflow.types.TInt32;
 
 /** BERT and ALBERT at every position, with Hugging Face's AdamW and linear schedule. */
 public final class TextNetworks implements GoldenNetwork {
-    private static final Map<String, TextBackbone> MODELS =
-            Map.of("bert", new Bert.Base(), "albert", new Albert.Base());
+    static final Map<String, TextBackbone> MODELS = Map.of("bert", new Bert.Base(), "albert", new Albert.Base());
 
     @Override
     public boolean covers(String model) {
@@ -89,12 +88,12 @@ public final class TextNetworks implements GoldenNetwork {
         return LabelLoss.crossEntropy(pass, logits, classes, outputs);
     }
 
-    private static TInt32 integers(GoldenArray array) {
+    static TInt32 integers(GoldenArray array) {
         long[] shape = java.util.Arrays.stream(array.shape()).asLongStream().toArray();
         return TInt32.tensorOf(Shape.of(shape), DataBuffers.of(array.integers()));
     }
 
-    private static TrialSpec spec(JsonNode config) {
+    static TrialSpec spec(JsonNode config) {
         Map<String, Object> values = new TreeMap<>();
         values.put("depth", config.get("num_hidden_layers").asLong());
         values.put("hidden", config.get("hidden_size").asLong());

@@ -6,6 +6,7 @@ import dev.contranorm.orchestrator.local.DataCheck;
 import dev.contranorm.zoo.bench.Cost;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class BenchStep implements Callable<Integer> {
     @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "deep-gcn", description = "Default: deep-gcn.")
     private String backbone;
 
-    @Option(names = "--dataset", paramLabel = "NAME", defaultValue = "sbm", description = "Default: sbm.")
+    @Option(names = "--dataset", paramLabel = "NAME", description = "Default: a generated one that fits the backbone.")
     private String dataset;
 
     @Option(names = "--norm", paramLabel = "NAME", defaultValue = "contra-norm", description = "Default: contra-norm.")
@@ -32,6 +33,12 @@ final class BenchStep implements Callable<Integer> {
 
     @Option(names = "--depth", paramLabel = "N", description = "Short for --set depth=N.")
     private Integer depth;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Short for --set batch=N.")
+    private Integer batch;
+
+    @Option(names = "--length", paramLabel = "N", description = "Short for --set length=N: tokens of a text.")
+    private Integer length;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other parameter of the trial. Repeatable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
@@ -59,16 +66,35 @@ final class BenchStep implements Callable<Integer> {
     public Integer call() throws DatasetException, MeasurementException, InterruptedException {
         Map<String, Object> assignment = new HashMap<>(ParameterWords.values(parameters));
         assignment.put("backbone", backbone);
-        assignment.put("dataset", dataset);
+        Catalogue catalogue = Catalogue.load();
+        assignment.put("dataset", dataset == null ? generated(catalogue) : dataset);
         assignment.put("norm", norm);
-        if (depth != null) {
-            assignment.put("depth", depth.longValue());
-        }
-        TrialSpec trial = Catalogue.load().resolve(assignment, Protocol.of(protocol), 0);
+        put(assignment, "depth", depth);
+        put(assignment, "batch", batch);
+        put(assignment, "length", length);
+        TrialSpec trial = catalogue.resolve(assignment, Protocol.of(protocol), 0);
         new DataCheck(data.folder()).inspect(trial);
         Cost cost = new MeasurementProcess(System.getenv())
                 .step(trial, data.folder(), measured.threads(), measured.warmup(), measured.steps());
         CostReport.print(cost, output.format(), Messages.of(spec));
         return ExitCode.OK.number();
+    }
+
+    private static void put(Map<String, Object> assignment, String key, Integer value) {
+        if (value != null) {
+            assignment.put(key, value.longValue());
+        }
+    }
+
+    private String generated(Catalogue catalogue) {
+        String family = catalogue
+                .entry(CatalogueEntry.Kind.BACKBONE, backbone)
+                .map(CatalogueEntry::family)
+                .orElse("");
+        return switch (family) {
+            case CatalogueEntry.TEXT -> "synthetic-text";
+            case CatalogueEntry.IMAGE -> "synthetic-images";
+            default -> "sbm";
+        };
     }
 }

@@ -44,6 +44,16 @@ public abstract sealed class Deit implements ImageBackbone {
                         ParameterSpec.number("dropPath", 0.1, 0, 0.999, "Stochastic depth of the last block."),
                         ParameterSpec.number("dropout", 0, 0, 0.999, "Share of hidden values dropped."),
                         ParameterSpec.number("attentionDropout", 0, 0, 0.999, "Share of attention weights dropped."),
+                        ParameterSpec.integer(
+                                "image", 224, 1, 4096, "Side of a picture in pixels, a multiple of patch."),
+                        ParameterSpec.number("cropRatio", 0.875, 0.01, 1, "Share of a picture seen when judging."),
+                        ParameterSpec.number("labelSmoothing", 0.1, 0, 1, "Share of the target spread over classes."),
+                        ParameterSpec.integer("epochs", 300, 1, 1_000_000, "Epochs to train."),
+                        ParameterSpec.integer("batch", 256, 1, 65536, "Pictures in a step."),
+                        ParameterSpec.number(
+                                "optimizer.learningRate", 5e-4, 0, 1000, "AdamW's rate for a batch of 512."),
+                        ParameterSpec.number("optimizer.weightDecay", 0.05, 0, 1000, "Decoupled weight decay."),
+                        ParameterSpec.integer("optimizer.warmupEpochs", 5, 0, 1_000_000, "Epochs of warm-up."),
                         ParameterSpec.text(
                                 "weights",
                                 "",

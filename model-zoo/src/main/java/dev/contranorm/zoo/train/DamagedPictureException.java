@@ -1,0 +1,12 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.data.DatasetException;
+
+/** A picture turned out to be damaged in the middle of a training. */
+public final class DamagedPictureException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedPictureException(DatasetException cause) {
+        super(cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.image.ImageDataset;
+import dev.contranorm.zoo.image.Picture;
+import dev.contranorm.zoo.trial.Protocol;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What is trained on and what is judged by. {@code paper} judges by the test pictures after every epoch, as the published
+ * script does; {@code clean} validates on every tenth training picture.
+ *
+ * @param judged pictures by part, {@code validation} or {@code test}
+ */
+record ImageParts(List<Picture> train, SortedMap<String, List<Picture>> judged) {
+    private static final int TENTH = 10;
+
+    static ImageParts of(ImageDataset data, Protocol protocol) {
+        SortedMap<String, List<Picture>> judged = new TreeMap<>();
+        judged.put("test", data.test());
+        if (protocol == Protocol.PAPER) {
+            return new ImageParts(data.train(), judged);
+        }
+        judged.put("validation", every(data.train(), true));
+        return new ImageParts(every(data.train(), false), judged);
+    }
+
+    private static List<Picture> every(List<Picture> all, boolean tenth) {
+        return IntStream.range(0, all.size())
+                .filter(k -> (k % TENTH == TENTH - 1) == tenth)
+                .mapToObj(all::get)
+                .toList();
+    }
+}
