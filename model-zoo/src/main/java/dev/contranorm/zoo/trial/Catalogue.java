@@ -99,6 +99,32 @@ public final class Catalogue {
     }
 
     /**
+     * The parameters of trials that name these, by key.
+     *
+     * @param names {@code dataset}, {@code backbone} and {@code norm}; one that is missing or unknown adds none
+     */
+    public Map<String, ParameterSpec> parameters(Map<String, Object> names) {
+        List<Problem> ignored = new ArrayList<>();
+        CatalogueEntry backbone = chosen(Kind.BACKBONE, names, entry -> true, ignored);
+        return parameters(
+                chosen(Kind.DATASET, names, entry -> true, ignored),
+                backbone,
+                chosen(Kind.NORM, names, entry -> backbone == null || entry.fits(backbone), ignored));
+    }
+
+    private static Map<String, ParameterSpec> parameters(CatalogueEntry... chosen) {
+        Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
+        // An entry may have a default of its own for a training parameter.
+        TRAINING.forEach(parameter -> parameters.put(parameter.key(), parameter));
+        for (CatalogueEntry entry : chosen) {
+            if (entry != null) {
+                entry.parameters().forEach(parameter -> parameters.put(parameter.key(), parameter));
+            }
+        }
+        return parameters;
+    }
+
+    /**
      * Fills in defaults and checks an assignment.
      *
      * @param assignment values by key, {@code dataset}, {@code backbone} and {@code norm} among them
@@ -114,15 +140,7 @@ public final class Catalogue {
             checkFits(dataset, backbone, problems);
             checkFits(norm, backbone, problems);
         }
-        Map<String, ParameterSpec> known = new LinkedHashMap<>();
-        // An entry may have a default of its own for a training parameter.
-        TRAINING.forEach(parameter -> known.put(parameter.key(), parameter));
-        for (CatalogueEntry entry : new CatalogueEntry[] {dataset, backbone, norm}) {
-            if (entry != null) {
-                entry.parameters().forEach(parameter -> known.put(parameter.key(), parameter));
-            }
-        }
-
+        Map<String, ParameterSpec> known = parameters(dataset, backbone, norm);
         boolean allChosen = dataset != null && backbone != null && norm != null;
         SortedMap<String, Object> parameters = new TreeMap<>();
         known.values().forEach(parameter -> parameters.put(parameter.key(), parameter.defaultValue()));

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** "Did you mean …": the nearest known word, or the list of all when none is near. */
+/** "Did you mean …": the nearest known word, or a list when none is near. */
 public final class Suggestion {
     private static final int LONGEST_LIST = 12;
 
@@ -19,9 +19,12 @@ public final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(nearest -> isNear(wanted, nearest.toLowerCase(Locale.ROOT)))
                 .map(nearest -> "did you mean '" + nearest + "'?")
-                .orElseGet(() -> known.size() > LONGEST_LIST
-                        ? "see `sweep validate --help` for the list of keys"
-                        : "known: " + known.stream().sorted().collect(Collectors.joining(", ")));
+                .orElseGet(() -> known(known));
+    }
+
+    private static String known(Collection<String> known) {
+        String list = known.stream().sorted().limit(LONGEST_LIST).collect(Collectors.joining(", ", "known: ", ""));
+        return known.size() > LONGEST_LIST ? list + ", … (" + known.size() + " in all)" : list;
     }
 
     private static boolean isNear(String word, String candidate) {

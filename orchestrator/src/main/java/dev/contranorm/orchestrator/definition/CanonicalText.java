@@ -21,6 +21,7 @@ final class CanonicalText {
         line(out, "apiVersion: sweep/v1");
         line(out, "kind: Sweep");
         line(out, "name: " + scalar(definition.name()));
+        definition.description().ifPresent(text -> line(out, "description: " + scalar(text)));
         line(out, "method: " + definition.method().label());
         definition.sampling().ifPresent(sampling -> {
             line(out, "cells: " + sampling.cells());

@@ -8,6 +8,7 @@ import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.Protocol;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class CatalogueCheck {
     /** Combinations looked at for one parameter. */
     private static final long MOST = 100_000;
 
-    private static final Set<String> KINDS = Set.of("dataset", "backbone", "norm");
+    private static final List<String> KINDS = List.of("dataset", "backbone", "norm");
 
     private final Catalogue catalogue;
     private final Problems problems;
@@ -160,11 +161,14 @@ final class CatalogueCheck {
             return;
         }
         Set<ParameterSpec> rules = new LinkedHashSet<>();
+        List<Choice> fitting = new ArrayList<>();
         List<Choice> strange = new ArrayList<>();
         for (Choice choice : choices) {
             Optional<ParameterSpec> rule = rule(axis.name(), choice);
             rule.ifPresent(rules::add);
-            if (rule.isEmpty() && isComplete(choice)) {
+            if (rule.isPresent()) {
+                fitting.add(choice);
+            } else if (isComplete(choice)) {
                 strange.add(choice);
             }
         }
@@ -172,7 +176,8 @@ final class CatalogueCheck {
             useless.add(axis.name());
             return;
         }
-        strange.forEach(choice -> reportMisplaced(axis, choice));
+        Optional<String> restriction = restriction(fitting, strange);
+        strange.forEach(choice -> reportMisplaced(axis, choice, restriction));
         for (ParameterSpec rule : rules) {
             for (Located value : axis.values()) {
                 rule.check(value.value())
@@ -182,12 +187,32 @@ final class CatalogueCheck {
         }
     }
 
-    private void reportMisplaced(WrittenAxis axis, Choice choice) {
+    /** The condition that keeps a parameter to the choices of this sweep that know it. */
+    private static Optional<String> restriction(List<Choice> fitting, List<Choice> strange) {
+        for (String kind : KINDS) {
+            List<String> good = names(kind, fitting);
+            if (!good.isEmpty() && Collections.disjoint(good, names(kind, strange))) {
+                String names = good.size() == 1 ? good.get(0) : good.toString();
+                return Optional.of("restrict it with when: {" + kind + ": " + names + "}");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> names(String kind, List<Choice> choices) {
+        return choices.stream()
+                .map(choice -> String.valueOf(choice.names().get(kind)))
+                .distinct()
+                .toList();
+    }
+
+    private void reportMisplaced(WrittenAxis axis, Choice choice, Optional<String> restriction) {
         Map<String, Object> assignment = new HashMap<>(choice.names());
         assignment.put(axis.name(), axis.values().get(0).value());
         resolve(assignment).stream()
                 .filter(problem -> problem.key().equals(axis.name()))
-                .forEach(problem -> problems.add(axis.place(), axis.key(), problem.message(), problem.suggestion()));
+                .forEach(problem -> problems.add(
+                        axis.place(), axis.key(), problem.message(), restriction.orElse(problem.suggestion())));
     }
 
     private boolean isComplete(Choice choice) {
@@ -196,11 +221,7 @@ final class CatalogueCheck {
     }
 
     private Optional<ParameterSpec> rule(String name, Choice choice) {
-        List<ParameterSpec> known = new ArrayList<>(catalogue.trainingParameters());
-        for (String kind : KINDS) {
-            entry(kind, choice.names().get(kind)).ifPresent(entry -> known.addAll(entry.parameters()));
-        }
-        return known.stream().filter(rule -> rule.key().equals(name)).findFirst();
+        return Optional.ofNullable(catalogue.parameters(choice.names()).get(name));
     }
 
     /** Whether a condition of an axis, or of one that it depends on, names one of some parameters. */

@@ -21,6 +21,9 @@ public final class DefinitionReader {
     /** Characters of one definition. */
     static final int LARGEST_TEXT = 2 << 20;
 
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
     private static final int MOST_EXCLUDES = 10_000;
     private static final List<String> PROTOCOLS =
@@ -48,6 +51,10 @@ public final class DefinitionReader {
      * @throws InvalidDefinitionException with every problem found; nothing else is thrown, whatever the text
      */
     public SweepDefinition read(String yaml, String fileName, List<SetOption> sets) {
+        return readText(yaml.startsWith(BYTE_ORDER_MARK) ? yaml.substring(1) : yaml, fileName, sets);
+    }
+
+    private SweepDefinition readText(String yaml, String fileName, List<SetOption> sets) {
         Problems problems = new Problems();
         Place whole = new Place(fileName, 1, 1);
         if (yaml.length() > LARGEST_TEXT) {
@@ -80,6 +87,9 @@ public final class DefinitionReader {
         exactly(top, "apiVersion", "sweep/v1");
         exactly(top, "kind", "Sweep");
         String name = name(top);
+        Optional<String> description = top.take("description")
+                .flatMap(node -> scalars.value("description", node))
+                .map(String::valueOf);
         Method method = top.take("method")
                 .flatMap(node -> scalars.word("method", node, METHODS))
                 .map(label -> Method.values()[METHODS.indexOf(label)])
@@ -98,19 +108,22 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         WrittenParameters parameters = new ParameterReader(catalogue).read(section.get(), method);
-        Place place = top.placeOf("parameters");
-        ConditionCheck conditions = new ConditionCheck(parameters, protocols, options.narrowed(), problems);
-        Set<String> suspect = parameters.axes().stream()
-                .filter(axis ->
-                        axis.when().filter(when -> !conditions.check(when)).isPresent())
+        Conditions conditions = new Conditions(parameters, protocols, options.narrowed(), problems);
+        List<WrittenAxis> resolved = parameters.axes().stream()
+                .map(axis -> axis.with(axis.when().map(conditions::of).orElse(Condition.ALWAYS)))
+                .toList();
+        Set<String> suspect = resolved.stream()
+                .filter(axis -> axis.when().filter(conditions::isWrong).isPresent())
                 .map(WrittenAxis::name)
                 .collect(Collectors.toSet());
-        exclude.forEach(conditions::check);
-        WrittenParameters sorted = AxisOrder.sort(parameters.withBroken(suspect), problems);
-        List<Condition> excluded =
-                exclude.stream().map(WrittenCondition::condition).toList();
-        CatalogueCheck check =
-                new CatalogueCheck(catalogue, problems, place, protocols, sorted, excluded, options.narrowed());
+        List<Condition> excluded = exclude.stream()
+                .map(conditions::of)
+                .filter(condition -> condition.values().values().stream().noneMatch(List::isEmpty))
+                .toList();
+        WrittenParameters sorted =
+                AxisOrder.sort(new WrittenParameters(resolved, parameters.broken()).withBroken(suspect), problems);
+        CatalogueCheck check = new CatalogueCheck(
+                catalogue, problems, top.placeOf("parameters"), protocols, sorted, excluded, options.narrowed());
         check.check();
         if (problems.any()) {
             return Optional.empty();
@@ -122,8 +135,8 @@ public final class DefinitionReader {
         List<Condition> useful = excluded.stream()
                 .filter(condition -> condition.values().keySet().stream().noneMatch(check.useless()::contains))
                 .toList();
-        SweepDefinition definition =
-                new SweepDefinition(name, method, sampling, metric, protocols, seeds, axes, useful, limits);
+        SweepDefinition definition = new SweepDefinition(
+                name, description, method, sampling, metric, protocols, seeds, axes, useful, limits);
         checkSize(definition, top, problems);
         return Optional.of(definition);
     }

@@ -5,15 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code metric}: a name, or {@code {name, goal}}. */
 final class MetricReader {
     /** What the table shows when the definition says nothing. */
     static final Metric DEFAULT = new Metric("test/accuracy", true);
 
-    /** What the trials of the zoo report at their end. */
-    private static final SortedSet<String> KNOWN =
-            new TreeSet<>(List.of("train/loss", "train/accuracy", "validation/accuracy", "test/accuracy", "noop/done"));
+    /** What the trials of the zoo report at their end: a new task adds its scores here. */
+    private static final SortedSet<String> KNOWN = Stream.concat(
+                    Stream.of("train/loss", "train/accuracy", "noop/done"),
+                    Stream.of("validation", "test")
+                            .flatMap(part -> Stream.of("accuracy", "f1", "matthews", "pearson", "spearman", "score")
+                                    .map(score -> part + "/" + score)))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private static final List<String> GOALS = List.of("maximize", "minimize");
 

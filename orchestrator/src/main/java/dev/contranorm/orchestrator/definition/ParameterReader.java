@@ -43,19 +43,26 @@ final class ParameterReader {
         Set<String> broken = new HashSet<>();
         for (YamlNode.Field field : section.fields()) {
             String name = field.key().text();
-            boolean known = catalogue.keys().contains(name);
-            if (!known) {
+            if (!catalogue.keys().contains(name)) {
                 String suggestion = ELSEWHERE.getOrDefault(name, Suggestion.among(name, catalogue.keys()));
                 section.scalars()
                         .problems()
                         .add(field.key().place(), section.key(name), "is no parameter of a trial", suggestion);
+                broken.add(name);
+                continue;
             }
             section.take(name)
                     .flatMap(node -> read(section, field, node, method))
-                    .filter(axis -> known)
+                    .filter(axis -> axis.when().isPresent() || !isConditional(field.value()))
                     .ifPresentOrElse(axes::add, () -> broken.add(name));
         }
         return new WrittenParameters(axes, broken);
+    }
+
+    /** Whether a condition stands there; when it could not be read, the parameter cannot be checked. */
+    private static boolean isConditional(YamlNode node) {
+        return node instanceof YamlNode.Fields form
+                && form.fields().stream().anyMatch(field -> field.key().text().equals("when"));
     }
 
     private Optional<WrittenAxis> read(Section section, YamlNode.Field field, YamlNode node, Method method) {
@@ -76,8 +83,8 @@ final class ParameterReader {
                 scalars.problems().add(form.place(), key, "has both values and a range", "keep one");
             }
             form.close();
-            return range.map(
-                    domain -> new WrittenAxis(name, key, field.key().place(), domain, ends(form, domain), when));
+            return range.map(domain -> new WrittenAxis(
+                    name, key, field.key().place(), domain, ends(form, domain), when, Condition.ALWAYS));
         }
         Optional<YamlNode> many = form.take("values");
         Optional<YamlNode> one = form.take("value");
@@ -104,7 +111,8 @@ final class ParameterReader {
             return Optional.empty();
         }
         Domain domain = new Domain.Values(values.stream().map(Located::value).toList());
-        return Optional.of(new WrittenAxis(field.key().text(), key, field.key().place(), domain, values, when));
+        return Optional.of(
+                new WrittenAxis(field.key().text(), key, field.key().place(), domain, values, when, Condition.ALWAYS));
     }
 
     /** The smallest and the largest value, which stand for all between them. */

@@ -76,6 +76,10 @@ final class Section {
         return fields.values();
     }
 
+    int size() {
+        return fields.size();
+    }
+
     /** The dotted path of one of the section's keys. */
     String key(String name) {
         return path.isEmpty() ? name : path + "." + name;

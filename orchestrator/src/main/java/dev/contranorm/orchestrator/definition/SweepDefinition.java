@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A sweep as asked for, checked. {@link DefinitionReader} makes it from YAML.
  *
+ * @param description what the sweep asks, for its readers
  * @param sampling how many cells are drawn, for {@link Method#RANDOM} only
  * @param protocols labels of the protocols, usually one
  * @param seeds seeds of every cell
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record SweepDefinition(
         String name,
+        Optional<String> description,
         Method method,
         Optional<Sampling> sampling,
         Metric metric,

@@ -44,4 +44,11 @@ class BadDefinitionsTest {
         }
         assertThat(problems).isEqualTo(Files.readString(golden));
     }
+
+    /** The catalogue grows; a problem that lists all its names does not change with it. */
+    private static String withoutNames(Problem problem) {
+        return problem.message().equals("is missing")
+                ? problem.toString().replaceFirst("known: .*\\)$", "known: …)")
+                : problem.toString();
+    }
 }

@@ -84,10 +84,10 @@ class MutatedDefinitionsTest {
         List<String> texts = texts();
         for (int round = 0; round < 1000; round++) {
             String text = texts.get(random.nextInt(texts.size()));
-            for (int change = random.nextInt(6); change >= 0; change--) {
+            for (int change = random.nextInt(6); change > 0; change--) {
                 text = changed(text, texts, random);
             }
-            read(text, random.nextInt(4) == 0 ? List.of(new SetOption(piece(text, random))) : List.of());
+            read(text, random.nextInt(4) == 0 ? List.of(option(text, random)) : List.of());
         }
     }
 
@@ -135,6 +135,15 @@ class MutatedDefinitionsTest {
                 yield String.join("\n", lines);
             }
         };
+    }
+
+    private static SetOption option(String text, Random random) {
+        String key = List.of(
+                        "depth", "norm", "dataset", "norm.scale", "seeds", "protocol", "limits.parallelTrials", "name")
+                .get(random.nextInt(8));
+        String value = List.of("2", "2,4", "none", "cora,sbm", "0.5", "clean", "{min: 1, max: 3, step: 1}", "x")
+                .get(random.nextInt(8));
+        return new SetOption(random.nextInt(3) == 0 ? piece(text, random) : key + "=" + value);
     }
 
     private static String piece(String text, Random random) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SetOptionsTest {
     private static final String YAML =
@@ -25,7 +26,10 @@ class SetOptionsTest {
               norm: {values: [none, contra-norm]}
               norm.scale: {values: [0.5, 1], when: {norm: contra-norm}}
               depth: {values: [2, 4, 8]}
-            exclude: [{depth: 8, norm: none}]
+            protocol: [paper, clean]
+            exclude:
+              - {depth: 8, norm: none}
+              - {norm: {not: none}, protocol: paper, depth: {max: 2}}
             """;
     private static final DefinitionReader READER = new DefinitionReader(Catalogue.load());
 
@@ -57,7 +61,23 @@ class SetOptionsTest {
         SweepDefinition definition = read("norm=none");
 
         assertThat(axis(definition, "norm.scale")).isEmpty();
-        assertThat(definition.combinations().count()).isEqualTo(2);
+        assertThat(definition.combinations().count()).isEqualTo(2 * 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "depth=2",
+                "depth=8,16",
+                "norm=none",
+                "norm=pair-norm,contra-norm",
+                "dataset=cora",
+                "protocol=clean"
+            })
+    void whatAnOptionNarrowsReadsBackWithoutTheOption(String option) {
+        SweepDefinition definition = read(option);
+
+        assertThat(READER.read(definition.canonicalText(), "again", List.of())).isEqualTo(definition);
     }
 
     @Test
