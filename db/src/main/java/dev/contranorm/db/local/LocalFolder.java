@@ -65,6 +65,8 @@ final class LocalFolder {
      * data, and unpacking again would keep a truncated program.
      */
     void removeIncomplete() throws IOException {
+        // The library's own lock, which it keeps when a start fails; the folder's lock stands for both.
+        Files.deleteIfExists(data().resolve("epg-lock"));
         if (!Files.exists(complete())) {
             remove(data());
             remove(binaries());

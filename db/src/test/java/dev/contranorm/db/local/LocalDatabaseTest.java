@@ -75,6 +75,11 @@ class LocalDatabaseTest {
             assertThat(text(database, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(text(database, "SHOW full_page_writes")).isEqualTo("on");
             assertThat(text(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(text(
+                            database,
+                            "SELECT datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding)"
+                                    + " FROM pg_database WHERE datname = current_database()"))
+                    .isEqualTo("b C.UTF-8 UTF8");
             assertThat(database.settings().jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
             assertThatThrownBy(() ->
                             DriverManager.getConnection(database.settings().jdbcUrl(), "postgres", "guessed"))
@@ -224,11 +229,17 @@ class LocalDatabaseTest {
     @Test
     @Order(10)
     void aServerThatCannotStartIsSaidAtOnceInItsOwnWords() throws Exception {
-        Files.writeString(home().resolve("data/PG_VERSION"), "9\n");
+        Path version = home().resolve("data/PG_VERSION");
+        String right = Files.readString(version);
+        Files.writeString(version, "9\n");
         assertThatThrownBy(() -> LocalDatabase.start(home(), 0))
                 .isInstanceOf(LocalDatabaseException.class)
                 .hasMessageContaining("database files are incompatible with server")
                 .hasMessageContaining("server.log");
+        Files.writeString(version, right);
+        try (LocalDatabase database = LocalDatabase.start(home(), 0)) {
+            assertThat(rows(database)).isEqualTo(2);
+        }
     }
 
     private static int port(LocalDatabase database) {

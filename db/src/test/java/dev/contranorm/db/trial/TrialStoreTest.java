@@ -240,6 +240,28 @@ class TrialStoreTest {
     }
 
     @Test
+    void ofACancellationAndAResultAtOnceTheFirstStays() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Sweep sweep = Given.sweep(database, 1);
+                long id = Given.published(database).get(0);
+                Reports reports = attempt(id, 1);
+                database.events().apply(List.of(reports.started()));
+                var finished = reports.finished(0.8);
+                List<Future<Integer>> counts = threads.invokeAll(List.of(
+                        () -> database.trials().cancelAll(sweep.id()),
+                        () -> database.events().apply(List.of(finished)).applied()));
+                // One of them moved the trial, and the other one saw that.
+                assertThat(counts.get(0).get() + counts.get(1).get()).isEqualTo(1);
+                assertThat(state(id)).isEqualTo(counts.get(0).get() == 1 ? TrialState.CANCELLED : TrialState.SUCCEEDED);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void theAttemptOfACancelledTrialIsClosedToo() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
