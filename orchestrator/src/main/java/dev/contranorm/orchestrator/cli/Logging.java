@@ -33,7 +33,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "com.zaxxer",
             "io.vertx",
             "io.netty",
-            "io.zonky");
+            "io.zonky",
+            "org.mlflow_project");
 
     /** Called by logback when the first logger is made. */
     @Override
@@ -42,15 +43,21 @@ public final class Logging extends ContextAwareBase implements Configurator {
             // A test says for itself what it shows.
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        boolean worker = System.getProperty("sweep.log", "").equals("console");
+        boolean worker = console();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setTarget(worker ? "System.out" : "System.err");
         attach(context, console, worker ? Level.INFO : Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** From now on the log goes to a file, which is renamed when it has 20 MB; two older ones are kept. */
+    /**
+     * From now on the log goes to a file, which is renamed when it has 20 MB; two older ones are kept. Where it goes to
+     * standard output (a worker, a container) it stays there.
+     */
     static void toFile(Path file) {
+        if (console()) {
+            return;
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
@@ -68,6 +75,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         appender.setRollingPolicy(older);
         appender.setTriggeringPolicy(size);
         attach(context, appender, Level.INFO);
+    }
+
+    private static boolean console() {
+        return System.getProperty("sweep.log", "").equals("console");
     }
 
     /** From now on warnings are shown. */
@@ -90,6 +101,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
         if (level != Level.OFF) {
             TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+            // Says "Rate limit exceeded" about every error status; the projection says once that MLflow is away.
+            context.getLogger("org.mlflow.tracking").setLevel(Level.OFF);
             // Repeats every second that a broker is away; the orchestrator says it once.
             context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         }

@@ -262,6 +262,22 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
+    void anExperimentThatSomeoneDeletedIsAProblemThatSaysWhatToDo() {
+        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        sweep.attempt(0, 1).starts().finishes(0.7);
+        projection.syncOnce();
+        reader.deleteExperiment(name);
+        restart();
+
+        sweep.attempt(1, 1).starts().finishes(0.7);
+
+        assertThat(projection.syncOnce().problems())
+                .singleElement()
+                .asString()
+                .contains("\"" + name + "\" was deleted on the MLflow server", "mlflow experiments restore");
+    }
+
+    @Test
     void anExperimentThatIsGoneIsRebuiltWithTheSameRuns() {
         GivenSweep sweep = GivenSweep.of(database, name, name, 3);
         sweep.attempt(0, 1).starts().measures(1, Map.of("a", 1.0)).fails("it broke");

@@ -42,6 +42,10 @@ final class ServerReader {
                         .put("new_name", newName));
     }
 
+    void deleteExperiment(String name) {
+        post("experiments/delete", MAPPER.createObjectNode().put("experiment_id", experimentId(name)));
+    }
+
     void deleteRun(String runId) {
         post("runs/delete", MAPPER.createObjectNode().put("run_id", runId));
     }

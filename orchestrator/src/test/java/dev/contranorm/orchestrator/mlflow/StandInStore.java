@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class StandInStore {
 
     private final Map<String, String> experiments = new LinkedHashMap<>();
     private final Map<String, JsonNode> experimentTags = new LinkedHashMap<>();
+    private final Set<String> deletedExperiments = new HashSet<>();
     private final Map<String, StandInRun> runs = new LinkedHashMap<>();
     private final Map<String, byte[]> artifacts = new TreeMap<>();
     private int experimentCount;
@@ -30,6 +32,7 @@ final class StandInStore {
     void empty() {
         experiments.clear();
         experimentTags.clear();
+        deletedExperiments.clear();
         runs.clear();
         artifacts.clear();
         experimentCount = 0;
@@ -39,6 +42,10 @@ final class StandInStore {
         return switch (path) {
             case "experiments/create" -> createExperiment(request);
             case "experiments/update" -> renameExperiment(request);
+            case "experiments/delete" -> {
+                deletedExperiments.add(request.path("experiment_id").asText());
+                yield MAPPER.createObjectNode();
+            }
             case "runs/create" ->
                 MAPPER.createObjectNode().set("run", createRun(request).json());
             case "runs/search" -> search(request);
@@ -122,7 +129,7 @@ final class StandInStore {
         answer.putObject("experiment")
                 .put("experiment_id", id)
                 .put("name", name)
-                .put("lifecycle_stage", "active")
+                .put("lifecycle_stage", deletedExperiments.contains(id) ? "deleted" : "active")
                 .set("tags", experimentTags.get(id));
         return answer;
     }
@@ -132,13 +139,16 @@ final class StandInStore {
         if (!experiments.containsKey(experimentId)) {
             throw StandInError.missing("No Experiment with id=" + experimentId + " exists");
         }
+        if (deletedExperiments.contains(experimentId)) {
+            throw StandInError.invalid("The experiment " + experimentId + " must be in the 'active' state.");
+        }
         StandInRun run = new StandInRun(UUID.randomUUID().toString().replace("-", ""), experimentId, request);
         runs.put(run.id, run);
         return run;
     }
 
     private ObjectNode search(JsonNode request) {
-        Set<String> ids = new java.util.HashSet<>();
+        Set<String> ids = new HashSet<>();
         request.path("experiment_ids").forEach(id -> ids.add(id.asText()));
         String filter = request.path("filter").asText("");
         Matcher equals = TAG_EQUALS.matcher(filter);
