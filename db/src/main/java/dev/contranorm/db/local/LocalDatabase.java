@@ -96,7 +96,7 @@ public final class LocalDatabase implements AutoCloseable {
                             // Handed to initdb as options, whatever the name of the method says.
                             .setLocaleConfig("auth", "scram-sha-256")
                             // PostgreSQL's own order of text: an update of the system's library cannot break the
-                            // indexes, it is several times faster to sort by, and messages come in English.
+                            // indexes, and messages come in English.
                             .setLocaleConfig("locale", "C")
                             .setLocaleConfig("locale-provider", "builtin")
                             .setLocaleConfig("builtin-locale", "C.UTF-8")
