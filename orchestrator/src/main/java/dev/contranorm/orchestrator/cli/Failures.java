@@ -1,10 +1,15 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.db.connection.DatabaseException;
 import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.db.local.LocalDatabaseException;
 import dev.contranorm.db.query.InvalidQueryException;
+import dev.contranorm.orchestrator.bench.MeasurementException;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
+import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
+import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
 import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.mlflow.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.zoo.data.DatasetException;
@@ -35,7 +40,9 @@ final class Failures implements IExecutionExceptionHandler {
                 || problem instanceof InvalidQueryException) {
             return ExitCode.USAGE;
         }
-        return problem instanceof NotFoundException ? ExitCode.NOT_FOUND : ExitCode.FAILURE;
+        return problem instanceof NotFoundException || problem instanceof UnknownSweepException
+                ? ExitCode.NOT_FOUND
+                : ExitCode.FAILURE;
     }
 
     static String message(Throwable problem) {
@@ -65,8 +72,11 @@ final class Failures implements IExecutionExceptionHandler {
                 || problem instanceof LocalDatabaseException
                 || problem instanceof LocalBrokerException
                 || problem instanceof BusUnavailableException
-                // Settings read from the environment name their variable.
-                || problem instanceof IllegalArgumentException;
+                || problem instanceof DatabaseException
+                || problem instanceof SweepConflictException
+                || problem instanceof UnknownSweepException
+                || problem instanceof TrackingException
+                || problem instanceof MeasurementException;
     }
 
     private static boolean diskIsFull(Throwable problem) {
