@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A child process in Java: the JDK and class path of this one, ready for TensorFlow. */
 public final class JavaCommand {
+    /** From this JDK on it warns of what Kafka and Netty do, unless told not to. */
+    private static final int WARNS_OF_UNSAFE = 24;
+
     private JavaCommand() {}
 
     /**
@@ -22,9 +25,13 @@ public final class JavaCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The first compiler and the serial collector keep the cores for the tensors.
         command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData", "-Xshare:auto"));
-        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData"));
+        // A class archive that does not fit is ignored, and nobody needs to read about it.
+        command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
         command.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
         command.add("-Djava.awt.headless=true");
         command.add("-Dsweep.log=console");
