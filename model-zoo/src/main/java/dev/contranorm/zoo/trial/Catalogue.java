@@ -2,6 +2,7 @@ package dev.contranorm.zoo.trial;
 
 import dev.contranorm.zoo.trial.CatalogueEntry.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,16 +197,23 @@ public final class Catalogue {
 
     private Problem misplaced(String key, CatalogueEntry... chosen) {
         for (Kind kind : Kind.values()) {
-            for (CatalogueEntry owner :
-                    entries.get(kind).values().stream().flatMap(List::stream).toList()) {
-                if (owner.parameters().stream()
-                        .anyMatch(parameter -> parameter.key().equals(key))) {
-                    String label = kind.label();
-                    return new Problem(
-                            key,
-                            "does not apply to " + label + " '" + nameOf(kind, chosen) + "'",
-                            "restrict it with when: {" + label + ": " + owner.name() + "}");
-                }
+            List<CatalogueEntry> owners = entries.get(kind).values().stream()
+                    .flatMap(List::stream)
+                    .filter(entry -> entry.parameters().stream()
+                            .anyMatch(parameter -> parameter.key().equals(key)))
+                    .toList();
+            if (!owners.isEmpty()) {
+                // One of the family at hand helps more than one of another.
+                String owner = owners.stream()
+                        .filter(entry -> Arrays.stream(chosen)
+                                .anyMatch(each -> each != null && each.family().equals(entry.family())))
+                        .findFirst()
+                        .orElse(owners.get(0))
+                        .name();
+                return new Problem(
+                        key,
+                        "does not apply to " + kind.label() + " '" + nameOf(kind, chosen) + "'",
+                        "restrict it with when: {" + kind.label() + ": " + owner + "}");
             }
         }
         return new Problem(key, "is no parameter of a trial", Suggestion.among(key, keys));
