@@ -156,6 +156,9 @@ final class Worker implements AutoCloseable {
         while (!isDone(hold, end)) {
             if (attempt.stop().isOverdue()) {
                 conclude(hold, attempt.abandon());
+                if (stopping) {
+                    return;
+                }
                 throw new StuckTrainingException(attempt.toString());
             }
         }

@@ -4,6 +4,7 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,11 @@ public final class WorkerMain {
         } catch (StuckTrainingException problem) {
             log.error("{}: the process ends", problem.getMessage());
             return STUCK;
+        } catch (KafkaException problem) {
+            System.err.println("worker: the Kafka broker at " + settings.bus().bootstrapServers() + " refuses: "
+                    + problem.getMessage() + ". Correct its permissions for this client, or KAFKA_*");
+            log.debug("the worker ends", problem);
+            return UNUSABLE;
         } catch (InterruptedException | RuntimeException problem) {
             log.error("the worker ends", problem);
             return UNUSABLE;

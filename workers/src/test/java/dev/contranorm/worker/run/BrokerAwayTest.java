@@ -76,4 +76,27 @@ class BrokerAwayTest {
             broker.close();
         }
     }
+
+    @Test
+    void anIdleWorkerTakesTrialsAgainWhenTheBrokerIsBack() throws Exception {
+        LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
+        BusSettings bus = new BusSettings(
+                broker.bootstrapServers(), "idle", 1, 1, (short) 1, Duration.ofSeconds(5), new TreeMap<>());
+        Topics.ensure(bus);
+        try (Workplace place = new Workplace(bus)) {
+            place.hire("one", Workplace.lasting(Duration.ZERO));
+            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().until(() -> !place.probe().events(TrialEvent.Finished.class).isEmpty());
+            broker.close();
+            Thread.sleep(2000);
+            broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
+            place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
+
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> place.probe().events(TrialEvent.Finished.class).stream()
+                            .anyMatch(event -> event.trialId() == 2));
+        } finally {
+            broker.close();
+        }
+    }
 }

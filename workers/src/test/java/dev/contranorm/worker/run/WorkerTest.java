@@ -15,15 +15,18 @@ import dev.contranorm.zoo.train.TrainingResult;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class WorkerTest {
@@ -290,6 +293,34 @@ class WorkerTest {
                         assertThat(finished.worker()).isEqualTo("two");
                         assertThat(finished.attempt()).isEqualTo(2);
                     });
+        }
+    }
+
+    @Test
+    void aTrainingThatIgnoresItsStopSignalIsAbandonedInTime() throws Exception {
+        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+            Worker one = place.hire("one", Workplace.lasting(Duration.ofSeconds(40)));
+            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
+            one.stop();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !place.probe().events(TrialEvent.Released.class).isEmpty());
+        }
+    }
+
+    @Test
+    void aSecondWorkerWaitsForTheOneThatStillWritesTheTrialsCheckpoints(@TempDir Path checkpoints) throws Exception {
+        TrialSpec spec = BusProbe.noop(1);
+        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15));
+                OtherProcessLock other = OtherProcessLock.on(checkpoints, spec.hash())) {
+            place.hire("one", Optional.of(checkpoints));
+            place.probe().publish(BusProbe.assignment(1, spec));
+            Thread.sleep(1500);
+            assertThat(place.probe().events()).isEmpty();
+            other.letGo();
+            await().atMost(PATIENCE)
+                    .until(() -> !place.probe().events(TrialEvent.Finished.class).isEmpty());
         }
     }
 
