@@ -13,9 +13,11 @@ import dev.contranorm.zoo.train.MetricPoint;
 import dev.contranorm.zoo.train.TrainingResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,7 @@ class BrokerAwayTest {
     @Test
     void trainingGoesOnWhileTheBrokerIsAwayAndNothingIsLost() throws Exception {
         CountDownLatch away = new CountDownLatch(1);
+        CountDownLatch wentOn = new CountDownLatch(1);
         CountDownLatch back = new CountDownLatch(1);
         LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
         BusSettings bus = new BusSettings(
@@ -40,7 +43,9 @@ class BrokerAwayTest {
                 observer.measured(1, List.of(new MetricPoint("train/loss", 1, 3)));
                 if (spec.seed() == 1) {
                     away.await();
-                    observer.measured(2, List.of(new MetricPoint("train/loss", 2, 2)));
+                    // So many that they are sent at once.
+                    observer.measured(2, Collections.nCopies(600, new MetricPoint("train/loss", 2, 2)));
+                    wentOn.countDown();
                     back.await();
                 }
                 observer.measured(3, List.of(new MetricPoint("train/loss", 3, 1)));
@@ -51,9 +56,12 @@ class BrokerAwayTest {
             }
             await().until(() -> !place.probe().events().isEmpty());
             broker.close();
-            away.countDown();
             // Longer than the lock, so that renewals fail and the hold is lost for certain.
             Thread.sleep(2500);
+            away.countDown();
+            assertThat(wentOn.await(5, TimeUnit.SECONDS))
+                    .as("training does not wait for the broker")
+                    .isTrue();
             broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
             back.countDown();
             await().atMost(Duration.ofSeconds(40))

@@ -53,6 +53,7 @@ class ChaosTest {
                 probe.publish(BusProbe.assignment(2, Workplace.graphTrial(6000)));
                 try (WorkerProcess undisturbed = start(bus, "undisturbed", others)) {
                     assertThat(finished(probe, 2)).isEqualTo(killed);
+                    undisturbed.terminate();
                 }
             }
         }
