@@ -36,7 +36,10 @@ class BrokerKillTest {
                 .start();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            BusSettings bus = BusSettings.local(output.readLine());
+            BusSettings bus = BusSettings.local(output.lines()
+                    .filter(line -> line.startsWith(LoopbackPort.HOST))
+                    .findFirst()
+                    .orElseThrow());
             Topics.ensure(bus);
             try (BusProbe probe = new BusProbe(bus)) {
                 for (long trial = 1; trial < TRIALS; trial++) {
