@@ -100,9 +100,8 @@ class BrokerAwayTest {
             broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
             place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
 
-            await().atMost(Duration.ofSeconds(40))
-                    .until(() -> place.probe().events(TrialEvent.Finished.class).stream()
-                            .anyMatch(event -> event.trialId() == 2));
+            await().atMost(Duration.ofSeconds(40)).until(() -> place.probe().events(TrialEvent.Finished.class).stream()
+                    .anyMatch(event -> event.trialId() == 2));
         } finally {
             broker.close();
         }

@@ -37,9 +37,8 @@ class ChaosTest {
             for (int life = 1; life <= 2; life++) {
                 int lives = life;
                 try (WorkerProcess worker = start(bus, "life-" + life, checkpoints)) {
-                    await().atMost(PATIENCE)
-                            .until(() -> probe.events(TrialEvent.Checkpointed.class).stream()
-                                    .anyMatch(event -> event.attempt() == lives));
+                    await().atMost(PATIENCE).until(() -> probe.events(TrialEvent.Checkpointed.class).stream()
+                            .anyMatch(event -> event.attempt() == lives));
                     worker.kill();
                 }
             }
@@ -60,9 +59,8 @@ class ChaosTest {
     }
 
     private static SortedMap<String, Double> finished(BusProbe probe, long trial) {
-        await().atMost(PATIENCE)
-                .until(() -> probe.events(TrialEvent.Finished.class).stream()
-                        .anyMatch(event -> event.trialId() == trial));
+        await().atMost(PATIENCE).until(() -> probe.events(TrialEvent.Finished.class).stream()
+                .anyMatch(event -> event.trialId() == trial));
         return probe.events(TrialEvent.Finished.class).stream()
                 .filter(event -> event.trialId() == trial)
                 .findFirst()
@@ -104,8 +102,6 @@ class ChaosTest {
 
     private static WorkerProcess start(BusSettings bus, String name, Path checkpoints) throws Exception {
         return WorkerProcess.start(
-                bus,
-                name,
-                Map.of("SWEEP_CHECKPOINTS", checkpoints.toString(), "SWEEP_CHECKPOINT_SECONDS", "1"));
+                bus, name, Map.of("SWEEP_CHECKPOINTS", checkpoints.toString(), "SWEEP_CHECKPOINT_SECONDS", "1"));
     }
 }

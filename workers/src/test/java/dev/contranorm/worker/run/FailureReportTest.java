@@ -35,7 +35,8 @@ class FailureReportTest {
 
     @Test
     void theReasonIsOneLineEvenWhenTheMessageIsNot() {
-        assertThat(FailureReport.of(new IllegalStateException("first\n  second\n")).reason())
+        assertThat(FailureReport.of(new IllegalStateException("first\n  second\n"))
+                        .reason())
                 .isEqualTo("first second");
     }
 

@@ -305,7 +305,8 @@ class WorkerTest {
             one.stop();
 
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> !place.probe().events(TrialEvent.Released.class).isEmpty());
+                    .until(() ->
+                            !place.probe().events(TrialEvent.Released.class).isEmpty());
         }
     }
 
@@ -320,7 +321,8 @@ class WorkerTest {
             assertThat(place.probe().events()).isEmpty();
             other.letGo();
             await().atMost(PATIENCE)
-                    .until(() -> !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                    .until(() ->
+                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
         }
     }
 
