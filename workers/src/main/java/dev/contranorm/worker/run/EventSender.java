@@ -38,7 +38,7 @@ final class EventSender implements AutoCloseable {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        // Kafka's default forgets the topics when no broker answers; a send then waits for them, and training stands still.
+        // Kafka's default forgets the topics when no broker answers: a send, and with it training, would wait.
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         // A full buffer, after a long outage, is waited for: it loses nothing.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
