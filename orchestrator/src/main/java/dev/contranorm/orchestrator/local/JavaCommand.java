@@ -23,9 +23,9 @@ public final class JavaCommand {
             String mainClass, String heap, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The first compiler and the serial collector keep the cores for the tensors.
+        // The first compiler and the serial collector keep the cores for the tensors, a small nursery the memory.
         command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:-UsePerfData"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:MaxNewSize=32m", "-XX:-UsePerfData"));
         // A class archive that does not fit is ignored, and nobody needs to read about it.
         command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -45,6 +45,8 @@ public final class JavaCommand {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        // Else the first trial of a process decides the threads inside operators for all that follow.
+        builder.environment().putIfAbsent("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
         // On by default on some processors only; batched products take half the time with it on the others too.
         builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "1");
         // glibc keeps a pool for every thread; two of them hold 50 MB less and cost no time.
