@@ -4,6 +4,7 @@ import dev.contranorm.zoo.tensor.SparseMatrix;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -75,6 +76,8 @@ final class MaskedSoftmaxProduct {
     }
 
     Operand<TFloat32> backward(Operand<TFloat32> gradient) {
+        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        Ops late = ops.withControlDependencies(List.<Op>of(gradient));
         Operand<TFloat32> h = ops.math.neg(ops.math.mul(scale, gradient));
         Operand<TFloat32> direct = ops.math.mul(onePlusScale, gradient);
         if (hasNegatives().isPresent()) {
@@ -90,7 +93,8 @@ final class MaskedSoftmaxProduct {
         if (mask.isPresent()) {
             NeighbourMask pairs = mask.get();
             SparseMatrix listed = pairs.pairs();
-            Operand<TFloat32> dot = Rows.sum(ops, ops.math.mul(gather(a, pairs.first()), gather(x, pairs.second())));
+            Operand<TFloat32> dot = Rows.sum(
+                    ops, ops.math.mul(gather(a, pairs.first()), late.gather(x, pairs.second(), ops.constant(0))));
             Operand<TFloat32> m = ops.squeeze(
                     ops.math.sub(dot, gather(c, pairs.first())), org.tensorflow.op.core.Squeeze.axis(List.of(1L)));
             Operand<TFloat32> q = ops.math.mul(pairWeights, m);
@@ -100,7 +104,7 @@ final class MaskedSoftmaxProduct {
         // Through x̂ = x / max(‖x‖, 1e-12); unit is x̂/√τ, hence the second factor 1/√τ inside the projection is
         // undone.
         Operand<TFloat32> hatGradient = ops.math.mul(unitGradient, rootTemperature);
-        Operand<TFloat32> hat = ops.math.div(x, clampedNorm);
+        Operand<TFloat32> hat = late.math.div(x, clampedNorm);
         Operand<TFloat32> along = ops.math.mul(Rows.sum(ops, ops.math.mul(hat, hatGradient)), isLong);
         Operand<TFloat32> throughNorm = ops.math.div(ops.math.sub(hatGradient, ops.math.mul(hat, along)), clampedNorm);
         return ops.math.add(direction, throughNorm);

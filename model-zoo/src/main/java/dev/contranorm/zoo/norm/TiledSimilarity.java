@@ -67,7 +67,7 @@ final class TiledSimilarity implements SimilarityStrategy {
         TileSums products = new TileSums(ops, bounds);
         TileSums rowSums = new TileSums(ops, bounds);
         TileSums transposed = new TileSums(ops, bounds);
-        forEachTile((chained, i, j) -> {
+        forEachTile(ops, (chained, i, j) -> {
             Operand<TFloat32> e = exponential(chained, units, i, j);
             if (keep) {
                 kept.put(List.of(i, j), e);
@@ -89,7 +89,9 @@ final class TiledSimilarity implements SimilarityStrategy {
     public Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
         Operand<TFloat32> minusC = ops.math.neg(c);
         Operand<TFloat32> ones = ones();
-        RowBlocks units = new RowBlocks(ops, unit, bounds);
+        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        Ops late = ops.withControlDependencies(List.<Op>of(a));
+        RowBlocks units = new RowBlocks(late, unit, bounds);
         RowBlocks as = new RowBlocks(ops, a, bounds);
         RowBlocks left = new RowBlocks(ops, concat(List.of(a, x, minusC, ones)), bounds);
         RowBlocks right = new RowBlocks(ops, concat(List.of(x, a, ones, minusC)), bounds);
@@ -97,7 +99,7 @@ final class TiledSimilarity implements SimilarityStrategy {
         TileSums ofUnitTransposed = new TileSums(ops, bounds);
         TileSums ofX = new TileSums(ops, bounds);
         TileSums ofXTransposed = new TileSums(ops, bounds);
-        forEachTile((chained, i, j) -> {
+        forEachTile(late, (chained, i, j) -> {
             Operand<TFloat32> e = keep ? kept.get(List.of(i, j)) : exponential(chained, units, i, j);
             Operand<TFloat32> last = ofX.add(i, ops.linalg.matMul(e, as.rows(j)));
             if (i != j) {
@@ -126,10 +128,10 @@ final class TiledSimilarity implements SimilarityStrategy {
         Operand<TFloat32> build(Ops chained, int i, int j);
     }
 
-    private void forEachTile(Tile tile) {
+    private void forEachTile(Ops first, Tile tile) {
         List<Ops> lane = new ArrayList<>();
         for (int k = 0; k < lanes; k++) {
-            lane.add(ops);
+            lane.add(first);
         }
         int next = 0;
         for (int i = 0; i < bounds.length - 1; i++) {
