@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A NumPy array as {@code numpy.save} writes it (NEP 1, versions 1 to 3), little-endian and row-major.
+ * A NumPy array as {@code numpy.save} writes it (NEP 1, versions 1 to 3), little-endian; column-major ones are turned.
  *
  * @param type kind and width, such as {@code f4}, {@code i8}, {@code b1}
  * @param data the elements, row-major
@@ -42,9 +42,6 @@ public record NumpyArray(String type, int[] shape, ByteBuffer data) {
                 .filter(text -> !text.isEmpty())
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        if (matcher.group(3).equals("True") && shape.length > 1) {
-            throw new IOException("column-major arrays are not supported");
-        }
         ByteBuffer data =
                 in.slice(start + length, bytes.length - start - length).order(ByteOrder.LITTLE_ENDIAN);
         NumpyArray array = new NumpyArray(matcher.group(2), shape, data);
@@ -56,7 +53,25 @@ public record NumpyArray(String type, int[] shape, ByteBuffer data) {
             throw new IOException("shape " + Arrays.toString(shape) + " needs " + expected + " bytes, "
                     + data.remaining() + " are there");
         }
-        return array;
+        return matcher.group(3).equals("True") && shape.length > 1 ? array.rowMajor() : array;
+    }
+
+    /** The same array, whose bytes are column-major, turned. */
+    private NumpyArray rowMajor() {
+        int width = width();
+        byte[] bytes = new byte[data.remaining()];
+        int[] index = new int[shape.length];
+        for (int k = 0; k < size(); k++) {
+            int source = 0;
+            for (int axis = shape.length - 1; axis >= 0; axis--) {
+                source = source * shape[axis] + index[axis];
+            }
+            data.get(source * width, bytes, k * width, width);
+            for (int axis = shape.length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) {
+                index[axis] = 0;
+            }
+        }
+        return new NumpyArray(type, shape, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private int width() {
