@@ -2,6 +2,11 @@ package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.orchestrator.bench.MeasurementException;
 import dev.contranorm.orchestrator.bench.MeasurementProcess;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.Problem;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +50,7 @@ final class BenchOp implements Callable<Integer> {
         if (!numbers.matches()) {
             throw new UsageException("--shape: '" + shape + "' is not ROWSxWIDTH, such as 2708x32");
         }
+        requireKnownStrategy();
         int rows = Integer.parseInt(numbers.group(1));
         int width = Integer.parseInt(numbers.group(2));
         CostReport.print(
@@ -53,5 +59,18 @@ final class BenchOp implements Callable<Integer> {
                 output.format(),
                 Messages.of(spec));
         return ExitCode.OK.number();
+    }
+
+    private void requireKnownStrategy() {
+        List<Problem> problems = Catalogue.load().norms().stream()
+                .flatMap(norm -> norm.parameters().stream())
+                .filter(parameter -> parameter.key().equals("norm.strategy"))
+                .limit(1)
+                .map(parameter -> parameter.check(strategy))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidTrialException(problems);
+        }
     }
 }
