@@ -72,9 +72,13 @@ final class TiledSimilarity implements SimilarityStrategy {
             if (keep) {
                 kept.put(List.of(i, j), e);
             }
-            rowSums.add(i, ops.reduceSum(e, columns, ReduceSum.keepDims(true)));
-            Operand<TFloat32> last = products.add(i, ops.linalg.matMul(e, values.rows(j)));
-            return i == j ? last : transposed.add(j, ops.linalg.matMul(withOnes.transposed(i), e));
+            List<Op> users = new ArrayList<>();
+            users.add(rowSums.add(i, ops.reduceSum(e, columns, ReduceSum.keepDims(true))));
+            users.add(products.add(i, ops.linalg.matMul(e, values.rows(j))));
+            if (i != j) {
+                users.add(transposed.add(j, ops.linalg.matMul(withOnes.transposed(i), e)));
+            }
+            return users;
         });
         if (transposed.isEmpty()) {
             return new Product(products.total(), rowSums.total());
@@ -101,16 +105,21 @@ final class TiledSimilarity implements SimilarityStrategy {
         TileSums ofXTransposed = new TileSums(ops, bounds);
         forEachTile(late, (chained, i, j) -> {
             Operand<TFloat32> e = keep ? kept.get(List.of(i, j)) : exponential(chained, units, i, j);
-            Operand<TFloat32> last = ofX.add(i, ops.linalg.matMul(e, as.rows(j)));
+            List<Op> users = new ArrayList<>();
+            users.add(ofX.add(i, ops.linalg.matMul(e, as.rows(j))));
             if (i != j) {
-                last = ofXTransposed.add(j, ops.linalg.matMul(as.transposed(i), e));
+                users.add(ofXTransposed.add(j, ops.linalg.matMul(as.transposed(i), e)));
             }
             // E is used up before M takes its memory, and W takes M's.
-            Ops after = ops.withControlDependencies(List.<Op>of(last));
+            Ops after = ops.withControlDependencies(users);
             Operand<TFloat32> m = after.linalg.matMul(left.rows(i), right.rows(j), MatMul.transposeB(true));
             Operand<TFloat32> w = ops.math.mul(m, e);
-            last = ofUnit.add(i, ops.linalg.matMul(w, units.rows(j)));
-            return i == j ? last : ofUnitTransposed.add(j, ops.linalg.matMul(units.transposed(i), w));
+            List<Op> usersOfW = new ArrayList<>();
+            usersOfW.add(ofUnit.add(i, ops.linalg.matMul(w, units.rows(j))));
+            if (i != j) {
+                usersOfW.add(ofUnitTransposed.add(j, ops.linalg.matMul(units.transposed(i), w)));
+            }
+            return usersOfW;
         });
         return new Gradients(both(ofUnit, ofUnitTransposed), both(ofX, ofXTransposed));
     }
@@ -124,8 +133,8 @@ final class TiledSimilarity implements SimilarityStrategy {
     }
 
     private interface Tile {
-        /** Builds one tile and returns the operand after which the next of its lane may start. */
-        Operand<TFloat32> build(Ops chained, int i, int j);
+        /** Builds one tile and returns all that use it, after which the next of its lane may start. */
+        List<Op> build(Ops chained, int i, int j);
     }
 
     private void forEachTile(Ops first, Tile tile) {
@@ -136,8 +145,7 @@ final class TiledSimilarity implements SimilarityStrategy {
         int next = 0;
         for (int i = 0; i < bounds.length - 1; i++) {
             for (int j = i; j < bounds.length - 1; j++) {
-                Operand<TFloat32> last = tile.build(lane.get(next), i, j);
-                lane.set(next, ops.withControlDependencies(List.<Op>of(last)));
+                lane.set(next, ops.withControlDependencies(tile.build(lane.get(next), i, j)));
                 next = (next + 1) % lanes;
             }
         }
