@@ -39,6 +39,7 @@ final class WorkerProcess implements AutoCloseable {
                 "SWEEP_TRIAL_LOCK_SECONDS", String.valueOf(bus.trialLock().toSeconds()));
         environment.put("SWEEP_WORKER_NAME", name);
         environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
+        environment.put("TF_ENABLE_ONEDNN_OPTS", "0");
         environment.putAll(more);
         File log = File.createTempFile(name + "-", ".log");
         log.deleteOnExit();
