@@ -79,6 +79,13 @@ final class Run implements Callable<Integer> {
         if (sweep.state() == SweepState.PAUSED) {
             sweep = open.sweeps().resume(sweep.id());
         }
+        if (open.databaseIsLocal()) {
+            // A run that was broken off left trials on the bus; they would be trained before the ones asked for now.
+            open.sweeps()
+                    .pauseAllBut(sweep.id())
+                    .forEach(other -> messages.say("sweep " + other.id() + " '" + other.name()
+                            + "' had not ended and is paused; run its definition again to go on with it"));
+        }
         Earlier.of(open.sweeps().status(sweep.id()).progress(), submission.retried())
                 .ifPresent(messages::say);
         return sweep;

@@ -13,6 +13,7 @@ import dev.contranorm.worker.bus.ControlCommand.Action;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a person does with sweeps. The database is the authority and changes first; workers are told afterwards. Every
@@ -77,6 +78,15 @@ public final class SweepService {
                 "cannot be paused; only one that is expanding or running can");
         controls.sweep(id, Action.STOP);
         return sweep(id);
+    }
+
+    /** Pauses every other sweep that is under way, so that this one has the workers to itself; gives those paused. */
+    public List<Sweep> pauseAllBut(long id) {
+        List<Sweep> paused = database.sweeps().inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING)).stream()
+                .filter(other -> other.id() != id && database.sweeps().move(other.id(), SweepState.PAUSED))
+                .toList();
+        paused.forEach(other -> controls.sweep(other.id(), Action.STOP));
+        return paused;
     }
 
     /** Goes on after a pause, a stop or a cancellation, with everything that has no result yet. */

@@ -97,6 +97,23 @@ class LifecycleTest {
     }
 
     @Test
+    void aSweepThatIsToHaveTheWorkersAloneDoesNotWaitForTheOthers() {
+        Sweep broken = submit("broken-off", 3000);
+        await().atMost(SOON).until(() -> count(broken, TrialState.SUCCEEDED) > 5);
+        Sweep wanted = submit("wanted", 10);
+
+        assertThat(runtime.sweeps().pauseAllBut(wanted.id()))
+                .extracting(Sweep::id)
+                .containsExactly(broken.id());
+
+        awaitState(wanted, SweepState.FINISHED);
+        assertThat(count(broken, TrialState.SUCCEEDED)).isLessThan(3000);
+        runtime.sweeps().resume(broken.id());
+        awaitState(broken, SweepState.FINISHED);
+        assertThat(count(broken, TrialState.SUCCEEDED)).isEqualTo(3000);
+    }
+
+    @Test
     void aCancelledSweepEndsAndIsTakenUpByAnotherSubmission() {
         Sweep sweep = submit("cancelled", 400);
         await().atMost(SOON).until(() -> count(sweep, TrialState.SUCCEEDED) > 5);
