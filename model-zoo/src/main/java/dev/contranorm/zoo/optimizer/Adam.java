@@ -19,19 +19,17 @@ import org.tensorflow.types.TFloat64;
  * epsilon·√(1 − β₂ᵗ), which makes the two equal.
  */
 public final class Adam {
-    private static final String SLOTS = "adam.";
-
     private Adam() {}
 
     /**
-     * Adds one step of every parameter present in the graph. Every update waits for all gradients and the loss: variables
+     * Adds one step of every trained parameter present in the graph. Every update waits for all gradients and the loss: variables
      * are references, and an update that ran ahead would change what a gradient still reads.
      *
      * @return the operation to run for a step
      */
     public static Op minimise(TrainGraph graph, Tape tape, Operand<TFloat32> loss, AdamSettings settings) {
         Ops ops = graph.ops();
-        List<Parameter> trained = graph.parameters();
+        List<Parameter> trained = graph.trained();
         List<Operand<TFloat32>> gradients =
                 tape.gradients(loss, trained.stream().map(Parameter::value).toList());
         Operand<TFloat32> decay = ops.constant((float) settings.weightDecay());
@@ -57,8 +55,8 @@ public final class Adam {
         List<Op> updates = new ArrayList<>();
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);
-            Parameter first = slot(graph, parameter, SLOTS + "m");
-            Parameter second = slot(graph, parameter, SLOTS + "v");
+            Parameter first = slot(graph, parameter, "adam.m");
+            Parameter second = slot(graph, parameter, "adam.v");
             updates.add(gated.train.applyAdam(
                     parameter.variable(),
                     first.variable(),
@@ -74,12 +72,7 @@ public final class Adam {
         return ops.withControlDependencies(updates).noOp();
     }
 
-    /** Whether a parameter is optimizer state rather than a weight. */
-    public static boolean isSlot(Parameter parameter) {
-        return parameter.name().startsWith(SLOTS);
-    }
-
     private static Parameter slot(TrainGraph graph, Parameter parameter, String name) {
-        return graph.parameter(name + "/" + parameter.name(), Initialiser.constant(0), parameter.shape());
+        return graph.state(name + "/" + parameter.name(), Initialiser.constant(0), parameter.shape());
     }
 }

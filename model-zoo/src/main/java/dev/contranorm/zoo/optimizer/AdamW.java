@@ -49,7 +49,7 @@ public final class AdamW {
     }
 
     /**
-     * Adds one step of every parameter present in the graph. Every update waits for all gradients and the loss, see
+     * Adds one step of every trained parameter present in the graph. Every update waits for all gradients and the loss, see
      * {@link Adam}.
      *
      * @return the operation to run for a step
@@ -61,7 +61,7 @@ public final class AdamW {
             AdamWSettings settings,
             RateSchedule schedule,
             DecayRule rule) {
-        List<Parameter> trained = graph.parameters();
+        List<Parameter> trained = graph.trained();
         List<Operand<TFloat32>> gradients =
                 tape.gradients(loss, trained.stream().map(Parameter::value).toList());
         return new AdamW(graph, settings, schedule, rule).update(trained, gradients, loss);
@@ -112,6 +112,6 @@ public final class AdamW {
     }
 
     private Parameter slot(Parameter parameter, String name) {
-        return graph.parameter(name + "/" + parameter.name(), Initialiser.constant(0), parameter.shape());
+        return graph.state(name + "/" + parameter.name(), Initialiser.constant(0), parameter.shape());
     }
 }

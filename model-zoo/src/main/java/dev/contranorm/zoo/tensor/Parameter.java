@@ -12,18 +12,30 @@ import org.tensorflow.types.TFloat32;
  * A variable of the graph that is saved with a checkpoint.
  *
  * @param name the published PyTorch name, such as {@code hidden_layers.0.weight}
+ * @param role what changes it, and whether an evaluation needs it
  * @param seed of this parameter's initial values
  * @param input where a new value is fed
  * @param assign stores what is fed to {@code input}
  */
 public record Parameter(
         String name,
+        Role role,
         long[] shape,
         Initialiser initialiser,
         long seed,
         Variable<TFloat32> variable,
         Placeholder<TFloat32> input,
         Op assign) {
+    /** What changes a parameter, and whether an evaluation needs it. */
+    public enum Role {
+        /** A weight that the optimizer moves along its gradient. */
+        TRAINED,
+        /** Part of the network that no gradient reaches, such as a running mean: evaluated with, and kept with the weights. */
+        STATISTIC,
+        /** What only the next step needs, such as an optimizer's moments: saved for resuming alone. */
+        STATE
+    }
+
     /** The number of values. */
     public int size() {
         return Math.toIntExact(Shape.of(shape).size());

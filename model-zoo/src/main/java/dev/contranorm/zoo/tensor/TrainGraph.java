@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.tensor;
 
+import dev.contranorm.zoo.tensor.Parameter.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +62,49 @@ public final class TrainGraph implements AutoCloseable {
         return lanes;
     }
 
-    /** The parameter of this name, made at its first use. */
+    /** The trained weight of this name, made at its first use. */
     public Parameter parameter(String name, Initialiser initialiser, long... shape) {
-        return parameters.computeIfAbsent(name, key -> create(key, initialiser, shape));
+        return parameters.computeIfAbsent(name, key -> create(key, Role.TRAINED, initialiser, shape));
     }
 
-    private Parameter create(String name, Initialiser initialiser, long[] shape) {
+    /** The statistic of this name, made at its first use: evaluated with, but moved by no gradient. */
+    public Parameter statistic(String name, Initialiser initialiser, long... shape) {
+        return parameters.computeIfAbsent(name, key -> create(key, Role.STATISTIC, initialiser, shape));
+    }
+
+    /** The training state of this name, made at its first use: saved for resuming, no part of the network. */
+    public Parameter state(String name, Initialiser initialiser, long... shape) {
+        return parameters.computeIfAbsent(name, key -> create(key, Role.STATE, initialiser, shape));
+    }
+
+    private Parameter create(String name, Role role, Initialiser initialiser, long[] shape) {
         Shape tensorShape = Shape.of(shape);
         // Node names allow no slash; a graph tells equal ones apart by itself.
         String node = name.replaceAll("[^A-Za-z0-9_.-]", "_");
         Variable<TFloat32> variable = ops.withName("parameter." + node).variable(tensorShape, TFloat32.class);
         Placeholder<TFloat32> input =
                 ops.withName("restore." + node).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
-        return new Parameter(name, shape, initialiser, siteSeed(name), variable, input, ops.assign(variable, input));
+        return new Parameter(
+                name, role, shape, initialiser, siteSeed(name), variable, input, ops.assign(variable, input));
     }
 
-    /** Parameters in the order of their first use. */
+    /** Everything that a checkpoint holds, in the order of first use. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters.values());
+    }
+
+    /** What an optimizer moves, in the order of first use. */
+    public List<Parameter> trained() {
+        return parameters.values().stream()
+                .filter(parameter -> parameter.role() == Role.TRAINED)
+                .toList();
+    }
+
+    /** The network: trained weights and statistics, in the order of first use. */
+    public List<Parameter> weights() {
+        return parameters.values().stream()
+                .filter(parameter -> parameter.role() != Role.STATE)
+                .toList();
     }
 
     /** One seed for every (trial seed, site): SplitMix64 over the site's name. */

@@ -37,22 +37,22 @@ final class Checkpoints {
 
     /** Saves everything the loop needs to go on. */
     Path save(Task task, Progress progress) {
-        return write(STEP, KEPT, progress, true, task::save);
+        return write(STEP, KEPT, progress, true, task.state()::save);
     }
 
     /** Saves the weights of the best epoch so far. */
     Path saveBest(Task task, Progress progress) {
-        return write(BEST, 1, progress, false, task::saveWeights);
+        return write(BEST, 1, progress, false, task.state()::saveWeights);
     }
 
     /** Restores the newest whole checkpoint, and returns the progress it was saved at; empty when there is none. */
     Optional<Progress> resume(Task task) {
-        return restoreNewest(STEP, task::restore);
+        return restoreNewest(STEP, task.state()::restore);
     }
 
     /** Restores the best epoch's weights; false when none are kept. */
     boolean restoreBest(Task task) {
-        return restoreNewest(BEST, task::restoreWeights).isPresent();
+        return restoreNewest(BEST, task.state()::restoreWeights).isPresent();
     }
 
     private Optional<Progress> restoreNewest(String kind, Transfer restoring) {

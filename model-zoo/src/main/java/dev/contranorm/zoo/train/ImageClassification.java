@@ -29,7 +29,7 @@ public final class ImageClassification implements TaskFamily {
         if (!weights.isEmpty()) {
             Path place = settings.dataFolder().orElse(Path.of(".")).resolve(weights);
             try {
-                task.load(WeightsFolder.open(place), Naming.DEIT);
+                task.state().load(WeightsFolder.open(place), Naming.DEIT);
             } catch (WeightsException unfit) {
                 task.close();
                 throw new DatasetException(DatasetException.Kind.DAMAGED, "weights: " + unfit.getMessage());

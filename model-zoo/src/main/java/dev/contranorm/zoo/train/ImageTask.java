@@ -10,23 +10,16 @@ import dev.contranorm.zoo.image.ImageDataset;
 import dev.contranorm.zoo.image.Picture;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.norm.ImageNorm;
-import dev.contranorm.zoo.optimizer.Adam;
 import dev.contranorm.zoo.optimizer.AdamW;
 import dev.contranorm.zoo.optimizer.AdamWSettings;
 import dev.contranorm.zoo.optimizer.CosineRates;
 import dev.contranorm.zoo.optimizer.DecayRule;
 import dev.contranorm.zoo.optimizer.RateSchedule;
-import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
-import dev.contranorm.zoo.weights.Naming;
-import dev.contranorm.zoo.weights.Weights;
-import dev.contranorm.zoo.weights.WeightsException;
-import dev.contranorm.zoo.weights.WeightsFolder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +36,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /** Trains an {@link ImageBackbone} to classify pictures. */
 final class ImageTask implements Task {
@@ -58,9 +50,7 @@ final class ImageTask implements Task {
     private final ImageParts parts;
     private final EpochOrder order;
     private final int side;
-    private final TrainGraph graph;
-    private final TrainSession session;
-    private final TInt64 counter = TInt64.scalarOf(0);
+    private final NetworkState state;
     private final ImageInput input;
     private final Operand<TInt32> labels;
     private final Operand<TFloat32> loss;
@@ -74,7 +64,7 @@ final class ImageTask implements Task {
         int batch = (int) spec.integer("batch");
         this.order = new EpochOrder(parts.train().size(), batch, spec.seed());
         this.side = (int) spec.integer("image");
-        this.graph = new TrainGraph(spec.seed());
+        TrainGraph graph = new TrainGraph(spec.seed());
         this.input = ImageInput.placeholder(graph, side, data.classes().size());
         this.labels = graph.ops().withName("label").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         Optional<ImageNorm> norm = spec.norm().equals("none")
@@ -96,7 +86,7 @@ final class ImageTask implements Task {
                         order.stepsPerEpoch()),
                 DecayRule.timm());
         this.evaluated = network.build(Pass.evaluation(graph));
-        this.session = new TrainSession(graph, threads);
+        this.state = new NetworkState(graph, new TrainSession(graph, threads));
     }
 
     /** Smoothed labels for every head; without a teacher the distilled head learns the labels too, with half the weight. */
@@ -118,10 +108,6 @@ final class ImageTask implements Task {
         return pass.segment(in -> ops.math.mul(ops.math.add(in.get(0), in.get(1)), ops.constant(0.5f)), first, second);
     }
 
-    void load(WeightsFolder folder, Naming naming) throws WeightsException {
-        Weights.load(folder, naming, session, weights());
-    }
-
     @Override
     public String datasetDigest() {
         return data.digest();
@@ -136,9 +122,8 @@ final class ImageTask implements Task {
     public double step(long step) {
         ImageBatch batch = decoded(
                 () -> ImageBatch.training(parts.train(), order.batch(step), side, spec.seed() * SEED_FACTOR + step));
-        return run(
-                batch, session.runner(step, counter).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
-                        .getFloat());
+        return run(batch, state.runner(step).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
+                .getFloat());
     }
 
     private interface Decoding {
@@ -175,10 +160,8 @@ final class ImageTask implements Task {
         int right = 0;
         for (int from = 0; from < pictures.size(); from += JUDGED_AT_ONCE) {
             ImageBatch batch = judged(pictures, from, Math.min(from + JUDGED_AT_ONCE, pictures.size()));
-            float[] logits = run(
-                    batch,
-                    session.runner(0, counter).fetch(evaluated.logits()),
-                    result -> TrainSession.floats(result.get(0)));
+            float[] logits =
+                    run(batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
             for (int row = 0; row < batch.size(); row++) {
                 right += largest(logits, row, data.classes().size()) == batch.labels()[row] ? 1 : 0;
             }
@@ -209,7 +192,7 @@ final class ImageTask implements Task {
     public List<MetricPoint> layers() {
         TokenProbe probe = new TokenProbe(evaluated.layers().size());
         for (int k = 0; k < Math.min(PROBED, data.test().size()); k++) {
-            Session.Runner runner = session.runner(0, counter);
+            Session.Runner runner = state.runner();
             evaluated.layers().forEach(runner::fetch);
             run(judged(data.test(), k, k + 1), runner, result -> {
                 for (int layer = 0; layer < evaluated.layers().size(); layer++) {
@@ -223,35 +206,7 @@ final class ImageTask implements Task {
     }
 
     @Override
-    public void save(Path prefix) {
-        session.save(prefix, graph.parameters());
-    }
-
-    @Override
-    public void saveWeights(Path prefix) {
-        session.save(prefix, weights());
-    }
-
-    @Override
-    public void restore(Path prefix) {
-        session.restore(prefix, graph.parameters());
-    }
-
-    @Override
-    public void restoreWeights(Path prefix) {
-        session.restore(prefix, weights());
-    }
-
-    private List<Parameter> weights() {
-        return graph.parameters().stream()
-                .filter(parameter -> !Adam.isSlot(parameter))
-                .toList();
-    }
-
-    @Override
-    public void close() {
-        counter.close();
-        session.close();
-        graph.close();
+    public NetworkState state() {
+        return state;
     }
 }

@@ -33,8 +33,7 @@ final class LayerProbe {
         layers.forEach(layer -> this.layers.add(ops.gather(layer, index, ops.constant(0))));
     }
 
-    void measure(Session session, Consumer<MetricPoint> points) {
-        Session.Runner runner = session.runner();
+    void measure(Session.Runner runner, Consumer<MetricPoint> points) {
         layers.forEach(runner::fetch);
         try (var result = runner.run()) {
             for (int layer = 0; layer < layers.size(); layer++) {

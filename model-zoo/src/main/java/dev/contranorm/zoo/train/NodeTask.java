@@ -10,13 +10,11 @@ import dev.contranorm.zoo.loss.CrossEntropy;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.optimizer.Adam;
 import dev.contranorm.zoo.optimizer.AdamSettings;
-import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,15 +25,12 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /** Trains a {@link GraphBackbone} to classify the nodes of one graph, all of them in every step. */
 final class NodeTask implements Task {
     private final GraphDataset dataset;
     private final NodeSplit split;
-    private final TrainGraph graph;
-    private final TrainSession session;
-    private final TInt64 counter = TInt64.scalarOf(0);
+    private final NetworkState state;
     private final Operand<TFloat32> loss;
     private final Op update;
     private final Operand<TInt32> predictions;
@@ -44,7 +39,7 @@ final class NodeTask implements Task {
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
         this.split = split;
-        this.graph = new TrainGraph(spec.seed(), threads);
+        TrainGraph graph = new TrainGraph(spec.seed(), threads);
         Backbone.Builder network = CatalogueItem.named(GraphBackbone.class, spec.backbone())
                 .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
         Pass training = Pass.training(graph);
@@ -62,7 +57,7 @@ final class NodeTask implements Task {
         Ops ops = graph.ops();
         this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
         this.probe = new LayerProbe(ops, evaluated.layers(), dataset.nodes());
-        this.session = TrainSession.ofLanes(graph);
+        this.state = new NetworkState(graph, TrainSession.ofLanes(graph));
     }
 
     @Override
@@ -77,8 +72,7 @@ final class NodeTask implements Task {
 
     @Override
     public double step(long step) {
-        try (var result =
-                session.runner(step, counter).fetch(loss).addTarget(update).run()) {
+        try (var result = state.runner(step).fetch(loss).addTarget(update).run()) {
             return ((TFloat32) result.get(0)).getFloat();
         }
     }
@@ -86,7 +80,7 @@ final class NodeTask implements Task {
     @Override
     public SortedMap<String, Double> evaluate() {
         int[] predicted = new int[dataset.nodes()];
-        try (var result = session.session().runner().fetch(predictions).run()) {
+        try (var result = state.runner().fetch(predictions).run()) {
             ((TInt32) result.get(0)).asRawTensor().data().asInts().read(predicted);
         }
         SortedMap<String, Double> scores = new TreeMap<>();
@@ -112,40 +106,12 @@ final class NodeTask implements Task {
     @Override
     public List<MetricPoint> layers() {
         List<MetricPoint> points = new ArrayList<>();
-        probe.measure(session.session(), points::add);
+        probe.measure(state.runner(), points::add);
         return points;
     }
 
     @Override
-    public void save(Path prefix) {
-        session.save(prefix, graph.parameters());
-    }
-
-    @Override
-    public void saveWeights(Path prefix) {
-        session.save(prefix, weights());
-    }
-
-    @Override
-    public void restore(Path prefix) {
-        session.restore(prefix, graph.parameters());
-    }
-
-    @Override
-    public void restoreWeights(Path prefix) {
-        session.restore(prefix, weights());
-    }
-
-    private List<Parameter> weights() {
-        return graph.parameters().stream()
-                .filter(parameter -> !Adam.isSlot(parameter))
-                .toList();
-    }
-
-    @Override
-    public void close() {
-        counter.close();
-        session.close();
-        graph.close();
+    public NetworkState state() {
+        return state;
     }
 }

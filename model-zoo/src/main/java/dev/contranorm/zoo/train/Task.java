@@ -1,6 +1,5 @@
 package dev.contranorm.zoo.train;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -32,22 +31,11 @@ public interface Task extends AutoCloseable {
     /** Measures over depth of the present weights; names start with {@code layer/}, the step is the layer, 1-based. */
     List<MetricPoint> layers();
 
-    /**
-     * Writes everything that the next step depends on, optimizer state included, as a TensorFlow V2 checkpoint.
-     *
-     * @param prefix path and beginning of the files' names
-     */
-    void save(Path prefix);
-
-    /** Writes the weights alone. */
-    void saveWeights(Path prefix);
-
-    /** Takes what {@link #save} wrote. */
-    void restore(Path prefix);
-
-    /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
-    void restoreWeights(Path prefix);
+    /** What a checkpoint holds; closed with the task. */
+    NetworkState state();
 
     @Override
-    void close();
+    default void close() {
+        state().close();
+    }
 }

@@ -32,7 +32,7 @@ public final class TextClassification implements TaskFamily {
         try (TokenEncoder tokenizer = encoder(source, spec, folder)) {
             TextTask task = new TextTask(spec, backbone, data, source.scores(), tokenizer, settings.threads());
             if (weights.isPresent()) {
-                task.load(weights.get(), backbone.naming());
+                task.state().load(weights.get(), backbone.naming());
             }
             return task;
         } catch (WeightsException unfit) {

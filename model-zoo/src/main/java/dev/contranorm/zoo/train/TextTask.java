@@ -6,13 +6,11 @@ import dev.contranorm.zoo.backbone.text.TextBackbone;
 import dev.contranorm.zoo.backbone.text.TextInput;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.norm.TextNorm;
-import dev.contranorm.zoo.optimizer.Adam;
 import dev.contranorm.zoo.optimizer.AdamW;
 import dev.contranorm.zoo.optimizer.AdamWSettings;
 import dev.contranorm.zoo.optimizer.DecayRule;
 import dev.contranorm.zoo.optimizer.RateSchedule;
 import dev.contranorm.zoo.score.Score;
-import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
@@ -23,12 +21,6 @@ import dev.contranorm.zoo.text.TokenEncoder;
 import dev.contranorm.zoo.text.Tokens;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
-import dev.contranorm.zoo.weights.Naming;
-import dev.contranorm.zoo.weights.Weights;
-import dev.contranorm.zoo.weights.WeightsException;
-import dev.contranorm.zoo.weights.WeightsFolder;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +34,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /** Trains a {@link TextBackbone} to classify texts, or to score them. */
 final class TextTask implements Task {
@@ -54,9 +45,7 @@ final class TextTask implements Task {
     private final List<Score> scores;
     private final Map<List<TextExample>, List<Tokens>> tokens;
     private final EpochOrder order;
-    private final TrainGraph graph;
-    private final TrainSession session;
-    private final TInt64 counter = TInt64.scalarOf(0);
+    private final NetworkState state;
     private final TextFeed feed;
     private final Operand<TFloat32> loss;
     private final Op update;
@@ -76,7 +65,7 @@ final class TextTask implements Task {
         tokens.put(parts.train(), encoded(parts.train(), tokenizer));
         parts.judged().values().forEach(part -> tokens.put(part, encoded(part, tokenizer)));
         this.order = new EpochOrder(parts.train().size(), (int) spec.integer("batch"), spec.seed());
-        this.graph = new TrainGraph(spec.seed());
+        TrainGraph graph = new TrainGraph(spec.seed());
         TextInput input = TextInput.placeholders(graph, tokenizer.vocabulary(), data.classes());
         this.feed = new TextFeed(
                 input, graph.ops().withName("label").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1))));
@@ -96,7 +85,7 @@ final class TextTask implements Task {
                         spec.number("optimizer.learningRate"), spec.integer("optimizer.warmup"), steps),
                 DecayRule.huggingFace());
         this.evaluated = network.build(Pass.evaluation(graph));
-        this.session = new TrainSession(graph, threads);
+        this.state = new NetworkState(graph, new TrainSession(graph, threads));
     }
 
     private static List<Tokens> encoded(List<TextExample> examples, TokenEncoder tokenizer) {
@@ -108,10 +97,6 @@ final class TextTask implements Task {
                 ? LabelLoss.meanSquare(pass, logits, feed.labels())
                 : LabelLoss.crossEntropy(
                         pass, logits, pass.ops().dtypes.cast(feed.labels(), TInt32.class), data.classes());
-    }
-
-    void load(WeightsFolder folder, Naming naming) throws WeightsException {
-        Weights.load(folder, naming, session, weights());
     }
 
     @Override
@@ -127,9 +112,8 @@ final class TextTask implements Task {
     @Override
     public double step(long step) {
         TextBatch batch = TextBatch.of(tokens.get(parts.train()), parts.train(), order.batch(step));
-        return feed.with(
-                batch, session.runner(step, counter).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
-                        .getFloat());
+        return feed.with(batch, state.runner(step).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
+                .getFloat());
     }
 
     @Override
@@ -160,9 +144,7 @@ final class TextTask implements Task {
                     .toArray();
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, chosen);
             float[] logits = feed.with(
-                    batch,
-                    session.runner(0, counter).fetch(evaluated.logits()),
-                    result -> TrainSession.floats(result.get(0)));
+                    batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
             for (int row = 0; row < chosen.length; row++) {
                 predictions[from + row] = data.isRegression() ? logits[row] : largest(logits, row, data.classes());
             }
@@ -191,7 +173,7 @@ final class TextTask implements Task {
         TokenProbe probe = new TokenProbe(evaluated.layers().size());
         for (int k = 0; k < probed; k++) {
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, k);
-            var runner = session.runner(0, counter);
+            var runner = state.runner();
             evaluated.layers().forEach(runner::fetch);
             int length = tokens.get(examples).get(k).ids().length;
             feed.with(batch, runner, result -> {
@@ -205,35 +187,7 @@ final class TextTask implements Task {
     }
 
     @Override
-    public void save(Path prefix) {
-        session.save(prefix, graph.parameters());
-    }
-
-    @Override
-    public void saveWeights(Path prefix) {
-        session.save(prefix, weights());
-    }
-
-    @Override
-    public void restore(Path prefix) {
-        session.restore(prefix, graph.parameters());
-    }
-
-    @Override
-    public void restoreWeights(Path prefix) {
-        session.restore(prefix, weights());
-    }
-
-    private List<Parameter> weights() {
-        return new ArrayList<>(graph.parameters().stream()
-                .filter(parameter -> !Adam.isSlot(parameter))
-                .toList());
-    }
-
-    @Override
-    public void close() {
-        counter.close();
-        session.close();
-        graph.close();
+    public NetworkState state() {
+        return state;
     }
 }

@@ -1,0 +1,78 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.weights.Naming;
+import dev.contranorm.zoo.weights.Weights;
+import dev.contranorm.zoo.weights.WeightsException;
+import dev.contranorm.zoo.weights.WeightsFolder;
+import java.nio.file.Path;
+import org.tensorflow.Session;
+import org.tensorflow.types.TInt64;
+
+/** A network in training, whatever it is trained for: its graph, its session, and what of it is saved. */
+public final class NetworkState implements AutoCloseable {
+    private final TrainGraph graph;
+    private final TrainSession session;
+    private final TInt64 counter = TInt64.scalarOf(0);
+
+    /**
+     * Takes over both: they are closed with it.
+     *
+     * @param graph finished
+     */
+    NetworkState(TrainGraph graph, TrainSession session) {
+        this.graph = graph;
+        this.session = session;
+    }
+
+    /**
+     * A run of a training step; the caller feeds, fetches and closes.
+     *
+     * @param step its number, which all randomness depends on
+     */
+    Session.Runner runner(long step) {
+        return session.runner(step, counter);
+    }
+
+    /** A run of an evaluation, which draws nothing. */
+    Session.Runner runner() {
+        return runner(0);
+    }
+
+    /** Takes published weights in the place of random ones. */
+    void load(WeightsFolder folder, Naming naming) throws WeightsException {
+        Weights.load(folder, naming, session, graph.weights());
+    }
+
+    /**
+     * Writes everything that the next step depends on, optimizer state included, as a TensorFlow V2 checkpoint.
+     *
+     * @param prefix path and beginning of the files' names
+     */
+    void save(Path prefix) {
+        session.save(prefix, graph.parameters());
+    }
+
+    /** Writes the weights alone. */
+    void saveWeights(Path prefix) {
+        session.save(prefix, graph.weights());
+    }
+
+    /** Takes what {@link #save} wrote. */
+    void restore(Path prefix) {
+        session.restore(prefix, graph.parameters());
+    }
+
+    /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
+    void restoreWeights(Path prefix) {
+        session.restore(prefix, graph.weights());
+    }
+
+    @Override
+    public void close() {
+        counter.close();
+        session.close();
+        graph.close();
+    }
+}
