@@ -15,6 +15,9 @@ import org.tensorflow.types.TFloat32;
  * r·(g∘w − mean(g∘w) − x̂·mean(g∘w∘x̂)); both means are products with the vector w/d.
  */
 public final class LayerNorm {
+    /** PyTorch's default. */
+    public static final double TORCH_EPSILON = 1e-5;
+
     private LayerNorm() {}
 
     /**

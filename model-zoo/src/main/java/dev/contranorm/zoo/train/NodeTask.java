@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.Backbone;
-import dev.contranorm.zoo.backbone.GraphBackbone;
-import dev.contranorm.zoo.backbone.GraphInput;
 import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.graph.GraphBackbone;
+import dev.contranorm.zoo.backbone.graph.GraphInput;
 import dev.contranorm.zoo.data.GraphDataset;
 import dev.contranorm.zoo.data.NodeSplit;
 import dev.contranorm.zoo.loss.CrossEntropy;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.contranorm.zoo.backbone.GraphInput;
+import dev.contranorm.zoo.backbone.graph.GraphInput;
 import dev.contranorm.zoo.golden.Golden;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.Protocol;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.zoo.backbone.Backbone;
-import dev.contranorm.zoo.backbone.GraphBackbone;
-import dev.contranorm.zoo.backbone.GraphInput;
 import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.graph.GraphBackbone;
+import dev.contranorm.zoo.backbone.graph.GraphInput;
 import dev.contranorm.zoo.data.CsrMatrix;
 import dev.contranorm.zoo.data.GraphDataset;
 import dev.contranorm.zoo.data.GraphSource;

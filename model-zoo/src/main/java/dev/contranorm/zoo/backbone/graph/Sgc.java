@@ -1,5 +1,7 @@
-package dev.contranorm.zoo.backbone;
+package dev.contranorm.zoo.backbone.graph;
 
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
@@ -68,12 +70,12 @@ public final class Sgc implements GraphBackbone {
         Operand<TFloat32> x = features;
         if (spec.flag("initialNorm")) {
             x = norm.apply(site, x);
-            x = layerNorm ? AffineLayerNorm.apply(pass, "initial_layer_norm", x, width) : x;
+            x = layerNorm ? LayerNorm.apply(pass, "initial_layer_norm", x, width, LayerNorm.TORCH_EPSILON) : x;
         }
         for (int layer = 0; layer < spec.integer("depth"); layer++) {
             x = propagation.product(pass, propagation.values(), x);
             x = norm.apply(site, x);
-            x = layerNorm ? AffineLayerNorm.apply(pass, "layer_norm", x, width) : x;
+            x = layerNorm ? LayerNorm.apply(pass, "layer_norm", x, width, LayerNorm.TORCH_EPSILON) : x;
             layers.add(x);
         }
         x = pass.dropout(x, spec.number("dropout"), "linear", input.nodes(), width);

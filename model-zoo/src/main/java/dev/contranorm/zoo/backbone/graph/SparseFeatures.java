@@ -1,4 +1,4 @@
-package dev.contranorm.zoo.backbone;
+package dev.contranorm.zoo.backbone.graph;
 
 import dev.contranorm.zoo.data.CsrMatrix;
 import dev.contranorm.zoo.tensor.Pass;

@@ -1,5 +1,6 @@
-package dev.contranorm.zoo.backbone;
+package dev.contranorm.zoo.backbone.graph;
 
+import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;

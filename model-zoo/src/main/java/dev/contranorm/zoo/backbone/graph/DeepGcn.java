@@ -1,5 +1,7 @@
-package dev.contranorm.zoo.backbone;
+package dev.contranorm.zoo.backbone.graph;
 
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
@@ -75,7 +77,7 @@ public final class DeepGcn implements GraphBackbone {
             x = convolve(shared, pass, input, "hidden_layers." + layer, hidden);
             x = shared.norm().apply(site, x);
             if (layerNorm) {
-                x = AffineLayerNorm.apply(pass, "layer_norm", x, hidden);
+                x = LayerNorm.apply(pass, "layer_norm", x, hidden, LayerNorm.TORCH_EPSILON);
             }
             x = pass.segment(in -> ops.nn.relu(in.get(0)), x);
             if (skip > 0 && layer % skip == 0) {
