@@ -56,7 +56,7 @@ public final class BlockModelDataset implements GraphSource {
         }
         CsrMatrix adjacency =
                 edges(labels, classes, spec.number("dataset.degree"), spec.number("dataset.homophily"), random.split());
-        CsrMatrix features = features(labels, classes, width, spec.number("dataset.signal"), random.split());
+        FeatureMatrix features = features(labels, classes, width, spec.number("dataset.signal"), random.split());
         NodeSplit split = split(n, trainFraction, validationFraction, random.split());
         return GraphDataset.of("sbm", features, adjacency, labels, classes, List.of(split));
     }
@@ -103,7 +103,8 @@ public final class BlockModelDataset implements GraphSource {
         return wanted + classes * random.nextInt(members);
     }
 
-    private static CsrMatrix features(int[] labels, int classes, int width, double signal, SplittableRandom random) {
+    private static FeatureMatrix features(
+            int[] labels, int classes, int width, double signal, SplittableRandom random) {
         java.util.Random gaussian = new java.util.Random(random.nextLong());
         double[][] mean = new double[classes][width];
         for (double[] row : mean) {
@@ -122,7 +123,7 @@ public final class BlockModelDataset implements GraphSource {
                 dense[node * width + f] = (float) (mean[labels[node]][f] + gaussian.nextGaussian());
             }
         }
-        return CsrMatrix.fromDense(labels.length, width, dense);
+        return FeatureMatrix.of(labels.length, width, dense);
     }
 
     private static NodeSplit split(int n, double trainFraction, double validationFraction, SplittableRandom random) {

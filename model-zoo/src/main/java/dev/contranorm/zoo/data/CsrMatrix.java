@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * @param rowStart {@code rows + 1} offsets
  */
-public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, float[] value) {
+public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, float[] value) implements FeatureMatrix {
     public CsrMatrix {
         if (rowStart.length != rows + 1 || rowStart[0] != 0 || rowStart[rows] != column.length) {
             throw new IllegalArgumentException("row offsets do not span the " + column.length + " stored entries");
@@ -90,12 +90,18 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
         return of(columns, rows, column, rowOfEntry(), value, Float::sum);
     }
 
-    /** The same structure with other values. */
+    @Override
+    public int start(int row) {
+        return rowStart[row];
+    }
+
+    @Override
     public CsrMatrix withValues(float[] values) {
         return new CsrMatrix(rows, columns, rowStart, column, values);
     }
 
-    /** Row-major dense copy, {@code rows * columns} values. */
+    /** A copy. */
+    @Override
     public float[] toDense() {
         float[] dense = new float[Math.multiplyExact(rows, columns)];
         for (int row = 0; row < rows; row++) {

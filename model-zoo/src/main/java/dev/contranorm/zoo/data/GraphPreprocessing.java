@@ -7,8 +7,8 @@ public final class GraphPreprocessing {
     private GraphPreprocessing() {}
 
     /** Each row divided by (1e-6 + its sum). */
-    public static CsrMatrix normaliseFeatures(CsrMatrix features) {
-        return scaleRows(features, sum -> 1f / (FEATURE_EPSILON + sum));
+    public static FeatureMatrix normaliseFeatures(FeatureMatrix features) {
+        return features.withValues(scaledRows(features, sum -> 1f / (FEATURE_EPSILON + sum)));
     }
 
     /** A + I; a self-loop that was there becomes one larger. */
@@ -28,7 +28,7 @@ public final class GraphPreprocessing {
 
     /** D⁻¹A: each row divided by its sum; an empty row stays empty. */
     public static CsrMatrix normaliseRows(CsrMatrix matrix) {
-        return scaleRows(matrix, sum -> sum == 0 ? 0f : (float) (1.0 / sum));
+        return matrix.withValues(scaledRows(matrix, sum -> sum == 0 ? 0f : (float) (1.0 / sum)));
     }
 
     /** max(A, Aᵀ). */
@@ -52,18 +52,20 @@ public final class GraphPreprocessing {
         float of(float sum);
     }
 
-    private static CsrMatrix scaleRows(CsrMatrix matrix, RowFactor factor) {
-        float[] scaled = new float[matrix.nonZeros()];
+    private static float[] scaledRows(FeatureMatrix matrix, RowFactor factor) {
+        float[] value = matrix.value();
+        float[] scaled = new float[value.length];
         for (int row = 0; row < matrix.rows(); row++) {
+            int end = matrix.start(row + 1);
             float sum = 0;
-            for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
-                sum += matrix.value()[k];
+            for (int k = matrix.start(row); k < end; k++) {
+                sum += value[k];
             }
             float scale = factor.of(sum);
-            for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
-                scaled[k] = matrix.value()[k] * scale;
+            for (int k = matrix.start(row); k < end; k++) {
+                scaled[k] = value[k] * scale;
             }
         }
-        return matrix.withValues(scaled);
+        return scaled;
     }
 }

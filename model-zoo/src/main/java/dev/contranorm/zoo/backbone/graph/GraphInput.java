@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.backbone.graph;
 
 import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.FeatureMatrix;
 import dev.contranorm.zoo.data.GraphDataset;
 import dev.contranorm.zoo.data.GraphPreprocessing;
 
@@ -11,14 +12,14 @@ import dev.contranorm.zoo.data.GraphPreprocessing;
  * @param propagation D⁻¹(A + I), n × n
  * @param neighbours the pairs that ContraNorm masks: entries above 1e-5
  */
-public record GraphInput(CsrMatrix features, CsrMatrix propagation, CsrMatrix neighbours, int classes) {
+public record GraphInput(FeatureMatrix features, CsrMatrix propagation, CsrMatrix neighbours, int classes) {
     /** What the published scripts make of a dataset. Signed features are left alone: their row sums mean nothing. */
     public static GraphInput of(GraphDataset dataset) {
         boolean counts = true;
         for (float value : dataset.features().value()) {
             counts &= value >= 0;
         }
-        CsrMatrix features = counts ? GraphPreprocessing.normaliseFeatures(dataset.features()) : dataset.features();
+        FeatureMatrix features = counts ? GraphPreprocessing.normaliseFeatures(dataset.features()) : dataset.features();
         CsrMatrix propagation = GraphPreprocessing.normaliseRows(GraphPreprocessing.addSelfLoops(dataset.adjacency()));
         return new GraphInput(features, propagation, propagation, dataset.classes());
     }

@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.backbone.graph;
 
 import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.FeatureMatrix;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import org.tensorflow.Operand;
@@ -16,14 +17,14 @@ import org.tensorflow.types.TFloat32;
 final class SparseFeatures {
     private final SparseMatrix sparse;
     private final Operand<TFloat32> dense;
-    private final CsrMatrix matrix;
+    private final FeatureMatrix matrix;
 
-    SparseFeatures(Ops ops, CsrMatrix matrix) {
+    SparseFeatures(Ops ops, FeatureMatrix matrix) {
         this.matrix = matrix;
-        boolean full = 3L * matrix.nonZeros() > (long) matrix.rows() * matrix.columns();
-        this.sparse = full ? null : new SparseMatrix(ops, matrix);
-        this.dense =
-                full ? ops.constant(Shape.of(matrix.rows(), matrix.columns()), DataBuffers.of(matrix.toDense())) : null;
+        this.sparse = matrix instanceof CsrMatrix rows && !matrix.isFull() ? new SparseMatrix(ops, rows) : null;
+        this.dense = sparse == null
+                ? ops.constant(Shape.of(matrix.rows(), matrix.columns()), DataBuffers.of(matrix.toDense()))
+                : null;
     }
 
     /** dropout(X)·W, n × out. */
@@ -35,7 +36,7 @@ final class SparseFeatures {
                     .orElse(dense);
             return pass.segment(in -> ops.linalg.matMul(kept, in.get(0)), weight);
         }
-        Operand<TFloat32> values = pass.dropoutFactors(dropout, "features", matrix.nonZeros())
+        Operand<TFloat32> values = pass.dropoutFactors(dropout, "features", matrix.value().length)
                 .map(factors -> (Operand<TFloat32>) ops.math.mul(sparse.values(), factors))
                 .orElse(sparse.values());
         return sparse.product(pass, values, weight);

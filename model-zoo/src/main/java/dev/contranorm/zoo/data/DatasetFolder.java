@@ -1,0 +1,80 @@
+package dev.contranorm.zoo.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the files of one dataset lie and come from, so that what is wrong with one is told with folder and address. */
+final class DatasetFolder {
+    private final String dataset;
+    private final Path data;
+    private final String origin;
+    private final List<PublishedFile> published;
+
+    private DatasetFolder(String dataset, Path data, String origin, List<PublishedFile> published) {
+        this.dataset = dataset;
+        this.data = data;
+        this.origin = origin;
+        this.published = published;
+    }
+
+    /**
+     * @param origin public address of files that are not among the published ones
+     * @param published files that can be fetched
+     * @throws DatasetException when no data folder was given
+     */
+    static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published)
+            throws DatasetException {
+        Path data = dataFolder.orElseThrow(() -> new DatasetException(
+                DatasetException.Kind.MISSING,
+                "dataset " + dataset + " is read from files: name the data folder with --data DIR or SWEEP_DATA, or get"
+                        + " them " + (published.isEmpty() ? "" : "with `sweep data fetch " + dataset + "` or ")
+                        + "from " + origin));
+        return new DatasetFolder(dataset, data, origin, published);
+    }
+
+    boolean has(String path) {
+        return Files.isRegularFile(data.resolve(path));
+    }
+
+    /**
+     * @param path relative to the data folder, with {@code /} between folders
+     * @throws DatasetException when it is not there
+     */
+    Path file(String path) throws DatasetException {
+        Path file = data.resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw new DatasetException(
+                    DatasetException.Kind.MISSING,
+                    "dataset " + dataset + ": the file " + file.getFileName() + " is missing from the folder "
+                            + file.getParent() + "; get it " + source(path)
+                            + ", or name another data folder with --data DIR or SWEEP_DATA");
+        }
+        return file;
+    }
+
+    /** What to throw when a file is there but wrong. */
+    DatasetException damaged(String path, String reason) {
+        return new DatasetException(
+                DatasetException.Kind.DAMAGED,
+                data.resolve(path) + " is damaged: " + reason + "; get it again " + source(path));
+    }
+
+    /** What to throw when every file reads, but they contradict one another. */
+    DatasetException contradictory(String files, String reason) {
+        return new DatasetException(
+                DatasetException.Kind.DAMAGED,
+                "the files " + data.resolve(files) + " do not belong together: " + reason + "; get them again "
+                        + source(files));
+    }
+
+    private String source(String path) {
+        String address = published.stream()
+                .filter(file -> file.path().equals(path))
+                .map(file -> file.address().toString())
+                .findFirst()
+                .orElse(origin);
+        return (published.isEmpty() ? "" : "with `sweep data fetch " + dataset + "` or ") + "from " + address;
+    }
+}
