@@ -2,8 +2,10 @@ package dev.contranorm.zoo.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -34,6 +36,7 @@ public final class Tape {
 
     private final TrainGraph graph;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Output<TFloat32>, Map<Output<TFloat32>, Operand<TFloat32>>> differentiated = new HashMap<>();
 
     public Tape(TrainGraph graph) {
         this.graph = graph;
@@ -77,13 +80,32 @@ public final class Tape {
      * @throws IllegalStateException when the loss does not depend on one of them
      */
     public List<Operand<TFloat32>> gradients(Operand<TFloat32> loss, List<Operand<TFloat32>> wrt) {
-        return gradients(loss, graph.ops().constant(1f), wrt);
+        Map<Output<TFloat32>, Operand<TFloat32>> reached = differentiated.computeIfAbsent(
+                loss.asOutput(), key -> differentiate(loss, graph.ops().constant(1f)));
+        return chosen(reached, wrt);
+    }
+
+    /**
+     * The gradient of a scalar that {@link #gradients(Operand, List)} was asked for before, at any input or output of a
+     * recorded segment; nothing is computed a second time.
+     *
+     * @return empty when it does not pass there
+     */
+    public Optional<Operand<TFloat32>> reached(Operand<TFloat32> loss, Operand<TFloat32> place) {
+        return Optional.ofNullable(
+                differentiated.getOrDefault(loss.asOutput(), Map.of()).get(place.asOutput()));
     }
 
     /** Gradients of {@code sum(output * weight)}; {@code weight} has the output's shape. */
     public List<Operand<TFloat32>> gradients(
             Operand<TFloat32> output, Operand<TFloat32> weight, List<Operand<TFloat32>> wrt) {
-        Map<Output<TFloat32>, List<Operand<TFloat32>>> pending = new HashMap<>();
+        return chosen(differentiate(output, weight), wrt);
+    }
+
+    /** The gradient at every place that it reaches. */
+    private Map<Output<TFloat32>, Operand<TFloat32>> differentiate(Operand<TFloat32> output, Operand<TFloat32> weight) {
+        Map<Output<TFloat32>, Operand<TFloat32>> reached = new HashMap<>();
+        Map<Output<TFloat32>, List<Operand<TFloat32>>> pending = new LinkedHashMap<>();
         pending.computeIfAbsent(output.asOutput(), key -> new ArrayList<>()).add(weight);
         for (int k = entries.size() - 1; k >= 0; k--) {
             Entry entry = entries.get(k);
@@ -91,20 +113,28 @@ public final class Tape {
             if (arrived == null) {
                 continue;
             }
-            List<Operand<TFloat32>> gradients = entry.backward().apply(sum(arrived));
+            Operand<TFloat32> gradient = sum(arrived);
+            reached.put(entry.output().asOutput(), gradient);
+            List<Operand<TFloat32>> gradients = entry.backward().apply(gradient);
             for (int i = 0; i < gradients.size(); i++) {
                 pending.computeIfAbsent(entry.inputs().get(i).asOutput(), key -> new ArrayList<>())
                         .add(gradients.get(i));
             }
         }
+        pending.forEach((place, arrived) -> reached.put(place, sum(arrived)));
+        return reached;
+    }
+
+    private static List<Operand<TFloat32>> chosen(
+            Map<Output<TFloat32>, Operand<TFloat32>> reached, List<Operand<TFloat32>> wrt) {
         List<Operand<TFloat32>> result = new ArrayList<>();
         for (Operand<TFloat32> each : wrt) {
-            List<Operand<TFloat32>> arrived = pending.get(each.asOutput());
-            if (arrived == null) {
+            Operand<TFloat32> gradient = reached.get(each.asOutput());
+            if (gradient == null) {
                 throw new IllegalStateException(
                         "the loss does not depend on " + each.asOutput().name());
             }
-            result.add(sum(arrived));
+            result.add(gradient);
         }
         return result;
     }

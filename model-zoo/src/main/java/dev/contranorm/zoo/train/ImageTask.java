@@ -9,6 +9,7 @@ import dev.contranorm.zoo.image.ImageBatch;
 import dev.contranorm.zoo.image.ImageDataset;
 import dev.contranorm.zoo.image.Picture;
 import dev.contranorm.zoo.loss.LabelLoss;
+import dev.contranorm.zoo.metric.Matrix;
 import dev.contranorm.zoo.norm.ImageNorm;
 import dev.contranorm.zoo.optimizer.AdamW;
 import dev.contranorm.zoo.optimizer.AdamWSettings;
@@ -56,6 +57,7 @@ final class ImageTask implements Task {
     private final Operand<TFloat32> loss;
     private final Op update;
     private final Network evaluated;
+    private final GradientProbe gradients;
 
     ImageTask(TrialSpec spec, ImageBackbone backbone, ImageDataset data, int threads) {
         this.spec = spec;
@@ -72,7 +74,8 @@ final class ImageTask implements Task {
                 : Optional.of(CatalogueItem.named(ImageNorm.class, spec.norm()));
         Backbone.Builder network = backbone.prepare(spec, input, norm, graph);
         Pass training = Pass.training(graph);
-        this.loss = loss(training, network.build(training));
+        Network trained = network.build(training);
+        this.loss = loss(training, trained);
         double rate = spec.number("optimizer.learningRate") * batch / BATCH_OF_RATE;
         int epochs = (int) spec.integer("epochs");
         this.update = AdamW.minimise(
@@ -85,6 +88,7 @@ final class ImageTask implements Task {
                                 .byEpoch(),
                         order.stepsPerEpoch()),
                 DecayRule.timm());
+        this.gradients = new GradientProbe(graph.ops(), training.tape().orElseThrow(), loss, trained.layers());
         this.evaluated = network.build(Pass.evaluation(graph));
         this.state = new NetworkState(graph, new TrainSession(graph, threads));
     }
@@ -124,6 +128,11 @@ final class ImageTask implements Task {
                 () -> ImageBatch.training(parts.train(), order.batch(step), side, spec.seed() * SEED_FACTOR + step));
         return run(batch, state.runner(step).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
                 .getFloat());
+    }
+
+    private ImageBatch training(long step) {
+        return decoded(
+                () -> ImageBatch.training(parts.train(), order.batch(step), side, spec.seed() * SEED_FACTOR + step));
     }
 
     private interface Decoding {
@@ -187,22 +196,28 @@ final class ImageTask implements Task {
         return parts.judged().containsKey("validation") ? "validation/accuracy" : "test/accuracy";
     }
 
-    /** On the first test pictures, as the mean over pictures. */
+    /** On the first test pictures, as the mean over pictures; gradients in the first batch of training. */
     @Override
-    public List<MetricPoint> layers() {
-        TokenProbe probe = new TokenProbe(evaluated.layers().size());
+    public DepthMeasures depth() {
+        DepthMeasures measures = new DepthMeasures();
         for (int k = 0; k < Math.min(PROBED, data.test().size()); k++) {
             Session.Runner runner = state.runner();
             evaluated.layers().forEach(runner::fetch);
             run(judged(data.test(), k, k + 1), runner, result -> {
                 for (int layer = 0; layer < evaluated.layers().size(); layer++) {
-                    int tokens = (int) result.get(layer).shape().get(1);
-                    probe.add(layer, TrainSession.floats(result.get(layer)), tokens, tokens);
+                    int tokens = (int) result.get(layer).shape().get(0);
+                    measures.add(layer + 1, Matrix.firstRows(TrainSession.floats(result.get(layer)), tokens, tokens));
                 }
                 return null;
             });
         }
-        return probe.points();
+        Session.Runner runner = state.runner();
+        gradients.fetch(runner);
+        run(training(0), runner.addTarget(loss), result -> {
+            gradients.read(result, measures);
+            return null;
+        });
+        return measures;
     }
 
     @Override

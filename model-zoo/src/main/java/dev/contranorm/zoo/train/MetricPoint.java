@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * One measured number.
  *
- * @param name such as {@code test/accuracy} (a fraction) or {@code layer/cosine}
+ * @param name such as {@code test/accuracy} (a fraction) or {@code layer/final/cosine}
  * @param step the epoch, 1-based; for names that start with {@code layer/} the layer, 1-based
  * @param value may be NaN where a measure is not defined
  */

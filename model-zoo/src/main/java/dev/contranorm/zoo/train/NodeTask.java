@@ -15,12 +15,11 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,7 +33,9 @@ final class NodeTask implements Task {
     private final Operand<TFloat32> loss;
     private final Op update;
     private final Operand<TInt32> predictions;
-    private final LayerProbe probe;
+    private final Network evaluated;
+    private final GraphProbe probe;
+    private final GradientProbe gradients;
 
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
@@ -47,16 +48,18 @@ final class NodeTask implements Task {
                 .filter(node -> split.train()[node])
                 .toArray();
         int[] labels = IntStream.of(nodes).map(node -> dataset.labels()[node]).toArray();
-        this.loss = CrossEntropy.mean(training, network.build(training).logits(), nodes, labels, dataset.classes());
+        Network trained = network.build(training);
+        this.loss = CrossEntropy.mean(training, trained.logits(), nodes, labels, dataset.classes());
         this.update = Adam.minimise(
                 graph,
                 training.tape().orElseThrow(),
                 loss,
                 AdamSettings.of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay")));
-        Network evaluated = network.build(Pass.evaluation(graph));
+        this.evaluated = network.build(Pass.evaluation(graph));
         Ops ops = graph.ops();
         this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
-        this.probe = new LayerProbe(ops, evaluated.layers(), dataset.nodes());
+        this.probe = new GraphProbe(dataset.adjacency());
+        this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
         this.state = new NetworkState(graph, TrainSession.ofLanes(graph));
     }
 
@@ -104,10 +107,15 @@ final class NodeTask implements Task {
     }
 
     @Override
-    public List<MetricPoint> layers() {
-        List<MetricPoint> points = new ArrayList<>();
-        probe.measure(state.runner(), points::add);
-        return points;
+    public DepthMeasures depth() {
+        DepthMeasures measures = new DepthMeasures();
+        probe.measure(state, evaluated.layers(), measures);
+        Session.Runner runner = state.runner();
+        gradients.fetch(runner);
+        try (var result = runner.addTarget(loss).run()) {
+            gradients.read(result, measures);
+        }
+        return measures;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.contranorm.zoo.train;
 
-import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -28,8 +27,8 @@ public interface Task extends AutoCloseable {
     /** The score that the best epoch is chosen by, one of {@link #evaluate}; greater is better. */
     String selectionMetric();
 
-    /** Measures over depth of the present weights; names start with {@code layer/}, the step is the layer, 1-based. */
-    List<MetricPoint> layers();
+    /** Measures of each layer's representations, with the present weights, on a probe set that the task declares. */
+    DepthMeasures depth();
 
     /** What a checkpoint holds; closed with the task. */
     NetworkState state();

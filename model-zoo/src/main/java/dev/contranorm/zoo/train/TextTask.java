@@ -5,6 +5,7 @@ import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.backbone.text.TextBackbone;
 import dev.contranorm.zoo.backbone.text.TextInput;
 import dev.contranorm.zoo.loss.LabelLoss;
+import dev.contranorm.zoo.metric.Matrix;
 import dev.contranorm.zoo.norm.TextNorm;
 import dev.contranorm.zoo.optimizer.AdamW;
 import dev.contranorm.zoo.optimizer.AdamWSettings;
@@ -50,6 +51,7 @@ final class TextTask implements Task {
     private final Operand<TFloat32> loss;
     private final Op update;
     private final Network evaluated;
+    private final GradientProbe gradients;
 
     TextTask(
             TrialSpec spec,
@@ -74,7 +76,8 @@ final class TextTask implements Task {
                 : Optional.of(CatalogueItem.named(TextNorm.class, spec.norm()));
         Backbone.Builder network = backbone.prepare(spec, input, norm, graph);
         Pass training = Pass.training(graph);
-        this.loss = loss(training, network.build(training).logits());
+        Network trained = network.build(training);
+        this.loss = loss(training, trained.logits());
         long steps = spec.integer("epochs") * order.stepsPerEpoch();
         this.update = AdamW.minimise(
                 graph,
@@ -84,6 +87,7 @@ final class TextTask implements Task {
                 RateSchedule.linearDecay(
                         spec.number("optimizer.learningRate"), spec.integer("optimizer.warmup"), steps),
                 DecayRule.huggingFace());
+        this.gradients = new GradientProbe(graph.ops(), training.tape().orElseThrow(), loss, trained.layers());
         this.evaluated = network.build(Pass.evaluation(graph));
         this.state = new NetworkState(graph, new TrainSession(graph, threads));
     }
@@ -165,25 +169,36 @@ final class TextTask implements Task {
         return "validation/score";
     }
 
-    /** On the first texts of the validation part, without padding, as the mean over texts. */
+    /**
+     * On the first texts of the validation part, without padding, as the mean over texts; gradients in the first batch of
+     * training.
+     */
     @Override
-    public List<MetricPoint> layers() {
+    public DepthMeasures depth() {
+        DepthMeasures measures = new DepthMeasures();
         List<TextExample> examples = parts.judged().get("validation");
-        int probed = Math.min(PROBED, examples.size());
-        TokenProbe probe = new TokenProbe(evaluated.layers().size());
-        for (int k = 0; k < probed; k++) {
+        for (int k = 0; k < Math.min(PROBED, examples.size()); k++) {
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, k);
             var runner = state.runner();
             evaluated.layers().forEach(runner::fetch);
             int length = tokens.get(examples).get(k).ids().length;
             feed.with(batch, runner, result -> {
                 for (int layer = 0; layer < evaluated.layers().size(); layer++) {
-                    probe.add(layer, TrainSession.floats(result.get(layer)), batch.length(), length);
+                    measures.add(
+                            layer + 1,
+                            Matrix.firstRows(TrainSession.floats(result.get(layer)), batch.length(), length));
                 }
                 return null;
             });
         }
-        return probe.points();
+        var runner = state.runner();
+        gradients.fetch(runner);
+        TextBatch first = TextBatch.of(tokens.get(parts.train()), parts.train(), order.batch(0));
+        feed.with(first, runner.addTarget(loss), result -> {
+            gradients.read(result, measures);
+            return null;
+        });
+        return measures;
     }
 
     @Override

@@ -52,6 +52,9 @@ public final class Trainer {
                 .flatMap(checkpoints -> checkpoints.resume(task))
                 .orElse(Progress.start());
         observer.started(Environment.provenance(task.datasetDigest(), settings.threads()), epochs, from.epoch() + 1);
+        if (from.step() == 0) {
+            observer.measured(0, task.depth().points("initial"));
+        }
         TrainingLoop loop = new TrainingLoop(task, epochs, listeners(task, home, spec, observer, from));
         Progress end = loop.run(from, stop);
         if (!loop.isOver(end)) {
@@ -61,7 +64,7 @@ public final class Trainer {
         if (bestCounts && end.bestEpoch() < end.epoch()) {
             home.best().orElseThrow().restoreBest(task);
         }
-        observer.measured(end.epoch(), task.layers());
+        observer.measured(end.epoch(), task.depth().points("final"));
         return new TrainingResult(
                 end.outOfPatience() ? TrainingResult.Status.STOPPED_EARLY : TrainingResult.Status.COMPLETED,
                 end.epoch(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.contranorm.zoo.metric.CosineSimilarity;
 import dev.contranorm.zoo.metric.Covariance;
-import dev.contranorm.zoo.metric.EffectiveRank;
 import dev.contranorm.zoo.metric.Matrix;
+import dev.contranorm.zoo.metric.Spectrum;
 import dev.contranorm.zoo.metric.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public final class MetricOperators implements GoldenOperator {
         String metric = golden.family().substring(golden.family().lastIndexOf('.') + 1);
         switch (metric) {
             case "patch_sim" -> checkMean(golden, batch, CosineSimilarity::of);
-            case "erank" -> checkMean(golden, batch, EffectiveRank::of);
+            case "erank" -> checkMean(golden, batch, x -> Spectrum.of(x).effectiveRank());
             case "variance" -> checkMean(golden, batch, Variance::of);
             case "correlation_avg" -> checkMean(golden, batch, x -> Covariance.meanOffDiagonal(Covariance.of(x)));
             case "bcov" -> {

@@ -117,7 +117,7 @@ class TextTrainingTest {
         Trials.Recorder recorder = new Trials.Recorder();
         new Trainer(TrainingSettings.withoutCheckpoints(Optional.of(data), 2))
                 .train(spec("bert-small", Protocol.PAPER, 1), recorder, StopSignal.never());
-        assertThat(recorder.points.toString()).contains("layer/cosine").contains("layer/effective-rank");
+        assertThat(recorder.points.toString()).contains("layer/initial/cosine").contains("layer/final/gradient-norm");
     }
 
     @Test

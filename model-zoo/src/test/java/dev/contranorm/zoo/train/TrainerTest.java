@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,13 @@ class TrainerTest {
         result.metrics().forEach((name, value) -> assertThat(recorder.points).containsEntry(name + "@12", value));
         assertThat(recorder.curve("train/loss", 12)).doesNotContainNull();
         assertThat(recorder.points.get("train/loss@12")).isLessThan(recorder.points.get("train/loss@1"));
-        assertThat(recorder.points).containsKeys("layer/cosine@1", "layer/effective-rank@3");
+        for (String measure : List.of(
+                "cosine", "effective-rank", "numerical-rank", "variance", "dirichlet-energy", "gradient-norm")) {
+            assertThat(recorder.points)
+                    .containsKeys("layer/initial/" + measure + "@1", "layer/final/" + measure + "@3");
+        }
+        assertThat(recorder.points.get("layer/final/gradient-norm@3"))
+                .isNotEqualTo(recorder.points.get("layer/initial/gradient-norm@3"));
         assertThat(result.usage().wallMillis()).isPositive();
         assertThat(result.usage().cpuMillis()).isPositive();
         assertThat(result.usage().peakResidentMegabytes()).isPositive();

@@ -54,7 +54,7 @@ final class DeitPass {
         Operand<TFloat32> x = embed();
         for (int k = 0; k < shape.depth(); k++) {
             x = block(x, k);
-            layers.add(grid.sequences(x, shape.hidden()));
+            layers.add(x);
         }
         x = normalise("norm", x);
         Operand<TFloat32> logits = head("head", x, 0);

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface ImageBackbone extends Backbone {
     /**
      * @param norm what takes the place of LayerNorm; empty for LayerNorm itself
-     * @return adds one pass of the network; its logits are batch × classes, its layers batch × tokens × hidden
+     * @return adds one pass of the network; its logits are batch × classes, its layers (batch·tokens) × hidden
      */
     Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph);
 }

@@ -63,7 +63,7 @@ public abstract sealed class Albert implements TextBackbone {
                 encoder.start());
         for (int k = 0; k < shape.depth(); k++) {
             x = encoder.layer(LayerNames.albert(LAYER), x, k);
-            layers.add(encoder.measured(x));
+            layers.add(x);
         }
         Operand<TFloat32> pooled = encoder.pool("albert.pooler", x);
         return new Network(encoder.classify("classifier", pooled), layers);

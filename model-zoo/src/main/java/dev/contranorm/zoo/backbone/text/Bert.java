@@ -50,7 +50,7 @@ public abstract sealed class Bert implements TextBackbone {
         Operand<TFloat32> x = encoder.embed("bert.embeddings");
         for (int k = 0; k < encoder.shape().depth(); k++) {
             x = encoder.layer(LayerNames.bert("bert.encoder.layer." + k), x, k);
-            layers.add(encoder.measured(x));
+            layers.add(x);
         }
         Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", x);
         return new Network(encoder.classify("classifier", pooled), layers);

@@ -61,7 +61,7 @@ public abstract sealed class Electra implements TextBackbone {
         }
         for (int k = 0; k < shape.depth(); k++) {
             x = encoder.layer(LayerNames.bert("electra.encoder.layer." + k), x, k);
-            layers.add(encoder.measured(x));
+            layers.add(x);
         }
         Operand<TFloat32> first =
                 pass.dropout(Rows.token(pass, encoder.grid(), x, 0), shape.classifierDropout(), "head");

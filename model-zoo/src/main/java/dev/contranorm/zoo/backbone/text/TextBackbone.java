@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface TextBackbone extends Backbone {
     /**
      * @param norm what stands at {@code norm.position}; empty for the plain network
-     * @return adds one pass of the network; its logits are batch × outputs, its layers batch × length × hidden
+     * @return adds one pass of the network; its logits are batch × outputs, its layers (batch·length) × hidden
      */
     Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph);
 

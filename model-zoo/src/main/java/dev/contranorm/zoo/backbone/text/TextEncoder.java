@@ -155,9 +155,4 @@ final class TextEncoder {
         Operand<TFloat32> kept = pass.dropout(pooled, shape.classifierDropout(), "classifier");
         return Linear.apply(pass, name, kept, shape.hidden(), input.outputs(), start);
     }
-
-    /** A layer's tokens for measuring: batch × length × hidden. */
-    Operand<TFloat32> measured(Operand<TFloat32> x) {
-        return grid.sequences(x, shape.hidden());
-    }
 }
