@@ -29,6 +29,21 @@ public final class Linear {
     }
 
     /**
+     * As PyTorch starts it: weight and bias U(±1/√in).
+     *
+     * @param x T × in
+     * @return T × out
+     */
+    public static Operand<TFloat32> apply(Pass pass, String name, Operand<TFloat32> x, int in, int out) {
+        Initialiser start = Initialiser.uniform(1 / Math.sqrt(in));
+        Operand<TFloat32> weight =
+                pass.graph().parameter(name + ".weight", start, out, in).value();
+        Operand<TFloat32> bias =
+                pass.graph().parameter(name + ".bias", start, out).value();
+        return apply(pass, x, weight, bias);
+    }
+
+    /**
      * @param weight out × in
      * @param bias out
      */

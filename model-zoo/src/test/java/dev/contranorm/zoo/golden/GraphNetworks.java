@@ -34,9 +34,10 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** DeepGCN and SGC: small networks, and whole Cora and CiteSeer where the data folder has them. */
+/** Networks over nodes: small ones, and whole Cora and CiteSeer where the data folder has them. */
 public final class GraphNetworks implements GoldenNetwork {
-    private static final Map<String, String> MODELS = Map.of("DeepGCN", "deep-gcn", "SGC", "sgc");
+    private static final Map<String, String> MODELS =
+            Map.of("GCN", "gcn", "DeepGCN", "deep-gcn", "SGC", "sgc", "GAT", "gat", "DeepGAT", "deep-gat");
     private static final int STEPS = 3;
 
     /** A graph with the nodes that train. */
@@ -156,14 +157,23 @@ public final class GraphNetworks implements GoldenNetwork {
         if (norm.startsWith("pair") || norm.startsWith("contra")) {
             values.put("norm.scale", meta.get("norm_scale").asDouble());
         }
-        values.put("depth", meta.get("nlayer").asLong());
+        String backbone = (String) values.get("backbone");
+        values.put("depth", meta.path("nlayer").asLong(2));
         values.put("dropout", 0.0);
-        values.put("layerNorm", meta.get("use_layer_norm").asBoolean());
-        if (values.get("backbone").equals("sgc")) {
-            values.put("initialNorm", meta.get("initial_norm").asBoolean());
+        values.put("layerNorm", meta.path("use_layer_norm").asBoolean(false));
+        if (backbone.equals("sgc")) {
+            values.put("initialNorm", meta.path("initial_norm").asBoolean(false));
         } else {
-            values.put("hidden", meta.get("hid").asLong());
+            // Each of the published scripts has its own word for the width.
+            values.put("hidden", meta.path("hid").asLong(meta.path("nhid").asLong()));
             values.put("residual", meta.path("residual").asLong(0));
+        }
+        if (backbone.endsWith("gat")) {
+            values.put("heads", meta.path("nhead").asLong(1));
+            values.put("attentionDropout", 0.0);
+        }
+        if (norm.equals("contra-norm") && meta.has("tau")) {
+            values.put("norm.temperature", meta.get("tau").asDouble());
         }
         return Catalogue.load().resolve(values, Protocol.PAPER, 0);
     }

@@ -2,12 +2,11 @@ package dev.contranorm.zoo.backbone.graph;
 
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.LayerNorm;
+import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
-import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
-import dev.contranorm.zoo.tensor.SparseMatrix;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
@@ -15,11 +14,11 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -38,59 +37,47 @@ public final class Sgc implements GraphBackbone {
                         ParameterSpec.integer("depth", 2, 0, 1024, "Propagations."),
                         ParameterSpec.number("dropout", 0.6, 0, 0.999, "Share of the linear layer's input dropped."),
                         ParameterSpec.flag("initialNorm", false, "A norm before the first propagation too."),
-                        ParameterSpec.flag("layerNorm", false, "An affine LayerNorm after each norm.")));
+                        ParameterSpec.flag("layerNorm", false, "An affine LayerNorm after each norm."),
+                        EdgeDrop.PARAMETER));
     }
 
     @Override
     public Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
         Ops ops = graph.ops();
-        int width = input.features().columns();
         Operand<TFloat32> features = ops.constant(
-                Shape.of(input.nodes(), width), DataBuffers.of(input.features().toDense()));
-        SparseMatrix propagation = new SparseMatrix(ops, input.propagation());
+                Shape.of(input.nodes(), input.features().columns()),
+                DataBuffers.of(input.features().toDense()));
+        Propagation propagation = new Propagation(ops, input.propagation(), spec.number("dropEdge"));
         NeighbourMask mask = new NeighbourMask(ops, input.neighbours());
-        return pass -> {
-            NormSite site = new NormSite(pass, spec, input.nodes(), width, Optional.of(mask));
-            return build(spec, input, norm, features, propagation, site);
-        };
+        return pass -> new Build(spec, input, norm, pass, mask).of(features, propagation.of(pass));
     }
 
-    private static Network build(
-            TrialSpec spec,
-            GraphInput input,
-            Norm norm,
-            Operand<TFloat32> features,
-            SparseMatrix propagation,
-            NormSite site) {
-        Pass pass = site.pass();
-        Ops ops = pass.ops();
-        int width = site.width();
-        boolean layerNorm = spec.flag("layerNorm");
-        List<Operand<TFloat32>> layers = new ArrayList<>();
-        Operand<TFloat32> x = features;
-        if (spec.flag("initialNorm")) {
-            x = norm.apply(site, x);
-            x = layerNorm ? LayerNorm.apply(pass, "initial_layer_norm", x, width, LayerNorm.TORCH_EPSILON) : x;
+    /** One pass being built. */
+    private record Build(TrialSpec spec, GraphInput input, Norm norm, Pass pass, NeighbourMask mask) {
+        Network of(Operand<TFloat32> features, UnaryOperator<Operand<TFloat32>> propagate) {
+            List<Operand<TFloat32>> layers = new ArrayList<>();
+            Operand<TFloat32> x =
+                    spec.flag("initialNorm") ? normed(features, "initial_norm", "initial_layer_norm") : features;
+            for (int layer = 0; layer < spec.integer("depth"); layer++) {
+                x = normed(propagate.apply(x), "norms." + layer, "layer_norm");
+                layers.add(x);
+            }
+            x = pass.dropout(x, spec.number("dropout"), "linear", input.nodes(), width());
+            Operand<TFloat32> logits = Linear.apply(pass, "linear", x, width(), input.classes());
+            layers.add(logits);
+            return new Network(logits, layers);
         }
-        for (int layer = 0; layer < spec.integer("depth"); layer++) {
-            x = propagation.product(pass, propagation.values(), x);
-            x = norm.apply(site, x);
-            x = layerNorm ? LayerNorm.apply(pass, "layer_norm", x, width, LayerNorm.TORCH_EPSILON) : x;
-            layers.add(x);
+
+        private Operand<TFloat32> normed(Operand<TFloat32> x, String name, String layerNorm) {
+            NormSite site = new NormSite(pass, spec, input.nodes(), width(), Optional.of(mask), name);
+            Operand<TFloat32> out = norm.apply(site, x);
+            return spec.flag("layerNorm")
+                    ? LayerNorm.apply(pass, layerNorm, out, width(), LayerNorm.TORCH_EPSILON)
+                    : out;
         }
-        x = pass.dropout(x, spec.number("dropout"), "linear", input.nodes(), width);
-        Initialiser initialiser = Initialiser.uniform(1 / Math.sqrt(width));
-        TrainGraph graph = pass.graph();
-        Operand<TFloat32> weight = graph.parameter("linear.weight", initialiser, input.classes(), width)
-                .value();
-        Operand<TFloat32> bias =
-                graph.parameter("linear.bias", initialiser, input.classes()).value();
-        Operand<TFloat32> logits = pass.segment(
-                in -> ops.math.add(ops.linalg.matMul(in.get(0), in.get(1), MatMul.transposeB(true)), in.get(2)),
-                x,
-                weight,
-                bias);
-        layers.add(logits);
-        return new Network(logits, layers);
+
+        private int width() {
+            return input.features().columns();
+        }
     }
 }

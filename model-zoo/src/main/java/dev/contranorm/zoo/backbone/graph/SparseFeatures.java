@@ -27,18 +27,19 @@ final class SparseFeatures {
                 : null;
     }
 
-    /** dropout(X)·W, n × out. */
-    Operand<TFloat32> times(Pass pass, Operand<TFloat32> weight, double dropout) {
+    /** dropout(X), the same in every product. */
+    LayerInput dropped(Pass pass, double dropout) {
         Ops ops = pass.ops();
         if (dense != null) {
             Operand<TFloat32> kept = pass.dropoutFactors(dropout, "features", matrix.rows(), matrix.columns())
                     .map(factors -> (Operand<TFloat32>) ops.math.mul(dense, factors))
                     .orElse(dense);
-            return pass.segment(in -> ops.linalg.matMul(kept, in.get(0)), weight);
+            return new LayerInput(
+                    matrix.columns(), weight -> pass.segment(in -> ops.linalg.matMul(kept, in.get(0)), weight));
         }
         Operand<TFloat32> values = pass.dropoutFactors(dropout, "features", matrix.value().length)
                 .map(factors -> (Operand<TFloat32>) ops.math.mul(sparse.values(), factors))
                 .orElse(sparse.values());
-        return sparse.product(pass, values, weight);
+        return new LayerInput(matrix.columns(), weight -> sparse.product(pass, values, weight));
     }
 }

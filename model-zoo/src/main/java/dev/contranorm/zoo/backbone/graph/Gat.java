@@ -1,0 +1,111 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.layer.EdgeAttention;
+import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.Problem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Graph attention (Veličković et al., ICLR 2018) in a {@link NodeStack} with ELU. The published graph code has it as {@code
+ * GAT}, of two layers, and {@code DeepGAT}; both have any depth here and differ in the names of their weights. The published
+ * code calls the norm without the adjacency, so that ContraNorm cannot run there; here it gets it.
+ */
+public abstract sealed class Gat implements GraphBackbone {
+    private static final String CONCAT = "concat";
+
+    private final String name;
+    private final String sentence;
+
+    private Gat(String name, String sentence) {
+        this.name = name;
+        this.sentence = sentence;
+    }
+
+    /** The published {@code GAT}. */
+    public static final class Plain extends Gat {
+        public Plain() {
+            super("gat", "Graph attention, a norm between layers: the classic network at depth 2.");
+        }
+
+        @Override
+        String layerName(int index, boolean output) {
+            return "gac" + (index + 1);
+        }
+    }
+
+    /** The published {@code DeepGAT}. */
+    public static final class Deep extends Gat {
+        public Deep() {
+            super("deep-gat", "Graph attention in a stack, a norm after each layer.");
+        }
+
+        @Override
+        String layerName(int index, boolean output) {
+            return output ? "out_layer" : "hidden_layers." + index;
+        }
+    }
+
+    /** Beginning of the published names of a layer's weights. */
+    abstract String layerName(int index, boolean output);
+
+    @Override
+    public final CatalogueEntry entry() {
+        List<ParameterSpec> parameters = new ArrayList<>(NodeStack.parameters(false));
+        parameters.add(ParameterSpec.integer("heads", 1, 1, 1024, "Attention heads of a hidden layer."));
+        parameters.add(ParameterSpec.text(
+                "merge",
+                CONCAT,
+                List.of(CONCAT, "mean"),
+                "concat: hidden is shared among the heads, a multiple of them; mean: each has all of it."));
+        parameters.add(ParameterSpec.integer("outputHeads", 1, 1, 1024, "Heads of the output layer, averaged."));
+        parameters.add(ParameterSpec.number("slope", 0.2, 0, 1, "Slope of the LeakyReLU below 0."));
+        parameters.add(ParameterSpec.number(
+                "attentionDropout", 0.6, 0, 0.999, "Share of attention weights dropped; published: as dropout."));
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, parameters);
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
+        Ops ops = graph.ops();
+        boolean concat = spec.text("merge").equals(CONCAT);
+        int heads = (int) spec.integer("heads");
+        if (concat && spec.integer("hidden") % heads != 0) {
+            throw new InvalidTrialException(List.of(new Problem(
+                    "hidden",
+                    spec.integer("hidden") + " is no multiple of heads: " + heads,
+                    "change one of them, or average the heads with merge: mean")));
+        }
+        NodeStack stack = new NodeStack(spec, input, norm, graph);
+        EdgeAttention edges = new EdgeAttention(ops, input.propagation());
+        EdgeDrop drop = new EdgeDrop(ops, input.propagation(), spec.number("dropEdge"));
+        int last = (int) spec.integer("depth") - 1;
+        return pass -> {
+            GraphAttention attention = new GraphAttention(
+                    pass, edges, column(pass, drop), spec.number("slope"), spec.number("attentionDropout"));
+            return stack.build(pass, in -> ops.nn.elu(in.get(0)), (x, index, width) -> {
+                String published = layerName(index, index == last);
+                return index == last
+                        ? attention.averaged(x, published, (int) spec.integer("outputHeads"), width)
+                        : concat
+                                ? attention.concatenated(x, published, heads, width)
+                                : attention.averaged(x, published, heads, width);
+            });
+        };
+    }
+
+    private static Optional<Operand<TFloat32>> column(Pass pass, EdgeDrop drop) {
+        return drop.kept(pass)
+                .map(kept -> pass.ops().expandDims(kept, pass.ops().constant(1)));
+    }
+}

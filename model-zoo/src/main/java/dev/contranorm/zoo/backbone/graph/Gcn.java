@@ -1,0 +1,72 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.TrialSpec;
+import org.tensorflow.op.Ops;
+
+/**
+ * Graph convolutions (Kipf and Welling, ICLR 2017) in a {@link NodeStack} with ReLU. The published graph code has them as
+ * {@code GCN}, of two layers, and {@code DeepGCN}; both have any depth here and differ in the names of their weights and in
+ * whether a LayerNorm follows the norm by default.
+ */
+public abstract sealed class Gcn implements GraphBackbone {
+    private final String name;
+    private final String sentence;
+    private final boolean layerNorm;
+
+    private Gcn(String name, String sentence, boolean layerNorm) {
+        this.name = name;
+        this.sentence = sentence;
+        this.layerNorm = layerNorm;
+    }
+
+    /** The published {@code GCN}. */
+    public static final class Plain extends Gcn {
+        public Plain() {
+            super("gcn", "Graph convolutions, a norm between them: the classic network at depth 2.", false);
+        }
+
+        @Override
+        String layerName(int index, boolean output) {
+            return "gc" + (index + 1);
+        }
+    }
+
+    /** The published {@code DeepGCN}. */
+    public static final class Deep extends Gcn {
+        public Deep() {
+            super("deep-gcn", "Graph convolutions in a stack, a norm after each.", true);
+        }
+
+        @Override
+        String layerName(int index, boolean output) {
+            return output ? "out_layer" : "hidden_layers." + index;
+        }
+    }
+
+    /** Beginning of the published names of a layer's weights. */
+    abstract String layerName(int index, boolean output);
+
+    @Override
+    public final CatalogueEntry entry() {
+        return new CatalogueEntry(
+                CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, NodeStack.parameters(layerNorm));
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
+        Ops ops = graph.ops();
+        NodeStack stack = new NodeStack(spec, input, norm, graph);
+        Propagation propagation = new Propagation(ops, input.propagation(), spec.number("dropEdge"));
+        int last = (int) spec.integer("depth") - 1;
+        return pass -> {
+            GraphConvolution convolution = new GraphConvolution(pass, propagation.of(pass));
+            return stack.build(
+                    pass,
+                    in -> ops.nn.relu(in.get(0)),
+                    (x, index, width) -> convolution.apply(x, layerName(index, index == last), width));
+        };
+    }
+}

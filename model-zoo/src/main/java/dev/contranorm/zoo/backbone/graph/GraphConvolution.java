@@ -1,0 +1,25 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * {@code GraphConv} of the published graph code: (A x) W + b, both U(±1/√out) at first. The products are taken as A (x W),
+ * which is the same matrix for less work.
+ *
+ * @param propagate x ↦ A·x
+ */
+record GraphConvolution(Pass pass, UnaryOperator<Operand<TFloat32>> propagate) {
+    Operand<TFloat32> apply(LayerInput x, String name, int width) {
+        Initialiser initialiser = Initialiser.uniform(1 / Math.sqrt(width));
+        Operand<TFloat32> weight = pass.graph()
+                .parameter(name + ".weight", initialiser, x.width(), width)
+                .value();
+        Operand<TFloat32> bias =
+                pass.graph().parameter(name + ".bias", initialiser, 1, width).value();
+        return pass.segment(in -> pass.ops().math.add(in.get(0), in.get(1)), propagate.apply(x.times(weight)), bias);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What a layer multiplies by its weights, dropout applied: the features of the nodes, or the layer below.
+ *
+ * @param product W ↦ x·W as a piece of network, width × out to n × out
+ */
+record LayerInput(int width, UnaryOperator<Operand<TFloat32>> product) {
+    /**
+     * @param x n × width
+     */
+    static LayerInput of(Pass pass, Operand<TFloat32> x, int width) {
+        return new LayerInput(
+                width, weight -> pass.segment(in -> pass.ops().linalg.matMul(in.get(0), in.get(1)), x, weight));
+    }
+
+    Operand<TFloat32> times(Operand<TFloat32> weight) {
+        return product.apply(weight);
+    }
+}

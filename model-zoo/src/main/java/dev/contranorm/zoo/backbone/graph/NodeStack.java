@@ -1,0 +1,88 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.LayerNorm;
+import dev.contranorm.zoo.norm.NeighbourMask;
+import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.norm.NormSite;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.Tape;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What the published node networks have in common: depth − 1 hidden layers of dropout, a layer of the network's own, norm,
+ * optionally one shared affine LayerNorm, activation, and a residual every {@code residual} layers starting from the first;
+ * then dropout and the output layer.
+ */
+final class NodeStack {
+    /** A layer of the network's own kind. */
+    @FunctionalInterface
+    interface Layer {
+        /**
+         * @param index 0-based; depth − 1 is the output layer
+         * @return n × width
+         */
+        Operand<TFloat32> apply(LayerInput x, int index, int width);
+    }
+
+    private final TrialSpec spec;
+    private final GraphInput input;
+    private final Norm norm;
+    private final SparseFeatures features;
+    private final NeighbourMask mask;
+
+    NodeStack(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
+        this.spec = spec;
+        this.input = input;
+        this.norm = norm;
+        this.features = new SparseFeatures(graph.ops(), input.features());
+        this.mask = new NeighbourMask(graph.ops(), input.neighbours());
+    }
+
+    /** Parameters that every such network has. */
+    static List<ParameterSpec> parameters(boolean layerNorm) {
+        return List.of(
+                ParameterSpec.integer("depth", 2, 1, 1024, "Layers, the output layer included."),
+                ParameterSpec.integer("hidden", 32, 1, 65536, "Width of hidden layers."),
+                ParameterSpec.number("dropout", 0.6, 0, 0.999, "Share of each layer's input that is dropped."),
+                ParameterSpec.integer("residual", 0, 0, 1024, "Layers between two residuals; 0 = none."),
+                ParameterSpec.flag("layerNorm", layerNorm, "One shared affine LayerNorm after the norm."),
+                EdgeDrop.PARAMETER);
+    }
+
+    /**
+     * @param activation of one input
+     */
+    Network build(Pass pass, Tape.Segment activation, Layer layer) {
+        int hidden = (int) spec.integer("hidden");
+        int last = (int) spec.integer("depth") - 1;
+        Residuals residuals = new Residuals(pass, spec.integer("residual"));
+        List<Operand<TFloat32>> layers = new ArrayList<>();
+        LayerInput x = features.dropped(pass, spec.number("dropout"));
+        for (int index = 0; index < last; index++) {
+            Operand<TFloat32> out = layer.apply(x, index, hidden);
+            out = norm.apply(site(pass, hidden, index), out);
+            if (spec.flag("layerNorm")) {
+                out = LayerNorm.apply(pass, "layer_norm", out, hidden, LayerNorm.TORCH_EPSILON);
+            }
+            out = residuals.after(index, pass.segment(activation, out));
+            layers.add(out);
+            String site = "layer." + (index + 1);
+            x = LayerInput.of(pass, pass.dropout(out, spec.number("dropout"), site, input.nodes(), hidden), hidden);
+        }
+        Operand<TFloat32> logits = layer.apply(x, last, input.classes());
+        layers.add(logits);
+        return new Network(logits, layers);
+    }
+
+    private NormSite site(Pass pass, int width, int index) {
+        return new NormSite(pass, spec, input.nodes(), width, Optional.of(mask), "norms." + index);
+    }
+}

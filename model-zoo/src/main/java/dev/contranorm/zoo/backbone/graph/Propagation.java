@@ -1,0 +1,43 @@
+package dev.contranorm.zoo.backbone.graph;
+
+import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.SparseMatrix;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Products with D⁻¹(A + I). Where edges are dropped, the rows of those that are left sum to 1 again. */
+final class Propagation {
+    private final SparseMatrix matrix;
+    private final Operand<TInt32> row;
+    private final EdgeDrop drop;
+
+    /**
+     * @param propagation D⁻¹(A + I)
+     * @param dropEdge share of edges that a training pass leaves out
+     */
+    Propagation(Ops ops, CsrMatrix propagation, double dropEdge) {
+        this.matrix = new SparseMatrix(ops, propagation);
+        this.row = ops.constant(propagation.rowOfEntry());
+        this.drop = new EdgeDrop(ops, propagation, dropEdge);
+    }
+
+    /** x ↦ A·x with the edges of one pass, the same at every call. */
+    UnaryOperator<Operand<TFloat32>> of(Pass pass) {
+        Operand<TFloat32> entries =
+                drop.kept(pass).map(kept -> normalised(pass.ops(), kept)).orElse(matrix.values());
+        return x -> matrix.product(pass, entries, x);
+    }
+
+    private Operand<TFloat32> normalised(Ops ops, Operand<TFloat32> kept) {
+        Operand<TFloat32> left = ops.math.mul(matrix.values(), kept);
+        Operand<TFloat32> ones = ops.fill(ops.constant(new long[] {matrix.columns(), 1}), ops.constant(1f));
+        Operand<TFloat32> sums = ops.squeeze(matrix.times(left, ones), Squeeze.axis(List.of(1L)));
+        return ops.math.divNoNan(left, ops.gather(sums, row, ops.constant(0)));
+    }
+}

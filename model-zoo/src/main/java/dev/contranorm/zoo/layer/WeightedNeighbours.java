@@ -1,0 +1,66 @@
+package dev.contranorm.zoo.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+
+/** out_i = Σ_j w_ij·h_j for each head, w given by edge; one object serves one site, forward first. */
+final class WeightedNeighbours {
+    private final Ops ops;
+    private final EdgeAttention edges;
+    private final int heads;
+
+    private List<Operand<TFloat32>> weights;
+    private List<Operand<TFloat32>> nodes;
+
+    WeightedNeighbours(Ops ops, EdgeAttention edges, int heads) {
+        this.ops = ops;
+        this.edges = edges;
+        this.heads = heads;
+    }
+
+    /**
+     * @param ofEdges w, edges × heads
+     * @param h n × heads·d
+     * @return n × heads·d
+     */
+    Operand<TFloat32> forward(Operand<TFloat32> ofEdges, Operand<TFloat32> h) {
+        weights = Parts.cut(ops, ofEdges, heads, 1).stream()
+                .map(column -> (Operand<TFloat32>) ops.squeeze(column, Squeeze.axis(List.of(1L))))
+                .toList();
+        nodes = Parts.cut(ops, h, heads, 1);
+        List<Operand<TFloat32>> sums = new ArrayList<>();
+        for (int k = 0; k < heads; k++) {
+            sums.add(edges.structure().times(weights.get(k), nodes.get(k)));
+        }
+        return Parts.join(ops, sums, 1);
+    }
+
+    /** n × heads·d. */
+    Operand<TFloat32> gradientOfNodes(Operand<TFloat32> gradient) {
+        List<Operand<TFloat32>> gradients = Parts.cut(ops, gradient, heads, 1);
+        List<Operand<TFloat32>> ofNodes = new ArrayList<>();
+        for (int k = 0; k < heads; k++) {
+            ofNodes.add(edges.structure().transposedTimes(weights.get(k), gradients.get(k)));
+        }
+        return Parts.join(ops, ofNodes, 1);
+    }
+
+    /** An edge's weight receives G_i·h_j: edges × heads. */
+    Operand<TFloat32> gradientOfWeights(Operand<TFloat32> gradient) {
+        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        Ops late = ops.withControlDependencies(List.<Op>of(gradient));
+        List<Operand<TFloat32>> gradients = Parts.cut(ops, gradient, heads, 1);
+        List<Operand<TFloat32>> ofWeights = new ArrayList<>();
+        for (int k = 0; k < heads; k++) {
+            Operand<TFloat32> from = ops.gather(gradients.get(k), edges.row(), ops.constant(0));
+            Operand<TFloat32> to = late.gather(nodes.get(k), edges.column(), ops.constant(0));
+            ofWeights.add(Products.lastSum(ops, ops.math.mul(from, to)));
+        }
+        return Parts.join(ops, ofWeights, 1);
+    }
+}
