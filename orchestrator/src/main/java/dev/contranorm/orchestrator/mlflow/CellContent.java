@@ -32,7 +32,8 @@ final class CellContent {
                 params,
                 Optional.empty(),
                 results(sweep, cell, end.toEpochMilli()),
-                RunFiles.ofCell(sweep, cell));
+                RunFiles.ofCell(sweep, cell),
+                List.of());
     }
 
     private static String name(CellRow cell, Map<String, String> params) {

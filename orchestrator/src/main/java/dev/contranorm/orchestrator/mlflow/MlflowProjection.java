@@ -123,7 +123,7 @@ public final class MlflowProjection implements AutoCloseable {
                 projections,
                 target,
                 experiments,
-                new TrialPush(projections, target, runs, metrics, settings.user()),
+                new TrialPush(projections, target, runs, metrics, settings),
                 new CellPush(projections, target, runs, metrics, settings.user()));
     }
 

@@ -15,10 +15,19 @@ import java.util.Optional;
  * @param token bearer token; empty when the server asks for none. It goes before user name and password.
  * @param user who the runs are shown as, {@code mlflow.user}
  * @param timeout how long one request may take
+ * @param checkpointBytes the largest checkpoint that is uploaded, in bytes; 0 uploads none
  */
 public record MlflowSettings(
-        URI trackingUri, String username, String password, String token, String user, Duration timeout) {
+        URI trackingUri,
+        String username,
+        String password,
+        String token,
+        String user,
+        Duration timeout,
+        long checkpointBytes) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final long MEGABYTE = 1_000_000;
+    private static final long DEFAULT_CHECKPOINT_MEGABYTES = 500;
 
     public MlflowSettings {
         Objects.requireNonNull(username, "username");
@@ -39,12 +48,14 @@ public record MlflowSettings(
 
     /** Settings without authentication. */
     public static MlflowSettings of(URI trackingUri) {
-        return new MlflowSettings(trackingUri, "", "", "", "sweep", DEFAULT_TIMEOUT);
+        return new MlflowSettings(
+                trackingUri, "", "", "", "sweep", DEFAULT_TIMEOUT, DEFAULT_CHECKPOINT_MEGABYTES * MEGABYTE);
     }
 
     /**
      * Reads {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_TRACKING_USERNAME}, {@code MLFLOW_TRACKING_PASSWORD},
-     * {@code MLFLOW_TRACKING_TOKEN} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds, default 30), MLflow's own names.
+     * {@code MLFLOW_TRACKING_TOKEN} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds, default 30), MLflow's own names, and
+     * {@code SWEEP_MLFLOW_CHECKPOINT_MB} (the largest checkpoint that is uploaded, default 500, 0 for none).
      *
      * @return empty when no address is given: then there is no projection
      * @throws IllegalArgumentException naming the variable that is wrong
@@ -61,7 +72,8 @@ public record MlflowSettings(
                 environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""),
                 environment.getOrDefault("MLFLOW_TRACKING_TOKEN", ""),
                 username.isEmpty() ? "sweep" : username,
-                timeout(environment.getOrDefault("MLFLOW_HTTP_REQUEST_TIMEOUT", ""))));
+                timeout(environment.getOrDefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "")),
+                checkpointBytes(environment.getOrDefault("SWEEP_MLFLOW_CHECKPOINT_MB", ""))));
     }
 
     private static URI uri(String address) {
@@ -86,6 +98,18 @@ public record MlflowSettings(
         } catch (NumberFormatException problem) {
             throw new IllegalArgumentException(
                     "MLFLOW_HTTP_REQUEST_TIMEOUT: \"" + seconds + "\" is not a whole number of seconds", problem);
+        }
+    }
+
+    private static long checkpointBytes(String megabytes) {
+        if (megabytes.isBlank()) {
+            return DEFAULT_CHECKPOINT_MEGABYTES * MEGABYTE;
+        }
+        try {
+            return Math.multiplyExact(Long.parseUnsignedLong(megabytes.strip()), MEGABYTE);
+        } catch (NumberFormatException | ArithmeticException problem) {
+            throw new IllegalArgumentException(
+                    "SWEEP_MLFLOW_CHECKPOINT_MB: \"" + megabytes + "\" is not a whole number of megabytes", problem);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.contranorm.orchestrator.mlflow;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,17 +61,20 @@ final class RunPush {
             if (!missing.isEmpty()) {
                 metrics.append(run.id(), missing);
             }
-            putArtifacts(run, content.artifacts());
+            putArtifacts(run, content);
         }
         if (!run.status().equals(content.state().name()) || content.end().isPresent()) {
             server.setState(run.id(), content.state(), content.end());
         }
     }
 
-    private void putArtifacts(RemoteRun run, Map<String, byte[]> files) {
+    private void putArtifacts(RemoteRun run, RunContent content) {
         Optional<ArtifactFolder> folder = ArtifactFolder.of(run.artifactUri());
         if (folder.isPresent()) {
-            files.forEach((name, content) -> server.putArtifact(folder.get(), name, content));
+            content.artifacts().forEach((name, bytes) -> server.putArtifact(folder.get(), name, bytes));
+            content.checkpoint()
+                    .forEach(file ->
+                            server.putArtifact(folder.get(), CheckpointFiles.FOLDER + "/" + file.getFileName(), file));
         } else if (!warnedOfArtifacts) {
             warnedOfArtifacts = true;
             LOG.warn(

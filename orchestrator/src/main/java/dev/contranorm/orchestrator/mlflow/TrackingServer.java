@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -182,6 +183,11 @@ final class TrackingServer implements AutoCloseable {
      */
     void putArtifact(ArtifactFolder folder, String name, byte[] content) {
         http.putArtifact(folder.path(name), content);
+    }
+
+    /** As the other, from a file that may be large; one that is gone by now is left out. */
+    void putArtifact(ArtifactFolder folder, String name, Path file) {
+        http.putArtifact(folder.path(name), file);
     }
 
     private static <T> void inPages(List<T> entries, Consumer<List<T>> request) {

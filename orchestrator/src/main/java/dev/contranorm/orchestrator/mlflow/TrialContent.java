@@ -32,11 +32,11 @@ final class TrialContent {
                 lastAttempt().flatMap(Attempt::provenance).map(RunFiles::json).orElse(RunFiles.json("{}"));
     }
 
-    static RunContent of(Sweep sweep, TrialDetail trial, String user) {
-        return new TrialContent(sweep, trial).content(user);
+    static RunContent of(Sweep sweep, TrialDetail trial, MlflowSettings settings) {
+        return new TrialContent(sweep, trial).content(settings);
     }
 
-    private RunContent content(String user) {
+    private RunContent content(MlflowSettings settings) {
         RunState state = RunState.of(trial.state());
         Instant start = trial.startedAt().orElse(trial.createdAt());
         return new RunContent(
@@ -45,11 +45,12 @@ final class TrialContent {
                 start,
                 state.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(),
                 state,
-                tags(user),
+                tags(settings.user()),
                 params,
                 dataset(),
                 results(),
-                RunFiles.ofTrial(trial));
+                RunFiles.ofTrial(trial),
+                CheckpointFiles.of(trial, settings.checkpointBytes()));
     }
 
     /** As people tell trials apart: what is trained, with what, how deep, which seed. */

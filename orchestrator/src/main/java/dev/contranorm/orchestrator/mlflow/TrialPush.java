@@ -18,14 +18,19 @@ final class TrialPush {
     private final ProjectionTarget target;
     private final RunPush runs;
     private final MetricLog metrics;
-    private final String user;
+    private final MlflowSettings settings;
 
-    TrialPush(ProjectionStore projections, ProjectionTarget target, RunPush runs, MetricLog metrics, String user) {
+    TrialPush(
+            ProjectionStore projections,
+            ProjectionTarget target,
+            RunPush runs,
+            MetricLog metrics,
+            MlflowSettings settings) {
         this.projections = projections;
         this.target = target;
         this.runs = runs;
         this.metrics = metrics;
-        this.user = user;
+        this.settings = settings;
     }
 
     void push(Sweep sweep, String experimentId, TrialProjection trial, Tally tally) {
@@ -33,7 +38,7 @@ final class TrialPush {
         if (!changed && trial.runId().isPresent()) {
             points(trial, trial.runId().get(), tally);
         } else {
-            state(trial, experimentId, TrialContent.of(sweep, trial.trial(), user), tally);
+            state(trial, experimentId, TrialContent.of(sweep, trial.trial(), settings), tally);
         }
         tally.trial();
     }

@@ -156,8 +156,12 @@ final class GivenSweep {
         }
 
         Attempt checkpoints(int epoch) {
+            return checkpoints(epoch, "/checkpoints/" + trial, 1000);
+        }
+
+        Attempt checkpoints(int epoch, String location, long bytes) {
             apply(new TrialChange.Checkpointed(
-                    trial, id(), number, ++sequence, "w" + number, at(), epoch, "/checkpoints/" + trial, 1000, "abc"));
+                    trial, id(), number, ++sequence, "w" + number, at(), epoch, location, bytes, "abc"));
             return this;
         }
 

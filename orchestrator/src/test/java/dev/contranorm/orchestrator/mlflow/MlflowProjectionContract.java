@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.orchestrator.Infrastructure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the projection does, to the stand-in and to a real server alike. */
 abstract class MlflowProjectionContract {
@@ -300,5 +304,59 @@ abstract class MlflowProjectionContract {
         assertThat(report.runsCreated()).isEqualTo(before.size());
         assertThat(reader.contents(reader.experimentId(name))).isEqualTo(before);
         assertThat(reader.contents(reader.experimentId("away " + name))).isEqualTo(before);
+    }
+
+    @Test
+    void theLastCheckpointOfAFinishedTrialIsUploadedWhereItCanBeRead(@TempDir Path folder) throws Exception {
+        Path older = checkpoint(folder.resolve("step-1"), "older weights");
+        Path newest = checkpoint(folder.resolve("step-2"), "newest weights");
+        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        sweep.attempt(0, 1)
+                .starts()
+                .checkpoints(1, older.toString(), 20)
+                .checkpoints(2, newest.toString(), 20)
+                .finishes(0.8);
+
+        assertThat(projection.syncOnce().problems()).isEmpty();
+
+        JsonNode run = runs("trial").stream()
+                .filter(each -> each.at("/info/status").asText().equals("FINISHED"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(reader.artifact(run, "checkpoint/weights.data")).isEqualTo("newest weights");
+        assertThat(reader.artifact(run, "checkpoint/checkpoint.json")).isEqualTo("{}");
+    }
+
+    @Test
+    void aCheckpointThatIsTooLargeOrNoneOrElsewhereStaysWhereItIs(@TempDir Path folder) throws Exception {
+        Path large = checkpoint(folder.resolve("large"), "too much");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("private.txt"), "nobody's business");
+        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
+        sweep.attempt(0, 1)
+                .starts()
+                .checkpoints(1, large.toString(), 900_000_000)
+                .finishes(0.8);
+        sweep.attempt(1, 1).starts().checkpoints(1, other.toString(), 20).finishes(0.8);
+        sweep.attempt(2, 1)
+                .starts()
+                .checkpoints(1, folder.resolve("gone").toString(), 20)
+                .finishes(0.8);
+        sweep.attempt(3, 1).starts().checkpoints(1, "s3://bucket/place", 20).finishes(0.8);
+
+        assertThat(projection.syncOnce().problems()).isEmpty();
+
+        assertThat(runs("trial")).hasSize(4).allSatisfy(run -> {
+            assertThat(reader.artifact(run, "checkpoints.json")).contains("location");
+            assertThat(reader.artifact(run, "checkpoint/weights.data")).doesNotContain("too much");
+            assertThat(reader.artifact(run, "checkpoint/private.txt")).doesNotContain("nobody");
+        });
+    }
+
+    private static Path checkpoint(Path folder, String weights) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("weights.data"), weights);
+        Files.writeString(folder.resolve("checkpoint.json"), "{}");
+        return folder;
     }
 }

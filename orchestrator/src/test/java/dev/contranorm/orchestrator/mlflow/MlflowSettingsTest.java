@@ -24,12 +24,14 @@ class MlflowSettingsTest {
                         "MLFLOW_TRACKING_URI", "https://mlflow.example:8443/tracking/",
                         "MLFLOW_TRACKING_USERNAME", "someone",
                         "MLFLOW_TRACKING_PASSWORD", "secret",
-                        "MLFLOW_HTTP_REQUEST_TIMEOUT", "5"))
+                        "MLFLOW_HTTP_REQUEST_TIMEOUT", "5",
+                        "SWEEP_MLFLOW_CHECKPOINT_MB", "7"))
                 .orElseThrow();
 
         assertThat(settings.trackingUri()).isEqualTo(URI.create("https://mlflow.example:8443/tracking"));
         assertThat(settings.user()).isEqualTo("someone");
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.checkpointBytes()).isEqualTo(7_000_000);
         assertThat(settings)
                 .hasToString("MlflowSettings[https://mlflow.example:8443/tracking, user someone, timeout PT5S]");
     }
@@ -48,5 +50,14 @@ class MlflowSettingsTest {
         assertThatThrownBy(() -> MlflowSettings.fromEnvironment(
                         Map.of("MLFLOW_TRACKING_URI", "http://a", "MLFLOW_HTTP_REQUEST_TIMEOUT", seconds)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "-1", "0.5", "99999999999999"})
+    void aWrongLimitOfCheckpointsIsRefused(String megabytes) {
+        assertThatThrownBy(() -> MlflowSettings.fromEnvironment(
+                        Map.of("MLFLOW_TRACKING_URI", "http://a", "SWEEP_MLFLOW_CHECKPOINT_MB", megabytes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("SWEEP_MLFLOW_CHECKPOINT_MB");
     }
 }

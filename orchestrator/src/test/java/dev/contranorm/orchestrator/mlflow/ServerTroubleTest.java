@@ -301,7 +301,7 @@ class ServerTroubleTest {
         GivenSweep.of(database, name, name, 1).finishAll(1);
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://127.0.0.1:" + mute.getLocalPort());
-            MlflowSettings impatient = new MlflowSettings(address, "", "", "", "sweep", Duration.ofSeconds(1));
+            MlflowSettings impatient = new MlflowSettings(address, "", "", "", "sweep", Duration.ofSeconds(1), 0);
             try (MlflowProjection hanging = new MlflowProjection(database, impatient)) {
                 assertThatThrownBy(hanging::syncOnce)
                         .isInstanceOf(ServerAwayException.class)
