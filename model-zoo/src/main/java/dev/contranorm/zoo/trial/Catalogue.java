@@ -122,6 +122,12 @@ public final class Catalogue {
                 entry.parameters().forEach(parameter -> parameters.put(parameter.key(), parameter));
             }
         }
+        for (CatalogueEntry entry : chosen) {
+            if (entry != null) {
+                entry.refinements()
+                        .forEach(refined -> parameters.computeIfPresent(refined.key(), (key, general) -> refined));
+            }
+        }
         return parameters;
     }
 

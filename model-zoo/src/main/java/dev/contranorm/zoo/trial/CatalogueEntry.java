@@ -8,9 +8,17 @@ import java.util.Objects;
  *
  * @param family what fits together: a backbone takes datasets and norms of its own family; the family {@code any} fits all
  * @param hidden left out of listings (the no-op used to measure the bus)
+ * @param refinements parameters of a norm that a backbone knows more of than the norm does, such as where it can stand; they
+ *     count where the norm has a parameter of that key
  */
 public record CatalogueEntry(
-        Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters, boolean hidden) {
+        Kind kind,
+        String name,
+        String family,
+        String sentence,
+        List<ParameterSpec> parameters,
+        boolean hidden,
+        List<ParameterSpec> refinements) {
     /** The family of graphs with one full-batch step an epoch. */
     public static final String GRAPH = "graph";
     /** The family of token sequences of text. */
@@ -44,10 +52,21 @@ public record CatalogueEntry(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(family, "family");
         parameters = List.copyOf(parameters);
+        refinements = List.copyOf(refinements);
     }
 
     public CatalogueEntry(Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters) {
         this(kind, name, family, sentence, parameters, false);
+    }
+
+    public CatalogueEntry(
+            Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters, boolean hidden) {
+        this(kind, name, family, sentence, parameters, hidden, List.of());
+    }
+
+    /** This entry with {@link #refinements}. */
+    public CatalogueEntry refining(List<ParameterSpec> refined) {
+        return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refined);
     }
 
     boolean fits(CatalogueEntry backbone) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param min smallest value allowed, for numbers
  * @param max largest value allowed, for numbers
  * @param choices the values allowed, for text; empty when free
+ * @param rule what else a text must fulfil
  */
 public record ParameterSpec(
         String key,
@@ -17,6 +18,7 @@ public record ParameterSpec(
         double min,
         double max,
         List<String> choices,
+        Optional<TextRule> rule,
         String sentence) {
     public ParameterSpec {
         choices = List.copyOf(choices);
@@ -26,19 +28,26 @@ public record ParameterSpec(
     }
 
     public static ParameterSpec integer(String key, long defaultValue, long min, long max, String sentence) {
-        return new ParameterSpec(key, ParameterType.INTEGER, defaultValue, min, max, List.of(), sentence);
+        return new ParameterSpec(
+                key, ParameterType.INTEGER, defaultValue, min, max, List.of(), Optional.empty(), sentence);
     }
 
     public static ParameterSpec number(String key, double defaultValue, double min, double max, String sentence) {
-        return new ParameterSpec(key, ParameterType.NUMBER, defaultValue, min, max, List.of(), sentence);
+        return new ParameterSpec(
+                key, ParameterType.NUMBER, defaultValue, min, max, List.of(), Optional.empty(), sentence);
     }
 
     public static ParameterSpec flag(String key, boolean defaultValue, String sentence) {
-        return new ParameterSpec(key, ParameterType.FLAG, defaultValue, 0, 1, List.of(), sentence);
+        return new ParameterSpec(key, ParameterType.FLAG, defaultValue, 0, 1, List.of(), Optional.empty(), sentence);
     }
 
     public static ParameterSpec text(String key, String defaultValue, List<String> choices, String sentence) {
-        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, choices, sentence);
+        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, choices, Optional.empty(), sentence);
+    }
+
+    /** A text of which more can be said than which words it may be. */
+    public static ParameterSpec text(String key, String defaultValue, TextRule rule, String sentence) {
+        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, List.of(), Optional.of(rule), sentence);
     }
 
     /** What is wrong with a value, or empty when it is allowed. */
@@ -78,15 +87,18 @@ public record ParameterSpec(
         if (!(value instanceof String text)) {
             return wrongType(value);
         }
-        if (choices.isEmpty() || choices.contains(text)) {
-            return Optional.empty();
+        if (!choices.isEmpty() && !choices.contains(text)) {
+            return Optional.of(new Problem(key, "'" + text + "' is unknown", Suggestion.among(text, choices)));
         }
-        return Optional.of(new Problem(key, "'" + text + "' is unknown", Suggestion.among(text, choices)));
+        return rule.flatMap(each -> each.check(key, text));
     }
 
     private Optional<Problem> wrongType(Object value) {
-        return Optional.of(
-                new Problem(key, "'" + value + "' is not " + type.description(), "default: " + defaultValue));
+        // YAML reads 7 as a number where the text "7" is meant.
+        String suggestion = type == ParameterType.TEXT && value instanceof Number
+                ? "write it in quotes: \"" + value + "\""
+                : "default: " + defaultValue;
+        return Optional.of(new Problem(key, "'" + value + "' is not " + type.description(), suggestion));
     }
 
     private static String plain(double number) {

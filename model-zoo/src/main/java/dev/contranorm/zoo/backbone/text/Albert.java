@@ -3,16 +3,12 @@ package dev.contranorm.zoo.backbone.text;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.norm.TextNorm;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
-import dev.contranorm.zoo.tensor.TrainGraph;
-import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -21,36 +17,18 @@ import org.tensorflow.types.TFloat32;
  * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth;
  * {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
  */
-public abstract sealed class Albert implements TextBackbone {
+public abstract sealed class Albert extends PublishedBackbone {
     private static final String LAYER = "albert.encoder.albert_layer_groups.0.albert_layers.0";
 
-    private final String name;
-    private final String sentence;
-    private final TextParameters parameters;
+    private static final Convention CONVENTION =
+            new Convention(TextNumbering.ALBERT, TextVariant.ALBERT, Naming.ALBERT);
 
     private Albert(String name, String sentence, TextParameters parameters) {
-        this.name = name;
-        this.sentence = sentence;
-        this.parameters = parameters;
+        super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    public final CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
-    }
-
-    @Override
-    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, TextNumbering.ALBERT, TextVariant.ALBERT);
-        return pass -> build(pass, spec, input, placement);
-    }
-
-    @Override
-    public final Naming naming() {
-        return Naming.ALBERT;
-    }
-
-    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
         TextShape shape = encoder.shape();
         List<Operand<TFloat32>> layers = new ArrayList<>();

@@ -2,49 +2,26 @@ package dev.contranorm.zoo.backbone.text;
 
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
-import dev.contranorm.zoo.norm.TextNorm;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
-import dev.contranorm.zoo.tensor.TrainGraph;
-import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** BERT (Devlin et al., 2019) with a head for whole texts: {@code BertForSequenceClassification}. */
-public abstract sealed class Bert implements TextBackbone {
-    private final String name;
-    private final String sentence;
-    private final TextParameters parameters;
+public abstract sealed class Bert extends PublishedBackbone {
+    private static final Convention CONVENTION = new Convention(TextNumbering.BERT, TextVariant.BERT, Naming.BERT);
 
     private Bert(String name, String sentence, TextParameters parameters) {
-        this.name = name;
-        this.sentence = sentence;
-        this.parameters = parameters;
+        super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    public final CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
-    }
-
-    @Override
-    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, TextNumbering.BERT, TextVariant.BERT);
-        return pass -> build(pass, spec, input, placement);
-    }
-
-    @Override
-    public final Naming naming() {
-        return Naming.BERT;
-    }
-
-    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");

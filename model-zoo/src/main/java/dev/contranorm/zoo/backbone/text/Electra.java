@@ -4,16 +4,12 @@ import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.layer.Rows;
-import dev.contranorm.zoo.norm.TextNorm;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
-import dev.contranorm.zoo.tensor.TrainGraph;
-import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -22,34 +18,16 @@ import org.tensorflow.types.TFloat32;
  * ELECTRA's discriminator (Clark et al., 2020) with a head for whole texts: {@code ElectraForSequenceClassification}. BERT's
  * layers; embeddings of another width are projected, and the head is GELU between two linear layers.
  */
-public abstract sealed class Electra implements TextBackbone {
-    private final String name;
-    private final String sentence;
-    private final TextParameters parameters;
+public abstract sealed class Electra extends PublishedBackbone {
+    private static final Convention CONVENTION =
+            new Convention(TextNumbering.ELECTRA, TextVariant.BERT, Naming.ELECTRA);
 
     private Electra(String name, String sentence, TextParameters parameters) {
-        this.name = name;
-        this.sentence = sentence;
-        this.parameters = parameters;
+        super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    public final CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list());
-    }
-
-    @Override
-    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, TextNumbering.ELECTRA, TextVariant.BERT);
-        return pass -> build(pass, spec, input, placement);
-    }
-
-    @Override
-    public final Naming naming() {
-        return Naming.ELECTRA;
-    }
-
-    private static Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
         double dropout = spec.number("dropout");
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
         TextShape shape = encoder.shape();

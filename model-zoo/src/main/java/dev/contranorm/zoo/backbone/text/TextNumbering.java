@@ -10,15 +10,18 @@ import static dev.contranorm.zoo.backbone.text.TextPosition.LAYER_INPUT;
 import static dev.contranorm.zoo.backbone.text.TextPosition.LAYER_OUTPUT;
 
 import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.Problem;
+import dev.contranorm.zoo.trial.Suggestion;
+import dev.contranorm.zoo.trial.TextRule;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How the published code of a backbone numbers the positions, from 1. */
-enum TextNumbering {
+enum TextNumbering implements TextRule {
     BERT(
             LAYER_INPUT,
             ATTENTION_CONTEXT,
@@ -54,20 +57,39 @@ enum TextNumbering {
         this.numbered = List.of(numbered);
     }
 
+    /** What a backbone with this numbering says of a norm's position. */
+    ParameterSpec parameter() {
+        return ParameterSpec.text(
+                KEY,
+                ATTENTION_RESIDUAL.label(),
+                this,
+                "Where it stands: numbers from 1 to " + numbered.size() + " (7 or 17) or names joined by +.");
+    }
+
+    @Override
+    public Optional<Problem> check(String key, String text) {
+        try {
+            parse(text);
+            return Optional.empty();
+        } catch (InvalidTrialException unknown) {
+            Problem problem = unknown.problems().get(0);
+            return Optional.of(new Problem(key, problem.message(), problem.suggestion()));
+        }
+    }
+
     /**
      * @param text digits, one a position ({@code 17} = 1 and 7), or names joined by {@code +}
-     * @throws InvalidTrialException when a number or name is unknown
+     * @throws InvalidTrialException when a number or name is unknown or comes twice
      */
     Set<TextPosition> parse(String text) {
         Set<TextPosition> positions = EnumSet.noneOf(TextPosition.class);
-        if (text.matches("[0-9]+")) {
-            text.chars().forEach(digit -> positions.add(numbered(digit - '0')));
-        } else {
-            for (String name : text.split("\\+")) {
-                positions.add(TextPosition.of(name.strip()).orElseThrow(() -> unknown(name)));
+        boolean digits = text.matches("[0-9]+");
+        for (String part : digits ? text.split("") : text.split("\\+", -1)) {
+            if (!positions.add(digits ? numbered(part) : named(part.strip()))) {
+                throw problem("'" + text + "' has the position " + part.strip() + " twice", "name every position once");
             }
         }
-        if (this == ELECTRA && text.matches("[0-9]+")) {
+        if (this == ELECTRA && digits) {
             exclude(positions, ATTENTION_OUTPUT, ATTENTION_RESIDUAL);
             exclude(positions, FEED_FORWARD_OUTPUT, FEED_FORWARD_RESIDUAL);
         }
@@ -80,19 +102,28 @@ enum TextNumbering {
         }
     }
 
-    private TextPosition numbered(int number) {
+    private TextPosition numbered(String digit) {
+        int number = Integer.parseInt(digit);
         if (number < 1 || number > numbered.size()) {
-            throw unknown(String.valueOf(number));
+            throw problem(
+                    "'" + digit + "' is no position of this backbone",
+                    "use 1 to " + numbered.size() + ", or names joined by +: " + String.join(", ", labels()));
         }
         return numbered.get(number - 1);
     }
 
-    private InvalidTrialException unknown(String name) {
-        String names =
-                Arrays.stream(TextPosition.values()).map(TextPosition::label).collect(Collectors.joining(", "));
-        return new InvalidTrialException(List.of(new Problem(
-                KEY,
-                "'" + name + "' is no position of this backbone",
-                "use 1 to " + numbered.size() + ", or names joined by +: " + names)));
+    private TextPosition named(String label) {
+        return TextPosition.of(label)
+                .orElseThrow(() -> problem(
+                        "'" + label + "' is no position of this backbone",
+                        Suggestion.among(label, labels()) + "; or numbers from 1 to " + numbered.size()));
+    }
+
+    private static List<String> labels() {
+        return Arrays.stream(TextPosition.values()).map(TextPosition::label).toList();
+    }
+
+    private static InvalidTrialException problem(String message, String suggestion) {
+        return new InvalidTrialException(List.of(new Problem(KEY, message, suggestion)));
     }
 }

@@ -1,0 +1,55 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.norm.TextNorm;
+import dev.contranorm.zoo.norm.TextVariant;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.TrialSpec;
+import dev.contranorm.zoo.weights.Naming;
+import java.util.List;
+import java.util.Optional;
+
+/** A backbone of the published text experiments in one of its sizes. */
+abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Albert, Electra {
+    /**
+     * What the published code of an architecture has of its own.
+     *
+     * @param numbering of the positions
+     * @param variant the formula of ContraNorm
+     * @param naming of the weights on disk
+     */
+    record Convention(TextNumbering numbering, TextVariant variant, Naming naming) {}
+
+    private final String name;
+    private final String sentence;
+    private final Convention convention;
+    private final TextParameters parameters;
+
+    PublishedBackbone(String name, String sentence, Convention convention, TextParameters parameters) {
+        this.name = name;
+        this.sentence = sentence;
+        this.convention = convention;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public final CatalogueEntry entry() {
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list())
+                .refining(List.of(convention.numbering().parameter()));
+    }
+
+    @Override
+    public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
+        Placement placement = Placement.of(spec, norm, convention.numbering(), convention.variant());
+        return pass -> build(pass, spec, input, placement);
+    }
+
+    @Override
+    public final Naming naming() {
+        return convention.naming();
+    }
+
+    abstract Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement);
+}
