@@ -7,38 +7,28 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A task of GLUE (Wang et al., ICLR 2019) from its original TSV files, {@code <data>/glue/<task>/}. */
+/**
+ * A task of GLUE (Wang et al., ICLR 2019) from its original TSV files, {@code <data>/glue/<task>/train.tsv}, or from the
+ * parquet files of the Hugging Face Hub, {@code <data>/glue/<task>/train-00000-of-00001.parquet}.
+ */
 public abstract sealed class GlueDataset implements TextSource {
     private static final List<String> BINARY = List.of("0", "1");
     private static final List<String> ENTAILMENT = List.of("entailment", "not_entailment");
 
     private final String name;
-    private final String folder;
     private final String sentence;
-    private final GlueColumns columns;
-    private final GlueColumns validationColumns;
-    private final String validationFile;
+    private final OriginalFiles original;
+    private final HubFiles hub;
     private final List<Score> scores;
 
-    private GlueDataset(String name, String folder, String sentence, GlueColumns columns, Score... scores) {
-        this(name, folder, sentence, columns, columns, "dev.tsv", scores);
-    }
-
-    private GlueDataset(
-            String name,
-            String folder,
-            String sentence,
-            GlueColumns columns,
-            GlueColumns validationColumns,
-            String validationFile,
-            Score... scores) {
+    private GlueDataset(String name, String sentence, OriginalFiles original, HubFiles hub, Score... scores) {
         this.name = name;
-        this.folder = folder;
         this.sentence = sentence;
-        this.columns = columns;
-        this.validationColumns = validationColumns;
-        this.validationFile = validationFile;
+        this.original = original;
+        this.hub = hub;
         this.scores = List.of(scores);
     }
 
@@ -52,34 +42,62 @@ public abstract sealed class GlueDataset implements TextSource {
         return scores;
     }
 
+    /** What the task is judged by. */
+    GluePart judged() {
+        return GluePart.VALIDATION;
+    }
+
+    /** What else it is measured on, by name. */
+    SortedMap<String, GluePart> further() {
+        return new TreeMap<>();
+    }
+
     @Override
     public final TextDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         if (dataFolder.isEmpty()) {
             throw new DatasetException(
                     DatasetException.Kind.MISSING,
                     "dataset " + name + " is read from files: name the data folder with --data DIR or SWEEP_DATA"
-                            + " (glue/" + folder + "/train.tsv in it)");
+                            + " (glue/" + original.expected(GluePart.TRAIN) + " in it)");
         }
-        Path task = dataFolder.get().resolve("glue").resolve(folder);
+        Path glue = dataFolder.get().resolve("glue");
+        GlueFiles files = original.hold(glue, GluePart.TRAIN) ? original : hub;
+        SortedMap<String, List<TextExample>> further = new TreeMap<>();
+        for (var part : further().entrySet()) {
+            further.put(part.getKey(), read(files, glue, part.getValue()));
+        }
         return new TextDataset(
-                name,
-                Math.max(1, columns.labels().size()),
-                columns.read(task.resolve("train.tsv")),
-                validationColumns.read(task.resolve(validationFile)));
+                name, hub.classes(), read(files, glue, GluePart.TRAIN), read(files, glue, judged()), further);
     }
 
-    private static GlueColumns columns(int first, int second, int label, List<String> labels) {
-        return new GlueColumns(true, first, second, label, labels, false);
+    private List<TextExample> read(GlueFiles files, Path glue, GluePart part) throws DatasetException {
+        if (files.hold(glue, part)) {
+            return files.read(glue, part);
+        }
+        // Nothing at all: both layouts are named. Something: only what it lacks.
+        String alternative = part == GluePart.TRAIN ? ", and so is " + original.expected(part) : "";
+        throw new DatasetException(
+                DatasetException.Kind.MISSING,
+                glue.resolve(files.expected(part)) + ": is missing" + alternative
+                        + "; get the task's original files from https://gluebenchmark.com/tasks or the parquet files of"
+                        + " nyu-mll/glue from https://huggingface.co/datasets");
     }
 
-    /** Acceptability; without a header. */
+    /** Acceptability; the original files have no header. */
     public static final class Cola extends GlueDataset {
         public Cola() {
             super(
                     "cola",
-                    "CoLA",
                     "CoLA: is a sentence grammatical? 8,551 to train.",
-                    new GlueColumns(false, 3, -1, 1, BINARY, false),
+                    new OriginalFiles(
+                            "CoLA",
+                            List.of("source", "label", "mark", "sentence"),
+                            "sentence",
+                            Optional.empty(),
+                            "label",
+                            BINARY,
+                            false),
+                    new HubFiles("cola", "sentence", Optional.empty(), 2),
                     Score.MATTHEWS);
         }
     }
@@ -89,9 +107,9 @@ public abstract sealed class GlueDataset implements TextSource {
         public Sst2() {
             super(
                     "sst2",
-                    "SST-2",
                     "SST-2: is a film review kind? 67,349 to train.",
-                    columns(0, -1, 1, BINARY),
+                    new OriginalFiles("SST-2", List.of(), "sentence", Optional.empty(), "label", BINARY, false),
+                    new HubFiles("sst2", "sentence", Optional.empty(), 2),
                     Score.ACCURACY);
         }
     }
@@ -101,9 +119,9 @@ public abstract sealed class GlueDataset implements TextSource {
         public Mrpc() {
             super(
                     "mrpc",
-                    "MRPC",
                     "MRPC: do two sentences say the same? 3,668 to train.",
-                    columns(3, 4, 0, BINARY),
+                    OriginalFiles.pair("MRPC", "#1 String", "#2 String", "Quality", BINARY),
+                    HubFiles.pair("mrpc", "sentence1", "sentence2", 2),
                     Score.F1,
                     Score.ACCURACY);
         }
@@ -114,11 +132,11 @@ public abstract sealed class GlueDataset implements TextSource {
         public StsB() {
             super(
                     "stsb",
-                    "STS-B",
                     "STS-B: how similar are two sentences, 0 to 5? 5,749 to train.",
-                    columns(7, 8, -1, List.of()),
-                    Score.PEARSON,
-                    Score.SPEARMAN);
+                    OriginalFiles.pair("STS-B", "sentence1", "sentence2", "score", List.of()),
+                    HubFiles.pair("stsb", "sentence1", "sentence2", 1),
+                    Score.SPEARMAN,
+                    Score.PEARSON);
         }
     }
 
@@ -127,41 +145,56 @@ public abstract sealed class GlueDataset implements TextSource {
         public Qqp() {
             super(
                     "qqp",
-                    "QQP",
                     "QQP: do two questions ask the same? 363,846 to train.",
-                    new GlueColumns(true, 3, 4, 5, BINARY, true),
+                    new OriginalFiles(
+                            "QQP", List.of(), "question1", Optional.of("question2"), "is_duplicate", BINARY, true),
+                    HubFiles.pair("qqp", "question1", "question2", 2),
                     Score.F1,
                     Score.ACCURACY);
         }
     }
 
-    /** Inference, judged on the genres of the training set. */
+    /** Inference, judged on the genres of the training part and measured on others. */
     public static final class Mnli extends GlueDataset {
         static final List<String> LABELS = List.of("entailment", "neutral", "contradiction");
+        static final OriginalFiles ORIGINAL =
+                OriginalFiles.pair("MNLI", "sentence1", "sentence2", "gold_label", LABELS);
+        static final HubFiles HUB = HubFiles.pair("mnli", "premise", "hypothesis", LABELS.size());
 
         public Mnli() {
             super(
                     "mnli",
-                    "MNLI",
-                    "MNLI: does one sentence follow from another? Judged on matched genres.",
-                    columns(8, 9, -1, LABELS),
-                    columns(8, 9, -1, LABELS),
-                    "dev_matched.tsv",
+                    "MNLI: does one sentence follow from another? Judged on matched genres. 392,702 to train.",
+                    ORIGINAL,
+                    HUB,
                     Score.ACCURACY);
+        }
+
+        @Override
+        GluePart judged() {
+            return GluePart.MATCHED;
+        }
+
+        @Override
+        SortedMap<String, GluePart> further() {
+            return new TreeMap<>(java.util.Map.of("mismatched", GluePart.MISMATCHED));
         }
     }
 
-    /** Inference, judged on other genres. */
+    /** The same inference, judged on other genres and measured on those of the training part. */
     public static final class MnliMismatched extends GlueDataset {
         public MnliMismatched() {
-            super(
-                    "mnli-mm",
-                    "MNLI",
-                    "MNLI judged on mismatched genres.",
-                    columns(8, 9, -1, Mnli.LABELS),
-                    columns(8, 9, -1, Mnli.LABELS),
-                    "dev_mismatched.tsv",
-                    Score.ACCURACY);
+            super("mnli-mm", "MNLI judged on mismatched genres.", Mnli.ORIGINAL, Mnli.HUB, Score.ACCURACY);
+        }
+
+        @Override
+        GluePart judged() {
+            return GluePart.MISMATCHED;
+        }
+
+        @Override
+        SortedMap<String, GluePart> further() {
+            return new TreeMap<>(java.util.Map.of("matched", GluePart.MATCHED));
         }
     }
 
@@ -170,9 +203,9 @@ public abstract sealed class GlueDataset implements TextSource {
         public Qnli() {
             super(
                     "qnli",
-                    "QNLI",
                     "QNLI: does a sentence answer a question? 104,743 to train.",
-                    columns(1, 2, 3, ENTAILMENT),
+                    OriginalFiles.pair("QNLI", "question", "sentence", "label", ENTAILMENT),
+                    HubFiles.pair("qnli", "question", "sentence", 2),
                     Score.ACCURACY);
         }
     }
@@ -182,9 +215,9 @@ public abstract sealed class GlueDataset implements TextSource {
         public Rte() {
             super(
                     "rte",
-                    "RTE",
                     "RTE: does one sentence follow from another? 2,490 to train.",
-                    columns(1, 2, 3, ENTAILMENT),
+                    OriginalFiles.pair("RTE", "sentence1", "sentence2", "label", ENTAILMENT),
+                    HubFiles.pair("rte", "sentence1", "sentence2", 2),
                     Score.ACCURACY);
         }
     }
@@ -194,9 +227,9 @@ public abstract sealed class GlueDataset implements TextSource {
         public Wnli() {
             super(
                     "wnli",
-                    "WNLI",
                     "WNLI: what does a pronoun stand for? 635 to train.",
-                    columns(1, 2, 3, BINARY),
+                    OriginalFiles.pair("WNLI", "sentence1", "sentence2", "label", BINARY),
+                    HubFiles.pair("wnli", "sentence1", "sentence2", 2),
                     Score.ACCURACY);
         }
     }

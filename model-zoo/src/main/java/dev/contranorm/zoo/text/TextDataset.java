@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Labelled texts of one task.
@@ -13,11 +17,25 @@ import java.util.List;
  * @param classes number of classes; 1 for a regression
  * @param train examples to train on, in the file's order
  * @param validation labelled examples to judge by: the published development set
+ * @param further other labelled examples that are measured, by name, such as MNLI's {@code mismatched}
  */
-public record TextDataset(String name, int classes, List<TextExample> train, List<TextExample> validation) {
+public record TextDataset(
+        String name,
+        int classes,
+        List<TextExample> train,
+        List<TextExample> validation,
+        SortedMap<String, List<TextExample>> further) {
     public TextDataset {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
+        SortedMap<String, List<TextExample>> copy = new TreeMap<>();
+        further.forEach((part, examples) -> copy.put(part, List.copyOf(examples)));
+        further = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** Without further parts. */
+    public TextDataset(String name, int classes, List<TextExample> train, List<TextExample> validation) {
+        this(name, classes, train, validation, new TreeMap<>());
     }
 
     public boolean isRegression() {
@@ -28,7 +46,9 @@ public record TextDataset(String name, int classes, List<TextExample> train, Lis
     public String digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (List<TextExample> part : List.of(train, validation)) {
+            List<List<TextExample>> parts = new ArrayList<>(List.of(train, validation));
+            parts.addAll(further.values());
+            for (List<TextExample> part : parts) {
                 digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.size()));
                 for (TextExample example : part) {
                     String text = example.first() + '\u0000' + example.second().orElse("") + '\u0000' + example.label();

@@ -18,8 +18,16 @@ public interface TextSource extends Dataset {
      */
     TextDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
-    /** The task's own measures, in the order that the benchmark quotes them. */
+    /** The task's own measures; the first is the {@link #headline}. */
     List<Score> scores();
+
+    /**
+     * The one measure that a table of tasks shows, and that an average over tasks goes over: the choice of BERT's table
+     * (Devlin et al., 2019), F1 for MRPC and QQP, Spearman for STS-B, Matthews for CoLA, accuracy for the others.
+     */
+    default Score headline() {
+        return scores().get(0);
+    }
 
     @Override
     default SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
@@ -27,6 +35,7 @@ public interface TextSource extends Dataset {
         SortedMap<String, Object> facts = new TreeMap<>();
         facts.put("train", (long) data.train().size());
         facts.put("validation", (long) data.validation().size());
+        data.further().forEach((part, examples) -> facts.put("validation-" + part, (long) examples.size()));
         facts.put("classes", (long) data.classes());
         facts.put("digest", data.digest());
         return facts;

@@ -15,52 +15,104 @@ import java.util.List;
 final class TsvFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final Path file;
+    /**
+     * A row.
+     *
+     * @param number of its line, from 1
+     */
+    record Row(int number, String[] values) {}
 
-    TsvFile(Path file) {
+    private final Path file;
+    private final List<String> columns;
+    private final List<Row> rows;
+
+    private TsvFile(Path file, List<String> columns, List<Row> rows) {
         this.file = file;
+        this.columns = columns;
+        this.rows = rows;
     }
 
     /**
-     * @param header whether the first row names the columns
+     * @param columns names of the columns; empty when the first row names them
      * @throws DatasetException when the file is missing, empty or no UTF-8
      */
-    List<String[]> rows(boolean header) throws DatasetException {
-        if (!Files.isRegularFile(file)) {
-            throw new DatasetException(
-                    DatasetException.Kind.MISSING,
-                    file + ": is missing; get the task's original files from https://gluebenchmark.com/tasks");
+    static TsvFile open(Path file, List<String> columns) throws DatasetException {
+        List<Row> rows = rows(file, text(file));
+        int header = columns.isEmpty() ? 1 : 0;
+        if (rows.size() <= header) {
+            throw damaged(file, "holds no row");
         }
-        String text;
+        return header == 0
+                ? new TsvFile(file, columns, rows)
+                : new TsvFile(file, List.of(rows.get(0).values()), rows.subList(1, rows.size()));
+    }
+
+    private static List<Row> rows(Path file, String text) {
+        List<Row> rows = new ArrayList<>();
+        int number = 0;
+        // Only line feeds end a row: some texts hold other characters that Unicode counts as line breaks.
+        for (String line : text.split("\n")) {
+            number++;
+            String row = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            if (!row.isEmpty()) {
+                rows.add(new Row(number, row.split("\t", -1)));
+            }
+        }
+        return rows;
+    }
+
+    private static String text(Path file) throws DatasetException {
         try {
-            text = StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException malformed) {
-            throw damaged("is no UTF-8 text");
+            throw damaged(file, "is no UTF-8 text");
         } catch (IOException unreadable) {
-            throw damaged("cannot be read: " + unreadable.getMessage());
+            throw damaged(file, "cannot be read: " + unreadable.getMessage());
         }
-        if (text.startsWith(BYTE_ORDER_MARK)) {
-            text = text.substring(1);
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** Columns of a whole row. */
+    int width() {
+        return columns.size();
+    }
+
+    /**
+     * @throws DatasetException when there is no column of this name
+     */
+    int column(String name) throws DatasetException {
+        int index = columns.indexOf(name);
+        if (index < 0) {
+            throw damaged("has no column '" + name + "' in its first row, only " + columns);
         }
-        List<String[]> rows = new ArrayList<>();
-        // Only line feeds end a row: some texts hold other characters that Unicode counts as line breaks.
-        for (String line : text.split("\n")) {
-            String row = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            if (!row.isEmpty()) {
-                rows.add(row.split("\t", -1));
-            }
+        return index;
+    }
+
+    /**
+     * The values of a row with as many columns as all have.
+     *
+     * @throws DatasetException naming the row when it has more or fewer
+     */
+    String[] whole(Row row) throws DatasetException {
+        if (row.values().length != width()) {
+            throw damaged("row " + row.number() + " has " + row.values().length + " columns of " + width());
         }
-        if (rows.size() < (header ? 2 : 1)) {
-            throw damaged("holds no row");
-        }
-        return header ? rows.subList(1, rows.size()) : rows;
+        return row.values();
     }
 
     DatasetException damaged(String problem) {
+        return damaged(file, problem);
+    }
+
+    private static DatasetException damaged(Path file, String problem) {
         return new DatasetException(DatasetException.Kind.DAMAGED, file + ": " + problem);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * What is trained on and what is judged by. GLUE's test labels are secret: {@code paper} judges by the development set, as
  * the published script does; {@code clean} keeps that for the test and validates on every tenth training example.
  *
- * @param judged examples by part, {@code validation} or {@code test}
+ * @param judged examples by part: {@code validation}, {@code test}, and further ones such as {@code validation-mismatched}
  */
 record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> judged) {
     private static final int TENTH = 10;
@@ -21,9 +21,11 @@ record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> j
         SortedMap<String, List<TextExample>> judged = new TreeMap<>();
         if (protocol == Protocol.PAPER) {
             judged.put("validation", data.validation());
+            data.further().forEach((part, examples) -> judged.put("validation-" + part, examples));
             return new TextParts(data.train(), judged);
         }
         judged.put("test", data.validation());
+        data.further().forEach((part, examples) -> judged.put("test-" + part, examples));
         judged.put("validation", every(data.train(), true));
         return new TextParts(every(data.train(), false), judged);
     }

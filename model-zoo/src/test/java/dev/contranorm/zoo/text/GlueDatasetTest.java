@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.golden.Golden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +59,9 @@ class GlueDatasetTest {
     void inferenceHasThreeClassesAndTwoDevelopmentSets() throws Exception {
         String header = "index\tpromptID\tpairID\tgenre\tb1\tb2\tp1\tp2\tsentence1\tsentence2\tlabel1\tgold_label\n";
         write("MNLI", "train.tsv", header, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tneutral\tcontradiction\n");
-        write("MNLI", "dev_matched.tsv", header, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tneutral\n");
-        write("MNLI", "dev_mismatched.tsv", header, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tentailment\n");
+        String judged = header.replace("label1", "label1\tlabel2");
+        write("MNLI", "dev_matched.tsv", judged, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tneutral\n");
+        write("MNLI", "dev_mismatched.tsv", judged, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tentailment\n");
         assertThat(load(new GlueDataset.Mnli()).train().get(0).label()).isEqualTo(2);
         assertThat(load(new GlueDataset.Mnli()).validation().get(0).label()).isEqualTo(1);
         assertThat(load(new GlueDataset.MnliMismatched()).validation().get(0).label())
@@ -74,26 +77,64 @@ class GlueDatasetTest {
     }
 
     @Test
+    void bothDevelopmentSetsAreMeasured() throws Exception {
+        String header = "index\tsentence1\tsentence2\tlabel1\tgold_label\n";
+        write("MNLI", "train.tsv", header, "0\tA.\tB.\tneutral\tneutral\n");
+        write("MNLI", "dev_matched.tsv", header, "0\tA.\tB.\tx\tneutral\n", "1\tA.\tC.\tx\tneutral\n");
+        write("MNLI", "dev_mismatched.tsv", header, "0\tA.\tB.\tx\tentailment\n");
+        TextDataset matched = load(new GlueDataset.Mnli());
+        TextDataset mismatched = load(new GlueDataset.MnliMismatched());
+        assertThat(matched.further()).containsOnlyKeys("mismatched");
+        assertThat(matched.further().get("mismatched")).isEqualTo(mismatched.validation());
+        assertThat(mismatched.further().get("matched")).isEqualTo(matched.validation());
+        assertThat(new GlueDataset.Mnli().inspect(null, Optional.of(folder)))
+                .containsEntry("validation", 2L)
+                .containsEntry("validation-mismatched", 1L);
+    }
+
+    @Test
     void damageIsNamedByFileAndRow() throws Exception {
         String header = "index\tsentence1\tsentence2\tlabel\n";
         write("RTE", "train.tsv", header, "0\tA.\tB.\tentailment\n", "1\tA.\n");
         assertThatThrownBy(() -> load(new GlueDataset.Rte()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("train.tsv: row 3 has 2 columns of 4");
+        write("RTE", "train.tsv", header, "\n", "0\tA.\tB.\tentailment\tmore\n");
+        assertThatThrownBy(() -> load(new GlueDataset.Rte())).hasMessageContaining("row 3 has 5 columns of 4");
         write("RTE", "train.tsv", header, "0\tA.\tB.\tperhaps\n");
         assertThatThrownBy(() -> load(new GlueDataset.Rte())).hasMessageContaining("row 2 has the label 'perhaps'");
+        write("RTE", "train.tsv", "index\tsentence1\tlabel\n", "0\tA.\tentailment\n");
+        assertThatThrownBy(() -> load(new GlueDataset.Rte()))
+                .hasMessageContaining("has no column 'sentence2' in its first row, only [index, sentence1, label]");
+        write("RTE", "train.tsv", header);
+        assertThatThrownBy(() -> load(new GlueDataset.Rte())).hasMessageContaining("holds no row");
         Files.write(folder.resolve("glue/RTE/train.tsv"), new byte[] {'a', (byte) 0xff, '\n'});
         assertThatThrownBy(() -> load(new GlueDataset.Rte())).hasMessageContaining("no UTF-8");
-        assertThatThrownBy(() -> load(new GlueDataset.Wnli())).hasMessageContaining("is missing");
+        write("STS-B", "train.tsv", "sentence1\tsentence2\tscore\n", "A.\tB.\tmuch\n");
+        assertThatThrownBy(() -> load(new GlueDataset.StsB())).hasMessageContaining("row 2 has the score 'much'");
+    }
+
+    @Test
+    void whatIsMissingIsNamedInBothLayouts() {
+        assertThatThrownBy(() -> load(new GlueDataset.Wnli()))
+                .isInstanceOfSatisfying(DatasetException.class, missing -> assertThat(missing.kind())
+                        .isEqualTo(DatasetException.Kind.MISSING))
+                .hasMessageContaining("wnli/train-00000-of-00001.parquet: is missing, and so is WNLI/train.tsv");
+        write("RTE", "train.tsv", "sentence1\tsentence2\tlabel\n", "A.\tB.\tentailment\n");
+        assertThatThrownBy(() -> load(new GlueDataset.Rte())).hasMessageContaining("RTE/dev.tsv: is missing;");
     }
 
     private TextDataset load(TextSource source) throws DatasetException {
         return source.load(null, Optional.of(folder));
     }
 
-    private void write(String task, String file, String... rows) throws Exception {
-        Path place =
-                Files.createDirectories(folder.resolve("glue").resolve(task)).resolve(file);
-        Files.writeString(place, String.join("", rows), StandardCharsets.UTF_8);
+    private void write(String task, String file, String... rows) {
+        try {
+            Path place =
+                    Files.createDirectories(folder.resolve("glue").resolve(task)).resolve(file);
+            Files.writeString(place, String.join("", rows), StandardCharsets.UTF_8);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 }
