@@ -51,7 +51,8 @@ final class ParquetFile {
             if (value(column) instanceof String text) {
                 return text;
             }
-            throw damaged("row " + number + " has " + value(column) + " in the column '" + column + "', which is no text");
+            throw damaged(
+                    "row " + number + " has " + value(column) + " in the column '" + column + "', which is no text");
         }
 
         /** A single-precision number as it is written: 3.8, and not 3.799999952. */

@@ -130,8 +130,8 @@ class GlueDatasetTest {
 
     private void write(String task, String file, String... rows) {
         try {
-            Path place =
-                    Files.createDirectories(folder.resolve("glue").resolve(task)).resolve(file);
+            Path place = Files.createDirectories(folder.resolve("glue").resolve(task))
+                    .resolve(file);
             Files.writeString(place, String.join("", rows), StandardCharsets.UTF_8);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

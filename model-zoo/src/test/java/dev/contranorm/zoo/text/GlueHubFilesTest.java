@@ -60,7 +60,11 @@ class GlueHubFilesTest {
         String name = source.entry().name();
         int half = original.train().size() / 2;
         write(name, "train-00000-of-00002", source, original.train().subList(0, half));
-        write(name, "train-00001-of-00002", source, original.train().subList(half, original.train().size()));
+        write(
+                name,
+                "train-00001-of-00002",
+                source,
+                original.train().subList(half, original.train().size()));
         write(name, "validation-00000-of-00001", source, original.validation());
         TextDataset hub = source.load(null, Optional.of(folder));
         assertThat(hub.digest()).isEqualTo(original.digest());
@@ -71,7 +75,9 @@ class GlueHubFilesTest {
     private void write(String task, String file, GlueDataset source, List<TextExample> examples) throws IOException {
         boolean single = examples.get(0).second().isEmpty();
         boolean score = source.scores().size() == 2 && task.equals("stsb");
-        String schema = (single ? PAIR.replaceFirst("sentence1", "sentence").replaceFirst("optional binary sentence2[^;]*;", "") : PAIR)
+        String schema = (single
+                        ? PAIR.replaceFirst("sentence1", "sentence").replaceFirst("optional binary sentence2[^;]*;", "")
+                        : PAIR)
                 .replace("int64 label", score ? "float label" : "int64 label");
         List<Object[]> rows = new ArrayList<>();
         for (TextExample example : examples) {
@@ -86,7 +92,8 @@ class GlueHubFilesTest {
 
     private void write(String task, String file, String schema, List<Object[]> rows) throws IOException {
         MessageType type = MessageTypeParser.parseMessageType(schema);
-        Path place = Files.createDirectories(folder.resolve("glue").resolve(task)).resolve(file + ".parquet");
+        Path place =
+                Files.createDirectories(folder.resolve("glue").resolve(task)).resolve(file + ".parquet");
         try (ParquetWriter<Object[]> writer = ParquetWriter.writeFile(type, place.toFile(), (row, values) -> {
             for (int column = 0; column < row.length; column++) {
                 if (row[column] != null) {
@@ -125,7 +132,9 @@ class GlueHubFilesTest {
         write(task, "train-00000-of-00001", schema, List.<Object[]>of(row));
         write(task, "validation-00000-of-00001", schema, List.<Object[]>of(row));
         TextDataset data = dataset(task).load(null, Optional.of(folder));
-        assertThat(data.train()).containsExactly(new TextExample("A b.", Optional.ofNullable(second).map(s -> "C."), 1));
+        assertThat(data.train())
+                .containsExactly(
+                        new TextExample("A b.", Optional.ofNullable(second).map(s -> "C."), 1));
     }
 
     private static TextSource dataset(String name) {
@@ -226,7 +235,8 @@ class GlueHubFilesTest {
             flipped[place] ^= 0x10;
             Files.write(file, flipped);
             try {
-                assertThat(dataset("rte").load(null, Optional.of(folder)).digest()).isNotBlank();
+                assertThat(dataset("rte").load(null, Optional.of(folder)).digest())
+                        .isNotBlank();
             } catch (DatasetException refused) {
                 assertThat(refused).hasMessageContaining(file.getFileName().toString());
             }
