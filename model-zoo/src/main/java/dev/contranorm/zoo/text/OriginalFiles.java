@@ -77,7 +77,7 @@ record OriginalFiles(
             return index;
         }
         try {
-            return Double.parseDouble(text);
+            return TextExample.score(Float.parseFloat(text));
         } catch (NumberFormatException noNumber) {
             throw file.damaged("row " + number + " has the score '" + text + "', which is no number");
         }

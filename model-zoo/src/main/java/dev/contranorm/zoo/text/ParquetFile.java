@@ -55,11 +55,10 @@ final class ParquetFile {
                     "row " + number + " has " + value(column) + " in the column '" + column + "', which is no text");
         }
 
-        /** A single-precision number as it is written: 3.8, and not 3.799999952. */
         double number(String column) throws DatasetException {
             Object value = value(column);
             if (value instanceof Number number) {
-                return value instanceof Float ? Double.parseDouble(value.toString()) : number.doubleValue();
+                return value instanceof Float score ? TextExample.score(score) : number.doubleValue();
             }
             throw damaged("row " + number + " has '" + value + "' in the column '" + column + "', which is no number");
         }

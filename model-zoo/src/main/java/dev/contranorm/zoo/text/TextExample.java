@@ -13,4 +13,12 @@ public record TextExample(String first, Optional<String> second, double label) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
     }
+
+    /**
+     * The label of a regression. Scores are single-precision where they are published as numbers, and in training; here they
+     * are what such a number is written as, 3.8 and not 3.799999952, whatever they were read from.
+     */
+    static double score(float published) {
+        return Double.parseDouble(Float.toString(published));
+    }
 }
