@@ -133,6 +133,7 @@ final class TextTask implements Task {
                 sum += value;
             }
             measured.put(part + "/score", sum / scores.size());
+            measured.put(part + "/headline", measured.get(part + "/" + scores.get(0).label()));
             if (!data.isRegression()) {
                 measured.put(part + "/accuracy", Score.ACCURACY.of(predicted, labels));
             }

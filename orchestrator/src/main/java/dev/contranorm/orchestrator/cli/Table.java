@@ -1,10 +1,13 @@
 package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.report.CellTable;
+import dev.contranorm.zoo.trial.Suggestion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep table}: the result table of a sweep. */
@@ -19,19 +22,33 @@ final class Table implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Option(
+            names = "--average",
+            paramLabel = "PARAMETER",
+            description =
+                    "Put the values of a parameter side by side with their average: --average dataset for the tasks"
+                            + " of a benchmark. Where one failed or has no result, there is no average.")
+    private String average;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+            CellTable table = Tables.table(house.database(), argument.find(house.database()));
             Messages.of(spec)
-                    .print(Tables.render(
-                            house.database(),
-                            argument.find(house.database()),
-                            output.format(),
-                            Terminal.current().columns()));
+                    .print((average == null ? table : averaged(table))
+                            .render(output.format(), Terminal.current().columns()));
         }
         return ExitCode.OK.number();
+    }
+
+    private CellTable averaged(CellTable table) {
+        if (!table.varying().contains(average)) {
+            throw new UsageException("--average: '" + average + "' has no two values in this sweep; "
+                    + Suggestion.among(average, table.varying()));
+        }
+        return table.averagedOver(average);
     }
 }

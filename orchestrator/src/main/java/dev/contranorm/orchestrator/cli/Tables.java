@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.cli;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.lifecycle.SweepTable;
+import dev.contranorm.orchestrator.report.CellTable;
 import dev.contranorm.orchestrator.report.TableFormat;
 import dev.contranorm.zoo.trial.Catalogue;
 
@@ -11,6 +12,10 @@ final class Tables {
     private Tables() {}
 
     static String render(Database database, Sweep sweep, TableFormat format, int columns) {
-        return new SweepTable(database.results(), Catalogue.load()).of(sweep).render(format, columns);
+        return table(database, sweep).render(format, columns);
+    }
+
+    static CellTable table(Database database, Sweep sweep) {
+        return new SweepTable(database.results(), Catalogue.load()).of(sweep);
     }
 }

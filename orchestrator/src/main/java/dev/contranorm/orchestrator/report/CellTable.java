@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result table of a sweep. Failed trials stand beside the mean; no form of the table averages them away. */
@@ -25,18 +26,43 @@ public final class CellTable {
 
     private final Header header;
     private final List<Cell> cells;
+    private final Optional<String> averaged;
 
     /** @param cells in the order of the plan, which the rows keep */
     public CellTable(Header header, List<Cell> cells) {
+        this(header, cells, Optional.empty());
+    }
+
+    private CellTable(Header header, List<Cell> cells, Optional<String> averaged) {
         this.header = header;
         this.cells = List.copyOf(cells);
+        this.averaged = averaged;
+    }
+
+    /** Parameters of which this table has more than one value. */
+    public List<String> varying() {
+        return List.copyOf(new Varying(cells).keys());
+    }
+
+    /**
+     * The same results with the values of a parameter side by side and their average, such as that over a benchmark's tasks.
+     *
+     * @throws IllegalArgumentException when it is none of {@link #varying()}
+     */
+    public CellTable averagedOver(String parameter) {
+        if (!varying().contains(parameter)) {
+            throw new IllegalArgumentException("'" + parameter + "' has no two values in this sweep");
+        }
+        return new CellTable(header, cells, Optional.of(parameter));
     }
 
     /** The table as text that ends with a line break; width in characters counts for {@link TableFormat#TABLE} only. */
     public String render(TableFormat format, int width) {
         return switch (format) {
-            case JSON -> CellList.json(cells);
-            case CSV -> CellList.csv(cells);
+            case JSON ->
+                averaged.map(over -> new AverageTable(over, cells).json()).orElseGet(() -> CellList.json(cells));
+            case CSV ->
+                averaged.map(over -> new AverageTable(over, cells).csv()).orElseGet(() -> CellList.csv(cells));
             case TABLE -> readable(format, width);
             case MARKDOWN, LATEX -> readable(format, Integer.MAX_VALUE);
         };
@@ -47,6 +73,15 @@ public final class CellTable {
         ScoreText score = ScoreText.of(header.metric(), cells);
         if (cells.isEmpty()) {
             return decorated(format, title(score, varying), "no cell has a trial yet\n", List.of());
+        }
+        if (averaged.isPresent()) {
+            AverageTable table = new AverageTable(averaged.get(), cells);
+            String whole = table.sheet(score, header.maximize(), false).render(format);
+            boolean brief = format == TableFormat.TABLE && widest(whole) > width;
+            String body = brief ? table.sheet(score, header.maximize(), true).render(format) : whole;
+            List<String> notes = new ArrayList<>(table.notes());
+            notes.addAll(notes(body, format));
+            return decorated(format, title(score, varying), body, notes);
         }
         String body = varying.columns()
                 .map(axis -> new Pivot(axis, varying, cells)
@@ -88,7 +123,8 @@ public final class CellTable {
     private List<String> notes(String body, TableFormat format) {
         List<String> notes = new ArrayList<>();
         if (format == TableFormat.TABLE && body.contains("*")) {
-            notes.add("* best of its column" + (new Varying(cells).keys().contains("dataset") ? " and dataset" : ""));
+            boolean byDataset = averaged.isEmpty() && new Varying(cells).keys().contains("dataset");
+            notes.add("* best of its column" + (byDataset ? " and dataset" : ""));
         }
         if (cells.stream().anyMatch(cell -> cell.failed() > 0)) {
             notes.add(ScoreText.FAILED + " failed trials, in no mean");

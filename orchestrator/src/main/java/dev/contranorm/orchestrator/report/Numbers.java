@@ -23,7 +23,12 @@ final class Numbers {
 
     /** A fraction in percent with one decimal. */
     static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+        return percent(fraction, 1);
+    }
+
+    /** A fraction in percent. */
+    static String percent(double fraction, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", 100 * fraction);
     }
 
     /** Four digits. */

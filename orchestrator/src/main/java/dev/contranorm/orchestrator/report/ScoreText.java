@@ -28,6 +28,19 @@ final class ScoreText {
         return percent ? Numbers.percent(score) : Numbers.rounded(score);
     }
 
+    /** One digit more than a score, as papers write averages. */
+    String average(double average) {
+        return percent ? Numbers.percent(average, 2) : Numbers.rounded(average);
+    }
+
+    /** The mean alone, or the number of failed trials. */
+    String brief(Cell cell) {
+        String failed = cell.failed() > 0 ? FAILED + cell.failed() : NONE;
+        return cell.mean().isPresent() && cell.failed() == 0
+                ? number(cell.mean().getAsDouble())
+                : failed;
+    }
+
     /** {@code 78.6 ± 0.2 (3) ✗1}: mean, standard deviation, trials in them, failed ones. */
     String of(Cell cell) {
         StringBuilder text = new StringBuilder();
