@@ -133,7 +133,8 @@ final class TextTask implements Task {
                 sum += value;
             }
             measured.put(part + "/score", sum / scores.size());
-            measured.put(part + "/headline", measured.get(part + "/" + scores.get(0).label()));
+            measured.put(
+                    part + "/headline", measured.get(part + "/" + scores.get(0).label()));
             if (!data.isRegression()) {
                 measured.put(part + "/accuracy", Score.ACCURACY.of(predicted, labels));
             }
