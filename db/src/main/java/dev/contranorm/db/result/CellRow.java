@@ -3,10 +3,10 @@ package dev.contranorm.db.result;
 import java.util.OptionalDouble;
 
 /**
- * One cell of a sweep: its trials over the seeds. Failed trials stand beside the mean and are never averaged away.
+ * One cell of a sweep: its trials over the splits of its dataset and the seeds. Failed trials stand beside the mean and are never averaged away.
  *
  * @param spec canonical JSON of one of its trials (the first in the plan)
- * @param parameters JSON object: all parameters by name
+ * @param parameters JSON object: all parameters by name, but not the split
  * @param n trials with a result, over which mean, std, min and max go
  * @param failed trials that failed
  * @param open trials that have not ended

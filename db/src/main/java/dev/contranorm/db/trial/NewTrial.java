@@ -6,7 +6,7 @@ import java.util.Objects;
  * A trial to be added to a sweep.
  *
  * @param hash SHA-256 of {@code spec}, hexadecimal; unique in a sweep
- * @param cellHash SHA-256 of the specification without its seed
+ * @param cellHash SHA-256 of the specification without its seed and its split of the data
  * @param spec the specification as canonical JSON
  */
 public record NewTrial(

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.data;
 
 /** Collects a table of features row by row; the first row says how many columns there are. */
-final class FeatureRows implements GzipTable.Row {
+final class FeatureRows implements LineTable.Row {
     private final int rows;
     private int columns;
     private float[] values = new float[0];
@@ -28,7 +28,7 @@ final class FeatureRows implements GzipTable.Row {
                 throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
             }
             values[index * columns + column] =
-                    GzipTable.decimal(fields.substring(start, last ? fields.length() : comma));
+                    LineTable.decimal(fields.substring(start, last ? fields.length() : comma));
             start = comma + 1;
         }
         taken = index + 1;

@@ -1,12 +1,13 @@
 package dev.contranorm.zoo.data;
 
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 
 /**
  * A node-classification graph as published, before any preprocessing.
  *
  * @param features n × f
- * @param adjacency n × n, symmetrised by maximum, self-loops as in the file
+ * @param adjacency n × n, self-loops as in the file; symmetrised by maximum unless the dataset keeps directions
  * @param labels class of every node, 0-based
  * @param splits at least one
  * @param digest SHA-256 over structure, features, labels and splits
@@ -43,6 +44,11 @@ public record GraphDataset(
             List<NodeSplit> splits) {
         String digest = GraphDigest.of(features, adjacency, labels, splits);
         return new GraphDataset(name, features, adjacency, labels, classes, splits, digest);
+    }
+
+    /** The split that a specification names, the first where the dataset has no choice. */
+    public NodeSplit split(TrialSpec spec) {
+        return splits.get(spec.parameters().containsKey(TrialSpec.SPLIT) ? (int) spec.integer(TrialSpec.SPLIT) : 0);
     }
 
     public int nodes() {

@@ -109,7 +109,7 @@ final class OgbFiles {
     }
 
     private static int node(String field, int nodes) {
-        int node = GzipTable.whole(field);
+        int node = LineTable.whole(field);
         if (node < 0 || node >= nodes) {
             throw new IllegalArgumentException("node " + node + " of " + nodes);
         }
@@ -130,16 +130,16 @@ final class OgbFiles {
     private int[] column(String path) throws DatasetException {
         Path file = folder.file(path);
         try {
-            return new GzipTable(file).column();
+            return LineTable.gzipped(file).column();
         } catch (IOException damaged) {
             throw folder.damaged(path, damaged.getMessage());
         }
     }
 
-    private int read(String path, GzipTable.Row row) throws DatasetException {
+    private int read(String path, LineTable.Row row) throws DatasetException {
         Path file = folder.file(path);
         try {
-            return new GzipTable(file).read(row);
+            return LineTable.gzipped(file).read(row);
         } catch (IOException damaged) {
             throw folder.damaged(path, damaged.getMessage());
         }

@@ -52,19 +52,12 @@ public abstract sealed class PlanetoidDataset implements GraphSource {
 
     @Override
     public List<PublishedFile> files() {
-        return PlanetoidChecksums.files(name);
+        return PlanetoidFiles.published(name);
     }
 
     @Override
     public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
-        if (dataFolder.isEmpty()) {
-            throw new DatasetException(
-                    DatasetException.Kind.MISSING,
-                    "dataset " + name
-                            + " is read from files: name the data folder with --data DIR or SWEEP_DATA, or get"
-                            + " them with `sweep data fetch " + name + "` (from " + PlanetoidFiles.ADDRESS + ")");
-        }
-        PlanetoidFiles files = new PlanetoidFiles(name, dataFolder.get());
+        PlanetoidFiles files = new PlanetoidFiles(name, dataFolder);
         try {
             return read(files);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException contradiction) {

@@ -1,12 +1,13 @@
 package dev.contranorm.zoo.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The eight files of a Planetoid graph (Yang et al., 2016), {@code <data>/<name>/raw/ind.<name>.*}. */
@@ -15,15 +16,19 @@ final class PlanetoidFiles {
     static final String ADDRESS = "https://github.com/kimiyoung/planetoid/raw/master/data/";
 
     private final String name;
-    private final Path folder;
+    private final DatasetFolder folder;
 
-    PlanetoidFiles(String name, Path dataFolder) {
+    PlanetoidFiles(String name, Optional<Path> dataFolder) throws DatasetException {
         this.name = name;
-        this.folder = dataFolder.resolve(name).resolve("raw");
+        this.folder = DatasetFolder.of(name, dataFolder, ADDRESS, published(name));
     }
 
-    static String fileName(String name, String part) {
-        return "ind." + name + "." + part;
+    static List<PublishedFile> published(String name) {
+        return PublishedFiles.under(name + "/raw/");
+    }
+
+    private String path(String part) {
+        return name + "/raw/ind." + name + "." + part;
     }
 
     CsrMatrix matrix(String part) throws DatasetException {
@@ -89,7 +94,7 @@ final class PlanetoidFiles {
     int[] testIndex() throws DatasetException {
         byte[] bytes = bytes("test.index");
         try {
-            return new String(bytes, java.nio.charset.StandardCharsets.US_ASCII)
+            return new String(bytes, StandardCharsets.US_ASCII)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
@@ -115,30 +120,17 @@ final class PlanetoidFiles {
 
     /** When every file reads, but they contradict one another. */
     DatasetException contradictory(String reason) {
-        return new DatasetException(
-                DatasetException.Kind.DAMAGED,
-                "the files ind." + name + ".* in " + folder + " do not belong together: " + reason
-                        + "; get them again with `sweep data fetch " + name + "` or from " + ADDRESS);
+        return folder.contradictory(path("*"), reason);
     }
 
     DatasetException damaged(String part, String reason) {
-        return new DatasetException(
-                DatasetException.Kind.DAMAGED,
-                folder.resolve(fileName(name, part)) + " is damaged: " + reason
-                        + "; get it again with `sweep data fetch " + name + "` or from " + ADDRESS
-                        + fileName(name, part));
+        return folder.damaged(path(part), reason);
     }
 
     private byte[] bytes(String part) throws DatasetException {
-        Path file = folder.resolve(fileName(name, part));
+        Path file = folder.file(path(part));
         try {
             return Files.readAllBytes(file);
-        } catch (NoSuchFileException missing) {
-            throw new DatasetException(
-                    DatasetException.Kind.MISSING,
-                    "dataset " + name + ": the file " + file.getFileName() + " is missing from the folder " + folder
-                            + "; get it with `sweep data fetch " + name + "` or from " + ADDRESS + file.getFileName()
-                            + ", or name another data folder with --data DIR or SWEEP_DATA");
         } catch (IOException unreadable) {
             throw damaged(part, "it cannot be read (" + unreadable.getMessage() + ")");
         }

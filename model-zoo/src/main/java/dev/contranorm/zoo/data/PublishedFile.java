@@ -1,20 +1,53 @@
 package dev.contranorm.zoo.data;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
  * A file of a dataset that its authors offer for download.
  *
  * @param path where it belongs, relative to the data folder, with {@code /} between folders
- * @param sha256 64 hexadecimal digits; a download that differs is damaged
+ * @param checksum 64 hexadecimal digits: its SHA-256; or 40: its blob id in the authors' Git repository, which is the SHA-1
+ *     of {@code "blob " + size + NUL} and the bytes. A download that differs is damaged.
  */
-public record PublishedFile(String path, URI address, String sha256) {
+public record PublishedFile(String path, URI address, String checksum) {
     public PublishedFile {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(address, "address");
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException(path + ": '" + sha256 + "' is no SHA-256");
+        if (!checksum.matches("[0-9a-f]{64}|[0-9a-f]{40}")) {
+            throw new IllegalArgumentException(path + ": '" + checksum + "' is no SHA-256 and no Git blob id");
         }
+    }
+
+    /** What kind of checksum it is, for messages. */
+    public String checksumKind() {
+        return isBlobId() ? "Git blob id" : "SHA-256";
+    }
+
+    /** The checksum of some file, of the same kind as {@link #checksum}. */
+    public String checksumOf(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance(isBlobId() ? "SHA-1" : "SHA-256");
+            if (isBlobId()) {
+                digest.update(("blob " + Files.size(file) + '\0').getBytes(StandardCharsets.US_ASCII));
+            }
+            new DigestInputStream(bytes, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-1 and SHA-256", impossible);
+        }
+    }
+
+    private boolean isBlobId() {
+        return checksum.length() == 40;
     }
 }

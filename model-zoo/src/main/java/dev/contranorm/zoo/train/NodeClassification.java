@@ -20,7 +20,7 @@ public final class NodeClassification implements TaskFamily {
     public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
         GraphDataset dataset =
                 CatalogueItem.named(GraphSource.class, spec.dataset()).load(spec, settings.dataFolder());
-        NodeSplit published = dataset.splits().get(0);
+        NodeSplit published = dataset.split(spec);
         NodeSplit split = spec.protocol() == Protocol.PAPER ? published.testingTheRest() : published;
         return new NodeTask(spec, dataset, split, settings.threads());
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * The specification of one trial: everything that decides its numbers. Two trials with the same {@link #hash} are the same
- * experiment; a cell is the specification without its seed.
+ * experiment; a cell is the specification without what it is only repeated over: its seed and its split of the data.
  *
  * @param parameters every resolved parameter by dotted key, defaults filled in; values are Long, Double, Boolean or String.
  *     A whole Double is stored as Long, so that 1 and 1.0 are one value.
@@ -30,6 +30,11 @@ public record TrialSpec(
         SortedMap<String, Object> parameters) {
     /** Version of the canonical form; raised when the meaning of a key changes, so that old results are not reused. */
     public static final int SCHEMA_VERSION = 1;
+
+    /**
+     * The parameter that chooses among a dataset's published splits: repeated over, as the seed is, and no part of the cell.
+     */
+    public static final String SPLIT = "dataset.split";
 
     private static final double LARGEST_EXACT_INTEGER = 1L << 53;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,7 +65,7 @@ public record TrialSpec(
 
     /** The specification as canonical JSON: sorted keys, one text for one specification. */
     public String canonicalJson() {
-        Map<String, Object> fields = cellFields();
+        Map<String, Object> fields = fields();
         fields.put("seed", seed);
         return CanonicalJson.write(fields);
     }
@@ -70,12 +75,16 @@ public record TrialSpec(
         return sha256(canonicalJson());
     }
 
-    /** The hash of the cell: of the specification without its seed. */
+    /** The hash of the cell: of the specification without its seed and its {@link #SPLIT}. */
     public String cellHash() {
-        return sha256(CanonicalJson.write(cellFields()));
+        Map<String, Object> fields = fields();
+        SortedMap<String, Object> shared = new TreeMap<>(parameters);
+        shared.remove(SPLIT);
+        fields.put("parameters", shared);
+        return sha256(CanonicalJson.write(fields));
     }
 
-    private Map<String, Object> cellFields() {
+    private Map<String, Object> fields() {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("schemaVersion", SCHEMA_VERSION);
         fields.put("dataset", dataset);

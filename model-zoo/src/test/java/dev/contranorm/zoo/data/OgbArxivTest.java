@@ -8,8 +8,6 @@ import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.Protocol;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,18 +53,8 @@ class OgbArxivTest {
         }
     }
 
-    private void embedding(String type, boolean columnMajor, int rows, int columns) throws IOException {
-        String header = "{'descr': '<" + type + "', 'fortran_order': " + (columnMajor ? "True" : "False")
-                + ", 'shape': (" + rows + ", " + columns + "), }\n";
-        int width = type.charAt(1) - '0';
-        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + rows * columns * width)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-        bytes.putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
-        for (int k = 0; k < rows * columns; k++) {
-            bytes = width == 4 ? bytes.putFloat(k / 4f) : bytes.putDouble(k / 4.0);
-        }
-        Files.write(file("X.all.xrt-emb.npy"), bytes.array());
+    private void embedding(String type, int rows, int columns) throws IOException {
+        Files.write(file("X.all.xrt-emb.npy"), NumpyWriter.array(type, new int[] {rows, columns}, k -> k / 4.0));
     }
 
     private GraphDataset load(String features) throws DatasetException {
@@ -94,9 +82,9 @@ class OgbArxivTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"f4", "f8"})
+    @ValueSource(strings = {"<f4", "<f8"})
     void theEmbeddingTakesThePlaceOfTheFeatures(String type) throws Exception {
-        embedding(type, false, 6, 3);
+        embedding(type, 6, 3);
 
         FeatureMatrix features = load("giant-xrt").features();
 
@@ -115,14 +103,15 @@ class OgbArxivTest {
 
     @Test
     void anEmbeddingOfOtherNodesTypeOrLengthIsRefused() throws Exception {
-        embedding("f4", false, 5, 3);
+        embedding("<f4", 5, 3);
         assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "it has 5 rows for 6 nodes");
-        embedding("i4", false, 6, 3);
+        embedding("<i4", 6, 3);
         assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
-        embedding("f4", true, 6, 3);
-        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
-        embedding("f4", false, 6, 3);
+        embedding("<f4", 6, 3);
         byte[] whole = Files.readAllBytes(file("X.all.xrt-emb.npy"));
+        String columnMajor = new String(whole, StandardCharsets.ISO_8859_1).replace("False", "True ");
+        Files.writeString(file("X.all.xrt-emb.npy"), columnMajor, StandardCharsets.ISO_8859_1);
+        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
         for (int length = 0; length < whole.length; length++) {
             Files.write(file("X.all.xrt-emb.npy"), Arrays.copyOf(whole, length));
             assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep data fetch}: downloads the files of datasets and checks them. */
-@Command(name = "fetch", description = "Download the files of datasets into the data folder and check their SHA-256.")
+@Command(name = "fetch", description = "Download the files of datasets into the data folder and check their checksums.")
 final class DataFetch implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", arity = "1..*", description = "Names of datasets.")
     private List<String> names;

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.Objects;
 
 /**
@@ -13,5 +14,10 @@ public record Axis(String key, Domain domain, Condition when) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(domain, "domain");
         Objects.requireNonNull(when, "when");
+    }
+
+    /** Whether it is the choice of a dataset's split: no part of a cell, but what cells are repeated over. */
+    public boolean isSplit() {
+        return key.equals(TrialSpec.SPLIT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,12 +12,13 @@ import java.util.Set;
 
 /**
  * The one order of a sweep's parameters, whatever the order of the text: those that a {@code when} names before the one that
- * has it, and among equals dataset, backbone, depth, norm, then by name.
+ * has it, and among equals dataset, backbone, depth, norm, then by name. The splits come last: those of a cell lie side by
+ * side.
  */
 final class AxisOrder {
     private static final List<String> FIRST = List.of("dataset", "backbone", "depth", "norm");
-    private static final Comparator<String> BY_NAME = Comparator.<String>comparingInt(
-                    name -> FIRST.contains(name) ? FIRST.indexOf(name) : FIRST.size())
+    private static final Comparator<String> BY_NAME = Comparator.<String, Boolean>comparing(TrialSpec.SPLIT::equals)
+            .thenComparingInt(name -> FIRST.contains(name) ? FIRST.indexOf(name) : FIRST.size())
             .thenComparing(Comparator.naturalOrder());
 
     private AxisOrder() {}

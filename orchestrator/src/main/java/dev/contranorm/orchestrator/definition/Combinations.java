@@ -58,11 +58,11 @@ public final class Combinations {
         known.clear();
     }
 
-    /** All combinations of a definition; the protocol is the first axis. */
-    static Combinations of(SweepDefinition definition) {
+    /** All combinations of a definition; the protocol is the first axis. With splits, they are the last one. */
+    static Combinations of(SweepDefinition definition, boolean splits) {
         List<Axis> axes = new ArrayList<>();
         axes.add(new Axis("protocol", new Domain.Values(List.copyOf(definition.protocols())), Condition.ALWAYS));
-        axes.addAll(definition.axes());
+        definition.axes().stream().filter(axis -> splits || !axis.isSplit()).forEach(axes::add);
         return new Combinations(axes, definition.exclude());
     }
 

@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.definition;
 
 import dev.contranorm.orchestrator.definition.WrittenCondition.Term;
 import dev.contranorm.zoo.trial.Suggestion;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,11 @@ final class Conditions {
         SortedMap<String, List<Object>> values = new TreeMap<>();
         for (Term term : written.terms()) {
             List<Object> known = possible.get(term.name());
-            if (known == null) {
+            if (term.name().equals(TrialSpec.SPLIT)) {
+                reportSplit(term);
+                wrong.add(written);
+                values.put(term.name(), List.of());
+            } else if (known == null) {
                 reportUnknown(term);
                 wrong.add(written);
                 values.put(term.name(), List.of());
@@ -55,6 +60,14 @@ final class Conditions {
 
     boolean isWrong(WrittenCondition condition) {
         return wrong.contains(condition);
+    }
+
+    private void reportSplit(Term term) {
+        problems.add(
+                term.place(),
+                term.key(),
+                "is no part of a cell: every cell is repeated over it, as over the seeds",
+                "give " + TrialSpec.SPLIT + " the values that are wanted");
     }
 
     private void reportUnknown(Term term) {

@@ -122,6 +122,8 @@ public final class DefinitionReader {
                 .toList();
         WrittenParameters sorted =
                 AxisOrder.sort(new WrittenParameters(resolved, parameters.broken()).withBroken(suspect), problems);
+        SplitAxis splits = new SplitAxis(catalogue, problems);
+        splits.check(sorted);
         CatalogueCheck check = new CatalogueCheck(
                 catalogue, problems, top.placeOf("parameters"), protocols, sorted, excluded, options.narrowed());
         check.check();
@@ -132,6 +134,8 @@ public final class DefinitionReader {
                 .filter(axis -> !check.useless().contains(axis.name()))
                 .map(WrittenAxis::axis)
                 .toList();
+        Place datasets = sorted.axis("dataset").map(WrittenAxis::place).orElse(top.placeOf("parameters"));
+        axes = splits.completed(axes, protocols, datasets);
         List<Condition> useful = excluded.stream()
                 .filter(condition -> condition.values().keySet().stream().noneMatch(check.useless()::contains))
                 .toList();
@@ -217,7 +221,7 @@ public final class DefinitionReader {
     }
 
     private void checkSize(SweepDefinition definition, Section top, Problems problems) {
-        BigInteger combinations = Combinations.of(definition).count();
+        BigInteger combinations = definition.combinations().count();
         if (combinations.signum() == 0) {
             problems.add(top.placeOf("exclude"), "exclude", "leaves no cell", "drop an entry");
             return;
@@ -235,15 +239,25 @@ public final class DefinitionReader {
                     "asks for " + cells + " cells, but there are only " + combinations + " different ones",
                     "ask for fewer, or use method: grid");
         }
-        BigInteger trials = cells.multiply(BigInteger.valueOf(definition.seeds().size()));
+        if (top.has("trials") && definition.sampling().isPresent() && definition.splits().isPresent()) {
+            problems.add(
+                    top.placeOf("trials"),
+                    "trials",
+                    "cannot be shared out: cells are repeated over the splits of their datasets",
+                    "say how many cells");
+        }
+        BigInteger runs = definition.runs();
+        BigInteger trials = runs.multiply(BigInteger.valueOf(definition.seeds().size()));
         if (trials.compareTo(BigInteger.valueOf(trialLimit)) > 0) {
             problems.add(
                     top.placeOf("parameters"),
                     "parameters",
                     String.format(
                             java.util.Locale.ROOT,
-                            "%,d cells with %,d seeds are %,d trials, more than the limit of %,d",
-                            cells,
+                            definition.splits().isPresent()
+                                    ? "%,d cells and splits with %,d seeds are %,d trials, more than the limit of %,d"
+                                    : "%,d cells with %,d seeds are %,d trials, more than the limit of %,d",
+                            runs,
                             definition.seeds().size(),
                             trials,
                             trialLimit),

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,8 +60,22 @@ public record SweepDefinition(
         }
     }
 
-    /** Its cells as combinations of the axes, the protocol among them. */
+    /** Its cells as combinations of the axes, the protocol among them; the splits are no part of a cell. */
     public Combinations combinations() {
-        return Combinations.of(this);
+        return Combinations.of(this, false);
+    }
+
+    /** The splits of datasets over which cells are repeated, as they are over the seeds; a cell outside its when has none. */
+    public Optional<Axis> splits() {
+        return axes.stream().filter(Axis::isSplit).findFirst();
+    }
+
+    /** Cells, each as often as it has splits; of a random sweep the most that there can be. */
+    public BigInteger runs() {
+        if (sampling.isEmpty()) {
+            return Combinations.of(this, true).count();
+        }
+        int most = splits().map(axis -> ((Domain.Values) axis.domain()).values().size()).orElse(1);
+        return BigInteger.valueOf(sampling.get().cells()).multiply(BigInteger.valueOf(most));
     }
 }

@@ -34,6 +34,7 @@ public final class SweepTable {
     private static Cell cell(CellRow row) {
         TrialSpec spec = TrialSpec.parse(row.spec());
         SortedMap<String, Object> parameters = new TreeMap<>(spec.parameters());
+        parameters.remove(TrialSpec.SPLIT);
         parameters.put("dataset", spec.dataset());
         parameters.put("backbone", spec.backbone());
         parameters.put("norm", spec.norm());

@@ -2,7 +2,6 @@ package dev.contranorm.orchestrator.local;
 
 import dev.contranorm.zoo.data.PublishedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,11 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Brings published files into a data folder. A file is there whole and checked, or it is not there. */
@@ -43,18 +38,18 @@ public final class DatasetDownload {
         Path target = dataFolder.resolve(file.path());
         URI address = address(file);
         try {
-            if (Files.exists(target) && digest(Files.newInputStream(target)).equals(file.sha256())) {
+            if (Files.exists(target) && file.checksumOf(target).equals(file.checksum())) {
                 return false;
             }
             Files.createDirectories(target.getParent());
             Path part = target.resolveSibling(target.getFileName() + ".part");
             try {
                 download(address, part, target);
-                String found = digest(Files.newInputStream(part));
-                if (!found.equals(file.sha256())) {
+                String found = file.checksumOf(part);
+                if (!found.equals(file.checksum())) {
                     throw new HouseException(
-                            "what came from " + address + " is damaged: its SHA-256 is " + found + ", not "
-                                    + file.sha256() + "; nothing was kept, try again or get " + target.getFileName()
+                            "what came from " + address + " is damaged: its " + file.checksumKind() + " is " + found
+                                    + ", not " + file.checksum() + "; nothing was kept, try again or get " + target.getFileName()
                                     + " elsewhere and put it into " + target.getParent());
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -91,14 +86,5 @@ public final class DatasetDownload {
 
     private static String reason(IOException problem) {
         return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-    }
-
-    private static String digest(InputStream bytes) throws IOException {
-        try (DigestInputStream stream = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            stream.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(stream.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

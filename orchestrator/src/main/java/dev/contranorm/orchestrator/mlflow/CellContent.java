@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The summary run of one cell: its numbers over the seeds, so that comparing cells needs one run each instead of one a trial.
+ * The summary run of one cell: its numbers over splits and seeds, so that comparing cells needs one run each instead of one a trial.
  * It is written when all trials of the cell have ended.
  */
 final class CellContent {

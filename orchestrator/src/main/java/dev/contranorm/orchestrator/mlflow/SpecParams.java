@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.mlflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,10 +31,11 @@ final class SpecParams {
         return params;
     }
 
-    /** Those of a cell: without the seed. */
+    /** Those of a cell: without the seed and the split, over which it is repeated. */
     static SortedMap<String, String> ofCell(String spec) {
         SortedMap<String, String> params = ofTrial(spec);
         params.remove("seed");
+        params.remove(TrialSpec.SPLIT);
         return params;
     }
 

@@ -5,6 +5,7 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.trial.Attempt;
 import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.db.trial.TrialDetail;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,17 +54,17 @@ final class TrialContent {
                 CheckpointFiles.of(trial, settings.checkpointBytes()));
     }
 
-    /** As people tell trials apart: what is trained, with what, how deep, which seed. */
+    /** As people tell trials apart: what is trained, with what, how deep, which split and seed. */
     private String name() {
         StringBuilder name = new StringBuilder(trial.dataset() + " " + trial.backbone());
         if (params.containsKey("depth")) {
             name.append(" L").append(params.get("depth"));
         }
-        return name.append(' ')
-                .append(trial.norm())
-                .append(" seed ")
-                .append(trial.seed())
-                .toString();
+        name.append(' ').append(trial.norm());
+        if (params.containsKey(TrialSpec.SPLIT)) {
+            name.append(" split ").append(params.get(TrialSpec.SPLIT));
+        }
+        return name.append(" seed ").append(trial.seed()).toString();
     }
 
     private Map<String, String> tags(String user) {

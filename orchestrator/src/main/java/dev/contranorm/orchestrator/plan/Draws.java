@@ -91,7 +91,7 @@ final class Draws {
         int protocol = below(definition.protocols().size(), random);
         cell.put("protocol", definition.protocols().get(protocol));
         for (Axis axis : definition.axes()) {
-            if (axis.when().holds(cell)) {
+            if (!axis.isSplit() && axis.when().holds(cell)) {
                 cell.put(axis.key(), value(axis.domain(), random));
             }
         }

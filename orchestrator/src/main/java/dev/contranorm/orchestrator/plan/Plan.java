@@ -25,7 +25,7 @@ public final class Plan {
     private final SweepDefinition definition;
     private final Catalogue catalogue;
     private final long cells;
-    private final LongFunction<Map<String, Object>> assignments;
+    private final Runs runs;
 
     private Plan(
             SweepDefinition definition,
@@ -35,7 +35,7 @@ public final class Plan {
         this.definition = definition;
         this.catalogue = catalogue;
         this.cells = cells;
-        this.assignments = assignments;
+        this.runs = new Runs(cells, assignments, definition.splits());
     }
 
     /**
@@ -52,7 +52,8 @@ public final class Plan {
                 .sampling()
                 .map(sampling -> BigInteger.valueOf(sampling.cells()))
                 .orElse(grid.count());
-        BigInteger trials = cells.multiply(BigInteger.valueOf(definition.seeds().size()));
+        BigInteger trials =
+                definition.runs().multiply(BigInteger.valueOf(definition.seeds().size()));
         if (trials.signum() == 0) {
             throw refusal(definition, "has no trial", "give it a cell and a seed");
         }
@@ -87,36 +88,36 @@ public final class Plan {
         return cells;
     }
 
-    /** Cells times seeds. */
+    /** Cells times the splits of each times seeds. */
     public long trials() {
-        return cells * definition.seeds().size();
+        return runs.count() * definition.seeds().size();
     }
 
     /**
-     * The trial at an index from 0; the seeds of one cell lie side by side.
+     * The trial at an index from 0; the splits of one cell lie side by side, and the seeds of one split.
      *
      * @throws InvalidTrialException when the catalogue refuses it
      */
     public TrialSpec spec(long index) {
         int seeds = definition.seeds().size();
-        return withSeed(cell(index / seeds), (int) (index % seeds));
+        return withSeed(run(Math.floorDiv(index, seeds)), (int) Math.floorMod(index, (long) seeds));
     }
 
     /** The trials from an index on, in order, made one by one as they are asked for. */
     public Stream<TrialSpec> specs(long fromIndex) {
         int seeds = definition.seeds().size();
-        long firstCell = fromIndex / seeds;
+        long firstRun = fromIndex / seeds;
         int skipped = (int) (fromIndex % seeds);
-        return LongStream.range(firstCell, cells).boxed().flatMap(cell -> {
-            TrialSpec first = cell(cell);
-            return LongStream.range(cell == firstCell ? skipped : 0, seeds)
+        return LongStream.range(firstRun, runs.count()).boxed().flatMap(run -> {
+            TrialSpec first = run(run);
+            return LongStream.range(run == firstRun ? skipped : 0, seeds)
                     .mapToObj(seed -> withSeed(first, (int) seed));
         });
     }
 
-    /** One trial of every cell, that of the first seed. */
+    /** One trial of every cell, that of the first split and seed. */
     public Stream<TrialSpec> cellSpecs() {
-        return LongStream.range(0, cells).mapToObj(this::cell);
+        return LongStream.range(0, cells).mapToObj(cell -> resolved(runs.first(cell)));
     }
 
     /** What would run, given what is already known. */
@@ -124,11 +125,12 @@ public final class Plan {
         return new PlanSummariser(this, history).summary();
     }
 
-    private TrialSpec cell(long index) {
-        if (index < 0 || index >= cells) {
-            throw new IndexOutOfBoundsException("cell " + index + " of " + cells);
-        }
-        Map<String, Object> assignment = new HashMap<>(assignments.apply(index));
+    private TrialSpec run(long index) {
+        return resolved(runs.at(index));
+    }
+
+    private TrialSpec resolved(Map<String, Object> run) {
+        Map<String, Object> assignment = new HashMap<>(run);
         Protocol protocol = Protocol.of((String) assignment.remove("protocol"));
         return catalogue.resolve(assignment, protocol, definition.seeds().get(0));
     }

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One line of a sweep's result: the trials of one cell, aggregated over seeds.
+ * One line of a sweep's result: the trials of one cell, aggregated over splits of the dataset and seeds.
  *
  * @param parameters {@code dataset}, {@code backbone}, {@code norm}, {@code protocol} and every resolved parameter
  * @param n trials that succeeded

@@ -75,7 +75,7 @@ class DataFetchTest {
         Captured run = fetch();
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("is damaged").contains(first.sha256()).doesNotContain("\tat ");
+        assertThat(run.err()).contains("is damaged").contains(first.checksum()).doesNotContain("\tat ");
         try (Stream<Path> kept = Files.list(data.resolve("cora/raw"))) {
             assertThat(kept).isEmpty();
         }

@@ -9,6 +9,7 @@ import dev.contranorm.orchestrator.definition.SetOption;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.plan.PlanSummary.Estimate;
 import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,21 @@ class PlanTest {
               depth: {values: [2, 4, 8]}
               hidden: {values: [16, 32], when: {backbone: deep-gcn, depth: [4, 8]}}
             exclude: [{depth: 8, norm: none}, {backbone: sgc, norm.scale: 1}]
+            """;
+
+    private static final String SPLITS =
+            """
+            apiVersion: sweep/v1
+            kind: Sweep
+            name: splits
+            protocol: [paper, clean]
+            seeds: [5, 6]
+            parameters:
+              dataset: {values: [cora, cornell]}
+              backbone: {value: deep-gcn}
+              depth: {values: [2, 4]}
+              norm: {value: none}
+            exclude: [{protocol: paper, dataset: cora}]
             """;
 
     @Test
@@ -224,14 +241,48 @@ class PlanTest {
                         "seed | 0, 1, 2, … 39 (40 values) | ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"method=grid", "method=random"})
+    void aCellIsRepeatedOverItsSplitsAsOverItsSeeds(String method) {
+        Plan plan = plan(SPLITS, method.equals("method=grid") ? List.of() : List.of(method, "cells=6"));
+        List<TrialSpec> all = plan.specs(0).toList();
+
+        // Two cells of cora, four of the graphs with ten splits: of those, two with one split under paper.
+        assertThat(plan.cells()).isEqualTo(6);
+        assertThat(plan.trials()).isEqualTo(2 * (2 * 1 + 2 * 1 + 2 * 10));
+        assertThat(all).hasSize((int) plan.trials());
+        assertThat(LongStream.range(0, plan.trials()).mapToObj(plan::spec).toList())
+                .isEqualTo(all);
+        for (long from = 0; from < plan.trials(); from += 7) {
+            assertThat(plan.specs(from).toList()).isEqualTo(all.subList((int) from, all.size()));
+        }
+        assertThat(all.stream().map(TrialSpec::hash)).doesNotHaveDuplicates();
+        List<String> cells = all.stream().map(TrialSpec::cellHash).toList();
+        assertThat(cells.stream().distinct())
+                .as("the trials of a cell lie side by side")
+                .containsExactlyElementsOf(plan.cellSpecs().map(TrialSpec::cellHash).toList());
+        assertThat(IntStream.range(1, cells.size())
+                        .filter(k -> !cells.get(k).equals(cells.get(k - 1)))
+                        .count())
+                .isEqualTo(5);
+        assertThat(all.stream()
+                        .filter(spec -> spec.protocol() == Protocol.PAPER && spec.dataset().equals("cornell"))
+                        .map(spec -> spec.integer(TrialSpec.SPLIT)))
+                .containsOnly(0L);
+    }
+
     private static List<String> hashes(Plan plan) {
         return plan.specs(0).map(TrialSpec::hash).toList();
     }
 
     private static Plan plan(String yaml, String... options) {
+        return plan(yaml, List.of(options));
+    }
+
+    private static Plan plan(String yaml, List<String> options) {
         return Plan.of(
                 READER.read(
-                        yaml, "s.yaml", Stream.of(options).map(SetOption::new).toList()),
+                        yaml, "s.yaml", options.stream().map(SetOption::new).toList()),
                 CATALOGUE);
     }
 }

@@ -3,6 +3,7 @@ package dev.contranorm.zoo.data;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +11,24 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** A gzipped table of comma-separated numbers, one row a line. A line at a time is in memory. */
-final class GzipTable {
+/** A text file with one row a line, plain or gzipped. A line at a time is in memory. */
+final class LineTable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
+    private final boolean gzipped;
 
-    GzipTable(Path file) {
+    private LineTable(Path file, boolean gzipped) {
         this.file = file;
+        this.gzipped = gzipped;
+    }
+
+    static LineTable plain(Path file) {
+        return new LineTable(file, false);
+    }
+
+    static LineTable gzipped(Path file) {
+        return new LineTable(file, true);
     }
 
     /** What is done with a row. */
@@ -25,10 +36,10 @@ final class GzipTable {
     interface Row {
         /**
          * @param index from 0
-         * @param fields the line
+         * @param line without its end
          * @throws IllegalArgumentException when the row is wrong; the message says why
          */
-        void take(int index, String fields);
+        void take(int index, String line);
     }
 
     /**
@@ -37,10 +48,10 @@ final class GzipTable {
      */
     int read(Row row) throws IOException {
         int index = 0;
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII),
-                BUFFER)) {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream text = gzipped ? new GZIPInputStream(bytes, BUFFER) : bytes;
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(text, StandardCharsets.US_ASCII), BUFFER)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 row.take(index++, line);
             }

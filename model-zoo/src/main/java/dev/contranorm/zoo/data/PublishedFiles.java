@@ -1,0 +1,30 @@
+package dev.contranorm.zoo.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The files that are on record with address and checksum, one a line of {@code published-files.txt}: checksum, path in the
+ * data folder, address. Checksums are taken from the files, or are the blob ids of their authors' repositories.
+ */
+final class PublishedFiles {
+    private PublishedFiles() {}
+
+    /** Those whose path starts so: {@code cornell/}, or one file's whole path. */
+    static List<PublishedFile> under(String path) {
+        try (InputStream listed = PublishedFiles.class.getResourceAsStream("published-files.txt")) {
+            return new String(listed.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(line -> line.split(" +", 3))
+                    .filter(fields -> fields[1].startsWith(path))
+                    .map(fields -> new PublishedFile(fields[1], URI.create(fields[2]), fields[0]))
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
