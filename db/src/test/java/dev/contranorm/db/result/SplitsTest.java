@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** A cell is repeated over the splits of its dataset. */
 class SplitsTest {
-    private static final String CELL = "{\"backbone\":\"deep-gcn\",\"dataset\":\"cornell\",\"norm\":\"none\",\"parameters\":{"
-            + "%s\"depth\":2},\"protocol\":\"clean\",\"schemaVersion\":1%s}";
+    private static final String CELL =
+            "{\"backbone\":\"deep-gcn\",\"dataset\":\"cornell\",\"norm\":\"none\",\"parameters\":{"
+                    + "%s\"depth\":2},\"protocol\":\"clean\",\"schemaVersion\":1%s}";
 
     private static NewTrial trial(int split, String cellHash) {
         String spec = CELL.formatted("\"dataset.split\":" + split + ",", ",\"seed\":0");

@@ -95,7 +95,8 @@ public abstract sealed class GeomGcnDataset implements GraphSource {
     public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         GeomGcnFiles files = new GeomGcnFiles(name, dataFolder, files());
         return archive.isPresent() && !files.areThere()
-                ? archive.get().read(name, DatasetFolder.of(name, dataFolder, HeterophilousFile.ADDRESS, files()), false)
+                ? archive.get()
+                        .read(name, DatasetFolder.of(name, dataFolder, HeterophilousFile.ADDRESS, files()), false)
                 : files.read();
     }
 }

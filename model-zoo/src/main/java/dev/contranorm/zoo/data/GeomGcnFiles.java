@@ -89,8 +89,7 @@ final class GeomGcnFiles {
         }
         float[] ones = new float[lines - 1];
         Arrays.fill(ones, 1f);
-        return CsrMatrix.of(
-                nodes, nodes, from.build().toArray(), to.build().toArray(), ones, Math::max);
+        return CsrMatrix.of(nodes, nodes, from.build().toArray(), to.build().toArray(), ones, Math::max);
     }
 
     private static int node(String field, int nodes) {

@@ -43,7 +43,8 @@ final class HeterophilousFile {
             throws IOException {
         NumpyArray labelled = array(arrays, "node_labels", 1);
         int n = labelled.shape()[0];
-        int[] labels = IntStream.range(0, n).map(node -> (int) labelled.number(node)).toArray();
+        int[] labels =
+                IntStream.range(0, n).map(node -> (int) labelled.number(node)).toArray();
         CsrMatrix listed = edges(array(arrays, "edges", 2), n);
         return GraphDataset.of(
                 name,

@@ -132,7 +132,8 @@ class GeomGcnTest {
         assertThatThrownBy(() -> GraphFiles.load("texas", data))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(file + " is missing from the folder " + data.resolve("texas"))
-                .hasMessageContaining("https://github.com/graphdml-uiuc-jlu/geom-gcn/raw/master/new_data/texas/" + file);
+                .hasMessageContaining(
+                        "https://github.com/graphdml-uiuc-jlu/geom-gcn/raw/master/new_data/texas/" + file);
     }
 
     @Test
@@ -158,7 +159,7 @@ class GeomGcnTest {
         Map<String, byte[]> overlap = masks(3, 4);
         overlap.put("val_mask", overlap.get("train_mask"));
         write("texas", 3, overlap);
-        assertDamaged("texas_split_0.6_0.2_3.npz", "split 3: node 0 is in more than one part of the split");
+        assertDamaged("texas_split_0.6_0.2_3.npz", "split 3: node 1 is in more than one part of the split");
         overlap.remove("val_mask");
         write("texas", 3, overlap);
         assertDamaged("texas_split_0.6_0.2_3.npz", "it has no array val_mask");

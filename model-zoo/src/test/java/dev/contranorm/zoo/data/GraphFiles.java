@@ -22,8 +22,7 @@ final class GraphFiles {
     }
 
     static GraphDataset load(String dataset, Path folder, Object... parameters) throws DatasetException {
-        Map<String, Object> values =
-                new HashMap<>(Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "none"));
+        Map<String, Object> values = new HashMap<>(Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "none"));
         for (int k = 0; k < parameters.length; k += 2) {
             values.put((String) parameters[k], parameters[k + 1]);
         }

@@ -125,7 +125,10 @@ class HeterophilousTest {
         damage("edges", NumpyWriter.array("<i8", new int[] {3, 3}, k -> 0), "edges has 3 columns");
         damage("edges", NumpyWriter.array("<i8", new int[] {2, 2}, k -> k == 2 ? 4 : 0), "edge 1 names node 4 of 4");
         damage("edges", NumpyWriter.array("<i8", new int[] {2, 2}, k -> -1), "edge 0 names node -1 of 4");
-        damage("val_masks", NumpyWriter.array("|b1", new int[] {10, 5}, k -> 0), "val_masks is 10 × 5, not 10 splits × 4");
+        damage(
+                "val_masks",
+                NumpyWriter.array("|b1", new int[] {10, 5}, k -> 0),
+                "val_masks is 10 × 5, not 10 splits × 4");
         damage("test_masks", NumpyWriter.array("|b1", new int[] {9, 4}, k -> 0), "test_masks is 9 × 4, not 10 splits");
         damage("val_masks", mask(0), "split 0: node 0 is in more than one part of the split");
         damage("test_masks", NumpyWriter.array("|b1", new int[] {10, 4}, k -> 0), "split 0: a part has no node");

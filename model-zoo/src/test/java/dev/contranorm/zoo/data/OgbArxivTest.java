@@ -109,7 +109,9 @@ class OgbArxivTest {
         assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
         embedding("<f4", 6, 3);
         byte[] whole = Files.readAllBytes(file("X.all.xrt-emb.npy"));
-        String columnMajor = new String(whole, StandardCharsets.ISO_8859_1).replace("False", "True ");
+        String columnMajor = new String(whole, StandardCharsets.ISO_8859_1)
+                .replace("False", "True")
+                .replace("}", "} ");
         Files.writeString(file("X.all.xrt-emb.npy"), columnMajor, StandardCharsets.ISO_8859_1);
         assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
         for (int length = 0; length < whole.length; length++) {

@@ -32,7 +32,9 @@ class PubMedLayoutTest {
         write("x", PickleWriter.matrix(words(0, 3)));
         write("y", oneHot(0, 1, 2));
         write("allx", PickleWriter.matrix(words(0, KNOWN)));
-        write("ally", oneHot(IntStream.range(0, KNOWN).map(node -> node % CLASSES).toArray()));
+        write(
+                "ally",
+                oneHot(IntStream.range(0, KNOWN).map(node -> node % CLASSES).toArray()));
         write("tx", PickleWriter.matrix(words(1, 2)));
         write("ty", oneHot(2, 1));
         write("test.index", "507\n505\n".getBytes());

@@ -41,7 +41,9 @@ class PublishedFileTest {
         int checked = 0;
         for (PublishedFile file : PublishedFiles.under("")) {
             if (Files.exists(data.resolve(file.path()))) {
-                assertThat(file.checksumOf(data.resolve(file.path()))).as(file.path()).isEqualTo(file.checksum());
+                assertThat(file.checksumOf(data.resolve(file.path())))
+                        .as(file.path())
+                        .isEqualTo(file.checksum());
                 checked++;
             }
         }
@@ -56,8 +58,10 @@ class PublishedFileTest {
         String sha256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
         String blob = "ce013625030ba8dba906f756967f9e9ca394464a";
 
-        assertThat(new PublishedFile("greeting", address, sha256).checksumOf(file)).isEqualTo(sha256);
-        assertThat(new PublishedFile("greeting", address, blob).checksumOf(file)).isEqualTo(blob);
+        assertThat(new PublishedFile("greeting", address, sha256).checksumOf(file))
+                .isEqualTo(sha256);
+        assertThat(new PublishedFile("greeting", address, blob).checksumOf(file))
+                .isEqualTo(blob);
     }
 
     @Test

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TrialSpecTest {
     private static TrialSpec spec(String dataset, long seed, Object... parameters) {
-        Map<String, Object> values = new HashMap<>(
-                Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "contra-norm"));
+        Map<String, Object> values =
+                new HashMap<>(Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "contra-norm"));
         for (int k = 0; k < parameters.length; k += 2) {
             values.put((String) parameters[k], parameters[k + 1]);
         }

@@ -239,7 +239,9 @@ public final class DefinitionReader {
                     "asks for " + cells + " cells, but there are only " + combinations + " different ones",
                     "ask for fewer, or use method: grid");
         }
-        if (top.has("trials") && definition.sampling().isPresent() && definition.splits().isPresent()) {
+        if (top.has("trials")
+                && definition.sampling().isPresent()
+                && definition.splits().isPresent()) {
             problems.add(
                     top.placeOf("trials"),
                     "trials",

@@ -44,10 +44,9 @@ final class SplitAxis {
         Map<List<Object>, List<Object>> datasetsBySplits = new LinkedHashMap<>();
         List<Object> datasets = values(axes, "dataset");
         for (Object dataset : datasets) {
-            splits(dataset)
-                    .ifPresent(splits -> datasetsBySplits
-                            .computeIfAbsent(splits, none -> new ArrayList<>())
-                            .add(dataset));
+            splits(dataset).ifPresent(splits -> datasetsBySplits
+                    .computeIfAbsent(splits, none -> new ArrayList<>())
+                    .add(dataset));
         }
         if (!clean || datasetsBySplits.isEmpty() || axes.stream().anyMatch(Axis::isSplit)) {
             return axes;

@@ -75,7 +75,8 @@ public record SweepDefinition(
         if (sampling.isEmpty()) {
             return Combinations.of(this, true).count();
         }
-        int most = splits().map(axis -> ((Domain.Values) axis.domain()).values().size()).orElse(1);
+        int most = splits().map(axis -> ((Domain.Values) axis.domain()).values().size())
+                .orElse(1);
         return BigInteger.valueOf(sampling.get().cells()).multiply(BigInteger.valueOf(most));
     }
 }

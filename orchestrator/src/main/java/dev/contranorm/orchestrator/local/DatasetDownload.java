@@ -49,7 +49,8 @@ public final class DatasetDownload {
                 if (!found.equals(file.checksum())) {
                     throw new HouseException(
                             "what came from " + address + " is damaged: its " + file.checksumKind() + " is " + found
-                                    + ", not " + file.checksum() + "; nothing was kept, try again or get " + target.getFileName()
+                                    + ", not " + file.checksum() + "; nothing was kept, try again or get "
+                                    + target.getFileName()
                                     + " elsewhere and put it into " + target.getParent());
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

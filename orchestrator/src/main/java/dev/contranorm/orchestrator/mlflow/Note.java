@@ -39,7 +39,8 @@ final class Note {
     }
 
     static String ofCell(Sweep sweep, CellRow cell) {
-        String note = "One cell of sweep **" + sweep.name() + "** over its seeds, and its splits where it has them: " + sweep.metric() + " = "
+        String note = "One cell of sweep **" + sweep.name() + "** over its seeds, and its splits where it has them: "
+                + sweep.metric() + " = "
                 + number(cell.mean()) + " ± " + number(cell.std()) + " (sample standard deviation), n = " + cell.n()
                 + ", failed = " + cell.failed() + ", cancelled = " + cell.cancelled()
                 + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '" + cell.cellHash() + "'`\n";

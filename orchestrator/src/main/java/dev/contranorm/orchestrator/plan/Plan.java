@@ -110,8 +110,7 @@ public final class Plan {
         int skipped = (int) (fromIndex % seeds);
         return LongStream.range(firstRun, runs.count()).boxed().flatMap(run -> {
             TrialSpec first = run(run);
-            return LongStream.range(run == firstRun ? skipped : 0, seeds)
-                    .mapToObj(seed -> withSeed(first, (int) seed));
+            return LongStream.range(run == firstRun ? skipped : 0, seeds).mapToObj(seed -> withSeed(first, (int) seed));
         });
     }
 

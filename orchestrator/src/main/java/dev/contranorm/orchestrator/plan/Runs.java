@@ -25,8 +25,7 @@ final class Runs {
     Runs(long cellCount, LongFunction<Map<String, Object>> cells, Optional<Axis> axis) {
         this.cells = cells;
         this.axis = axis;
-        this.splits =
-                axis.map(some -> ((Domain.Values) some.domain()).values()).orElse(List.of());
+        this.splits = axis.map(some -> ((Domain.Values) some.domain()).values()).orElse(List.of());
         if (axis.isEmpty() || axis.get().when().values().isEmpty()) {
             this.starts = new long[0];
             this.count = cellCount * each();

@@ -260,13 +260,15 @@ class PlanTest {
         List<String> cells = all.stream().map(TrialSpec::cellHash).toList();
         assertThat(cells.stream().distinct())
                 .as("the trials of a cell lie side by side")
-                .containsExactlyElementsOf(plan.cellSpecs().map(TrialSpec::cellHash).toList());
+                .containsExactlyElementsOf(
+                        plan.cellSpecs().map(TrialSpec::cellHash).toList());
         assertThat(IntStream.range(1, cells.size())
                         .filter(k -> !cells.get(k).equals(cells.get(k - 1)))
                         .count())
                 .isEqualTo(5);
         assertThat(all.stream()
-                        .filter(spec -> spec.protocol() == Protocol.PAPER && spec.dataset().equals("cornell"))
+                        .filter(spec -> spec.protocol() == Protocol.PAPER
+                                && spec.dataset().equals("cornell"))
                         .map(spec -> spec.integer(TrialSpec.SPLIT)))
                 .containsOnly(0L);
     }
@@ -281,8 +283,6 @@ class PlanTest {
 
     private static Plan plan(String yaml, List<String> options) {
         return Plan.of(
-                READER.read(
-                        yaml, "s.yaml", options.stream().map(SetOption::new).toList()),
-                CATALOGUE);
+                READER.read(yaml, "s.yaml", options.stream().map(SetOption::new).toList()), CATALOGUE);
     }
 }
