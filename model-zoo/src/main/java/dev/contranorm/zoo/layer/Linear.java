@@ -58,4 +58,20 @@ public final class Linear {
                         ops.linalg.matMul(gradient, x, MatMul.transposeA(true)),
                         Products.columnSum(ops, gradient)));
     }
+
+    /**
+     * Without a bias.
+     *
+     * @param x T × in
+     * @param weight out × in
+     */
+    public static Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, Operand<TFloat32> weight) {
+        Ops ops = pass.ops();
+        return pass.custom(
+                List.of(x, weight),
+                ops.linalg.matMul(x, weight, MatMul.transposeB(true)),
+                gradient -> List.of(
+                        ops.linalg.matMul(gradient, weight),
+                        ops.linalg.matMul(gradient, x, MatMul.transposeA(true))));
+    }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -14,23 +16,40 @@ import org.tensorflow.types.family.TNumber;
  */
 public final class Pass {
     private final TrainGraph graph;
+    private final Ops ops;
     private final Optional<Tape> tape;
-    private final boolean dropout;
+    private final boolean training;
 
-    private Pass(TrainGraph graph, Optional<Tape> tape, boolean dropout) {
+    private Pass(TrainGraph graph, Ops ops, Optional<Tape> tape, boolean training) {
         this.graph = graph;
+        this.ops = ops;
         this.tape = tape;
-        this.dropout = dropout;
+        this.training = training;
     }
 
     /** A pass with dropout that can be differentiated. */
     public static Pass training(TrainGraph graph) {
-        return new Pass(graph, Optional.of(new Tape(graph)), true);
+        return new Pass(graph, graph.ops(), Optional.of(new Tape(graph)), true);
     }
 
     /** A pass without dropout that cannot be differentiated. */
     public static Pass evaluation(TrainGraph graph) {
-        return new Pass(graph, Optional.empty(), false);
+        return new Pass(graph, graph.ops(), Optional.empty(), false);
+    }
+
+    /** The same pass, but what is built in it cannot be differentiated: nothing is kept for a backward. */
+    public Pass withoutTape() {
+        return new Pass(graph, ops, Optional.empty(), training);
+    }
+
+    /**
+     * A training pass with a tape of its own in which a piece of this one is built a second time, with the same random
+     * numbers: a backward that recomputes instead of keeping.
+     *
+     * @param after what everything in it waits for; else it would run, and be kept, right after the forward
+     */
+    public Pass again(List<Op> after) {
+        return new Pass(graph, graph.ops().withControlDependencies(after), Optional.of(new Tape(graph)), training);
     }
 
     public TrainGraph graph() {
@@ -38,7 +57,12 @@ public final class Pass {
     }
 
     public Ops ops() {
-        return graph.ops();
+        return ops;
+    }
+
+    /** Whether there is dropout, and statistics are those of the batch. */
+    public boolean isTraining() {
+        return training;
     }
 
     /** Present in a training pass. */
@@ -73,19 +97,28 @@ public final class Pass {
 
     /** As {@link #dropoutFactors(double, String, long...)} with a shape that is known when a step runs. */
     public Optional<Operand<TFloat32>> dropoutFactors(double rate, String site, Operand<? extends TNumber> shape) {
-        if (!dropout || rate <= 0) {
+        if (!training || rate <= 0) {
             return Optional.empty();
         }
-        Ops ops = ops();
-        Operand<TFloat32> uniform = graph.uniform("dropout/" + site, shape);
+        Operand<TFloat32> uniform = graph.uniform(ops, "dropout/" + site, shape);
         Operand<TFloat32> kept =
                 ops.dtypes.cast(ops.math.greaterEqual(uniform, ops.constant((float) rate)), TFloat32.class);
         return Optional.of(ops.math.mul(kept, ops.constant((float) (1 / (1 - rate)))));
     }
 
+    /**
+     * Whole numbers of 64 bits, drawn evenly from all of them.
+     *
+     * @param after what is waited for before they are drawn
+     * @param site a name that is unique in the network
+     */
+    public Operand<TInt64> wholeNumbers(Op after, String site, long size) {
+        return graph.wholeNumbers(ops.withControlDependencies(after), site, size);
+    }
+
     /** Inverted dropout on a tensor whose shape is known when a step runs. */
     public Operand<TFloat32> dropout(Operand<TFloat32> x, double rate, String site) {
-        if (!dropout || rate <= 0) {
+        if (!training || rate <= 0) {
             return x;
         }
         Operand<TFloat32> factors = dropoutFactors(rate, site, ops().shape(x)).get();

@@ -4,6 +4,7 @@ import dev.contranorm.zoo.tensor.Parameter.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -122,6 +123,11 @@ public final class TrainGraph implements AutoCloseable {
         return z ^ (z >>> 31);
     }
 
+    /** A source of random numbers that depends on (seed, site) alone; that of a parameter's name gives its initial values. */
+    public SplittableRandom random(String site) {
+        return new SplittableRandom(siteSeed(site));
+    }
+
     /** U[0, 1) that depends on (seed, step, site) alone, so that a resumed trial draws what the unbroken one would have. */
     public Operand<TFloat32> uniform(String site, long... shape) {
         return uniform(site, ops.constant(shape));
@@ -129,8 +135,26 @@ public final class TrainGraph implements AutoCloseable {
 
     /** As {@link #uniform(String, long...)} with a shape that is known when a step runs. */
     public Operand<TFloat32> uniform(String site, Operand<? extends TNumber> shape) {
-        Operand<TInt64> key = ops.stack(List.<Operand<TInt64>>of(ops.constant(siteSeed(site)), step));
-        return ops.random.statelessRandomUniform(shape, key, TFloat32.class);
+        return uniform(ops, site, shape);
+    }
+
+    /**
+     * As {@link #uniform(String, long...)}.
+     *
+     * @param when decides what is waited for before anything is drawn
+     */
+    Operand<TFloat32> uniform(Ops when, String site, Operand<? extends TNumber> shape) {
+        return when.random.statelessRandomUniform(shape, key(when, site), TFloat32.class);
+    }
+
+    /** As {@link #uniform(Ops, String, Operand)}, but of all whole numbers of 64 bits: no two are equal in practice. */
+    Operand<TInt64> wholeNumbers(Ops when, String site, long size) {
+        return when.random.statelessRandomUniformFullInt(
+                when.constant(new long[] {size}), key(when, site), TInt64.class);
+    }
+
+    private Operand<TInt64> key(Ops when, String site) {
+        return when.stack(List.<Operand<TInt64>>of(when.constant(siteSeed(site)), step));
     }
 
     @Override

@@ -1,0 +1,118 @@
+package dev.contranorm.zoo.backbone.revgat;
+
+import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The additive coupling of G groups of features (Li et al., 2021, equation 6): with y_0 = Σ of x_2 … x_G, y_k = x_k +
+ * F_k(y_(k−1)). It is undone from the last group to the first: x_k = y_k − F_k(y_(k−1)), and y_0 is known when all but x_1 are.
+ *
+ * @param blocks F_1 … F_G
+ * @param edgeSite names the edges left out, the same in all groups
+ */
+record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
+    /**
+     * What is the same in all blocks of one pass.
+     *
+     * @param masks dropout factors of each group; empty where nothing is dropped
+     * @param running told of what BatchNorms see; empty where they were told before
+     * @param site prefix of the sites of the pass
+     */
+    record Shared(Optional<List<Operand<TFloat32>>> masks, Optional<RunningStatistics> running, String site) {
+        /** For building what was built before a second time. */
+        Shared again() {
+            return new Shared(masks, Optional.empty(), site);
+        }
+    }
+
+    /** The input of a coupling made anew, and the gradients of it and of {@link #weights}. */
+    record Undone(Operand<TFloat32> input, Operand<TFloat32> gradient, List<Operand<TFloat32>> ofWeights) {}
+
+    /** The trained weights of all blocks. */
+    List<Operand<TFloat32>> weights(TrainGraph graph) {
+        return blocks.stream()
+                .flatMap(block -> block.weights(graph).stream())
+                .toList();
+    }
+
+    /**
+     * Forward; on a tape it is the plain build, which keeps everything.
+     *
+     * @param x n × (G·width)
+     */
+    Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, Shared shared) {
+        List<Operand<TFloat32>> inputs = groups.split(pass, x);
+        List<Operand<TFloat32>> outputs = new ArrayList<>();
+        Operand<TFloat32> previous = allButFirst(pass, inputs);
+        for (int k = 0; k < groups.count(); k++) {
+            previous = Rows.sum(pass, inputs.get(k), block(k, pass, previous, shared));
+            outputs.add(previous);
+        }
+        return groups.join(pass, outputs);
+    }
+
+    private static Operand<TFloat32> allButFirst(Pass pass, List<Operand<TFloat32>> groups) {
+        Operand<TFloat32> sum = groups.get(1);
+        for (Operand<TFloat32> group : groups.subList(2, groups.size())) {
+            sum = Rows.sum(pass, sum, group);
+        }
+        return sum;
+    }
+
+    private Operand<TFloat32> block(int k, Pass pass, Operand<TFloat32> x, Shared shared) {
+        return blocks.get(k)
+                .apply(
+                        pass,
+                        x,
+                        shared.masks().map(masks -> masks.get(k)),
+                        shared.running(),
+                        shared.site() + edgeSite,
+                        shared.site());
+    }
+
+    /**
+     * Backward from the output alone. Each block is built once more, after the gradient of its output is there, and serves
+     * both to undo it and to differentiate it; only one block's activations are alive at a time.
+     *
+     * @param pass of the forward
+     * @param y n × (G·width)
+     * @param gradient of y
+     */
+    Undone undo(Pass pass, Operand<TFloat32> y, Operand<TFloat32> gradient, Shared shared) {
+        TrainGraph graph = pass.graph();
+        Ops late = graph.ops().withControlDependencies(List.<Op>of(gradient));
+        List<Operand<TFloat32>> outputs = groups.split(late, y);
+        List<Operand<TFloat32>> gradients = groups.split(late, gradient);
+        List<Operand<TFloat32>> inputs = new ArrayList<>(outputs);
+        List<List<Operand<TFloat32>>> ofWeights = new ArrayList<>();
+        for (int k = groups.count() - 1; k >= 0; k--) {
+            Operand<TFloat32> arrived = gradients.get(k);
+            Pass again = pass.again(List.of(arrived));
+            Operand<TFloat32> from = again.ops()
+                    .identity(k > 0 ? outputs.get(k - 1) : allButFirst(again.withoutTape(), inputs));
+            Operand<TFloat32> added = block(k, again, from, shared.again());
+            inputs.set(k, again.ops().math.sub(outputs.get(k), added));
+            List<Operand<TFloat32>> sources = new ArrayList<>(List.of(from));
+            sources.addAll(blocks.get(k).weights(graph));
+            List<Operand<TFloat32>> all = again.tape().orElseThrow().gradients(added, arrived, sources);
+            ofWeights.add(0, all.subList(1, all.size()));
+            int first = k > 0 ? k - 1 : 1;
+            int end = k > 0 ? k : groups.count();
+            for (int j = first; j < end; j++) {
+                gradients.set(j, again.ops().math.add(gradients.get(j), all.get(0)));
+            }
+        }
+        return new Undone(
+                groups.join(graph.ops(), inputs),
+                groups.join(graph.ops(), gradients),
+                ofWeights.stream().flatMap(List::stream).toList());
+    }
+}
