@@ -98,9 +98,10 @@ public final class EdgeAttention {
         Ops ops = pass.ops();
         EdgeSoftmax softmax = new EdgeSoftmax(ops, this, heads.slope());
         WeightedNeighbours neighbours = new WeightedNeighbours(ops, this, heads.count());
-        Optional<Operand<TFloat32>> factors =
-                pass.dropoutFactors(heads.dropout(), heads.site(), edges(), heads.count());
-        Operand<TFloat32> weights = times(ops, softmax.forward(self, other, kept), factors);
+        Operand<TFloat32> attention = softmax.forward(self, other, kept);
+        // Its shape is asked for when it is there: else the factors would be drawn at the beginning of a step.
+        Optional<Operand<TFloat32>> factors = pass.dropoutFactors(heads.dropout(), heads.site(), ops.shape(attention));
+        Operand<TFloat32> weights = times(ops, attention, factors);
         return pass.custom(List.of(h, self, other), neighbours.forward(weights, h), gradient -> {
             Operand<TFloat32> ofScores = softmax.backward(times(ops, neighbours.gradientOfWeights(gradient), factors));
             return List.of(neighbours.gradientOfNodes(gradient), sumByRow(ofScores), sumByColumn(ofScores));

@@ -71,7 +71,6 @@ public final class Linear {
                 List.of(x, weight),
                 ops.linalg.matMul(x, weight, MatMul.transposeB(true)),
                 gradient -> List.of(
-                        ops.linalg.matMul(gradient, weight),
-                        ops.linalg.matMul(gradient, x, MatMul.transposeA(true))));
+                        ops.linalg.matMul(gradient, weight), ops.linalg.matMul(gradient, x, MatMul.transposeA(true))));
     }
 }

@@ -53,13 +53,15 @@ final class WeightedNeighbours {
     /** An edge's weight receives G_i·h_j: edges × heads. */
     Operand<TFloat32> gradientOfWeights(Operand<TFloat32> gradient) {
         // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
-        Ops late = ops.withControlDependencies(List.<Op>of(gradient));
-        List<Operand<TFloat32>> gradients = Parts.cut(ops, gradient, heads, 1);
+        Ops next = ops.withControlDependencies(List.<Op>of(gradient));
+        List<Operand<TFloat32>> gradients = Parts.cut(next, gradient, heads, 1);
         List<Operand<TFloat32>> ofWeights = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
-            Operand<TFloat32> from = ops.gather(gradients.get(k), edges.row(), ops.constant(0));
-            Operand<TFloat32> to = late.gather(nodes.get(k), edges.column(), ops.constant(0));
-            ofWeights.add(Products.lastSum(ops, ops.math.mul(from, to)));
+            int width = (int) nodes.get(k).shape().get(1);
+            Operand<TFloat32> ofHead = PairProducts.of(
+                    next, gradients.get(k), nodes.get(k), edges.row(), edges.column(), edges.edges(), width);
+            ofWeights.add(ofHead);
+            next = ops.withControlDependencies(List.<Op>of(ofHead));
         }
         return Parts.join(ops, ofWeights, 1);
     }

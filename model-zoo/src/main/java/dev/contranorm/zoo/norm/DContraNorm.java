@@ -96,14 +96,14 @@ public final class DContraNorm implements InvertibleNorm {
                     ops.constant(inverseTemperature));
             Operand<TFloat32> softmax = ops.nn.softmax(similarity);
             Operand<TFloat32> scale = ops.constant((float) s);
-            Operand<TFloat32> diagonal = ops.linalg.tensorDiag(ops.fill(
-                    ops.constant(new int[] {site.width()}),
-                    ops.constant((float) (spec.flag("norm.useScale") ? 1 + s : 1))));
+            Operand<TFloat32> diagonal =
+                    ops.linalg.tensorDiag(ops.fill(ops.constant(new int[] {site.width()}), ops.constant((float)
+                            (spec.flag("norm.useScale") ? 1 + s : 1))));
             Operand<TFloat32> matrix = ops.math.sub(diagonal, ops.math.mul(scale, softmax));
             Operand<TFloat32> output =
                     pass.custom(List.of(values, unit.rows()), ops.linalg.matMul(values, matrix), gradient -> {
-                        Operand<TFloat32> change = ops.math.neg(ops.math.mul(
-                                scale, ops.linalg.matMul(values, gradient, MatMul.transposeA(true))));
+                        Operand<TFloat32> change = ops.math.neg(
+                                ops.math.mul(scale, ops.linalg.matMul(values, gradient, MatMul.transposeA(true))));
                         Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(change, softmax));
                         Operand<TFloat32> toSimilarity = ops.math.mul(
                                 ops.math.mul(softmax, ops.math.sub(change, sums)), ops.constant(inverseTemperature));

@@ -34,6 +34,15 @@ public interface RateSchedule {
         };
     }
 
+    /** Up in equal parts, the first of them at step 0, to the rate at step {@code warmup} − 1, and constant from there. */
+    static RateSchedule rising(double rate, long warmup) {
+        return (ops, step) -> {
+            Operand<TFloat64> next = ops.math.add(ops.dtypes.cast(step, TFloat64.class), ops.constant(1.0));
+            Operand<TFloat64> share = ops.math.div(next, ops.constant((double) Math.max(1, warmup)));
+            return ops.math.mul(ops.math.minimum(share, ops.constant(1.0)), ops.constant(rate));
+        };
+    }
+
     /** One rate for each epoch; the last goes on. */
     static RateSchedule byEpoch(double[] rates, long stepsPerEpoch) {
         return (ops, step) -> {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a trial's checkpoints are: in the folder that the settings name, or, where none is named and the {@code clean}
- * protocol must come back to its best epoch, in a temporary one that goes with the training.
+ * Where a trial's checkpoints are: in the folder that the settings name, or, where none is named and a training must come
+ * back to its best epoch, in a temporary one that goes with the training.
  *
  * @param resumable where the newest state is kept; empty without a folder in the settings
  * @param best where the best epoch's weights are kept; empty when nothing asks for them
@@ -23,14 +23,17 @@ record CheckpointHome(Optional<Checkpoints> resumable, Optional<Checkpoints> bes
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointHome.class);
 
-    static CheckpointHome of(TrialSpec spec, TrainingSettings settings) {
+    /**
+     * @param best whether the best epoch counts under the {@code paper} protocol too
+     */
+    static CheckpointHome of(TrialSpec spec, TrainingSettings settings, boolean best) {
         String hash = spec.hash();
         if (settings.checkpointFolder().isPresent()) {
             Path folder = settings.checkpointFolder().get().resolve(hash);
             Optional<Checkpoints> checkpoints = Optional.of(new Checkpoints(folder, hash));
             return new CheckpointHome(checkpoints, checkpoints, Optional.empty());
         }
-        if (spec.protocol() == Protocol.PAPER) {
+        if (spec.protocol() == Protocol.PAPER && !best) {
             return new CheckpointHome(Optional.empty(), Optional.empty(), Optional.empty());
         }
         try {

@@ -14,6 +14,7 @@ import org.tensorflow.types.TInt64;
 public final class NetworkState implements AutoCloseable {
     private final TrainGraph graph;
     private final TrainSession session;
+    private final FedMatrices fed;
     private final TInt64 counter = TInt64.scalarOf(0);
 
     /**
@@ -22,8 +23,19 @@ public final class NetworkState implements AutoCloseable {
      * @param graph finished
      */
     NetworkState(TrainGraph graph, TrainSession session) {
+        this(graph, session, new FedMatrices());
+    }
+
+    /**
+     * Takes over all three: they are closed with it.
+     *
+     * @param graph finished
+     * @param fed fed to every run
+     */
+    NetworkState(TrainGraph graph, TrainSession session, FedMatrices fed) {
         this.graph = graph;
         this.session = session;
+        this.fed = fed;
     }
 
     /**
@@ -32,7 +44,9 @@ public final class NetworkState implements AutoCloseable {
      * @param step its number, which all randomness depends on
      */
     Session.Runner runner(long step) {
-        return session.runner(step, counter);
+        Session.Runner runner = session.runner(step, counter);
+        fed.feed(runner);
+        return runner;
     }
 
     /** A run of an evaluation, which draws nothing. */
@@ -72,6 +86,7 @@ public final class NetworkState implements AutoCloseable {
     @Override
     public void close() {
         counter.close();
+        fed.close();
         session.close();
         graph.close();
     }

@@ -1,5 +1,7 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.backbone.revgat.RevGat;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.GraphDataset;
 import dev.contranorm.zoo.data.GraphSource;
@@ -22,6 +24,9 @@ public final class NodeClassification implements TaskFamily {
                 CatalogueItem.named(GraphSource.class, spec.dataset()).load(spec, settings.dataFolder());
         NodeSplit published = dataset.split(spec);
         NodeSplit split = spec.protocol() == Protocol.PAPER ? published.testingTheRest() : published;
-        return new NodeTask(spec, dataset, split, settings.threads());
+        Backbone backbone = CatalogueItem.named(Backbone.class, spec.backbone());
+        return backbone instanceof RevGat reversible
+                ? new LabelReuseTask(spec, reversible, dataset, split, settings)
+                : new NodeTask(spec, dataset, split, settings.threads());
     }
 }

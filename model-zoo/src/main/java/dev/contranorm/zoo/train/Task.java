@@ -27,6 +27,14 @@ public interface Task extends AutoCloseable {
     /** The score that the best epoch is chosen by, one of {@link #evaluate}; greater is better. */
     String selectionMetric();
 
+    /** Whether the published recipe itself tests the best epoch: then both protocols do, else only {@code clean}. */
+    default boolean testsBestEpoch() {
+        return false;
+    }
+
+    /** Called when a training has come to its end, with the weights that count: leaves what other trials need. */
+    default void conclude() {}
+
     /** Measures of each layer's representations, with the present weights, on a probe set that the task declares. */
     DepthMeasures depth();
 

@@ -34,7 +34,7 @@ public final class Trainer {
         String family =
                 CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
         try (Task task = TaskFamily.named(family).open(spec, settings);
-                CheckpointHome home = CheckpointHome.of(spec, settings)) {
+                CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             return train(task, home, spec, observer, stop, meter);
         }
     }
@@ -60,11 +60,12 @@ public final class Trainer {
         if (!loop.isOver(end)) {
             return new TrainingResult(TrainingResult.Status.INTERRUPTED, end.epoch(), end.latest(), meter.usage());
         }
-        boolean bestCounts = spec.protocol() == Protocol.CLEAN && end.bestEpoch() > 0;
+        boolean bestCounts = (spec.protocol() == Protocol.CLEAN || task.testsBestEpoch()) && end.bestEpoch() > 0;
         if (bestCounts && end.bestEpoch() < end.epoch()) {
             home.best().orElseThrow().restoreBest(task);
         }
         observer.measured(end.epoch(), task.depth().points("final"));
+        task.conclude();
         return new TrainingResult(
                 end.outOfPatience() ? TrainingResult.Status.STOPPED_EARLY : TrainingResult.Status.COMPLETED,
                 end.epoch(),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -55,8 +54,7 @@ record BatchNorm(String name, int rows, int width) {
             return affine(graph, ops, unit(ops, x, runningMean.value(), inverseRoot(ops, runningVariance.value())));
         }
         Operand<TFloat32> mean = ops.math.mean(x, ops.constant(0));
-        Operand<TFloat32> variance =
-                ops.math.mean(ops.math.square(ops.math.sub(x, mean)), ops.constant(0));
+        Operand<TFloat32> variance = ops.math.mean(ops.math.square(ops.math.sub(x, mean)), ops.constant(0));
         running.ifPresent(statistics -> {
             statistics.add(runningMean, mean);
             float unbiased = (float) rows / Math.max(1, rows - 1);
@@ -72,10 +70,10 @@ record BatchNorm(String name, int rows, int width) {
                     Operand<TFloat32> unit = unit(late, x, mean, inverse);
                     Operand<TFloat32> toWeight = Products.columnSum(ops, ops.math.mul(gradient, unit));
                     Operand<TFloat32> toBias = Products.columnSum(ops, gradient);
-                    Operand<TFloat32> common = ops.math.mul(
-                            ops.math.add(toBias, ops.math.mul(unit, toWeight)), ops.constant(1f / rows));
-                    Operand<TFloat32> toX = ops.math.mul(
-                            ops.math.sub(gradient, common), ops.math.mul(weights.get(0), inverse));
+                    Operand<TFloat32> common =
+                            ops.math.mul(ops.math.add(toBias, ops.math.mul(unit, toWeight)), ops.constant(1f / rows));
+                    Operand<TFloat32> toX =
+                            ops.math.mul(ops.math.sub(gradient, common), ops.math.mul(weights.get(0), inverse));
                     return List.of(toX, toWeight, toBias);
                 });
     }

@@ -38,9 +38,7 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
 
     /** The trained weights of all blocks. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
-        return blocks.stream()
-                .flatMap(block -> block.weights(graph).stream())
-                .toList();
+        return blocks.stream().flatMap(block -> block.weights(graph).stream()).toList();
     }
 
     /**
@@ -96,8 +94,8 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
         for (int k = groups.count() - 1; k >= 0; k--) {
             Operand<TFloat32> arrived = gradients.get(k);
             Pass again = pass.again(List.of(arrived));
-            Operand<TFloat32> from = again.ops()
-                    .identity(k > 0 ? outputs.get(k - 1) : allButFirst(again.withoutTape(), inputs));
+            Operand<TFloat32> from =
+                    again.ops().identity(k > 0 ? outputs.get(k - 1) : allButFirst(again.withoutTape(), inputs));
             Operand<TFloat32> added = block(k, again, from, shared.again());
             inputs.set(k, again.ops().math.sub(outputs.get(k), added));
             List<Operand<TFloat32>> sources = new ArrayList<>(List.of(from));

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
+import dev.contranorm.zoo.layer.EdgeAttention;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.layer.Normal;
 import dev.contranorm.zoo.layer.Rows;
@@ -8,7 +9,6 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -30,6 +30,8 @@ record GatConvolution(
         String name, String startsAs, int in, int heads, int width, RevGatShape shape, AttentionEdges edges) {
     /** PyTorch's {@code calculate_gain("relu")}. */
     private static final double GAIN = Math.sqrt(2);
+
+    private static final double SLOPE = 0.2;
 
     /** Its trained weights. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
@@ -66,24 +68,26 @@ record GatConvolution(
     Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, String edgeSite, String site) {
         TrainGraph graph = pass.graph();
         Operand<TFloat32> projected = Linear.apply(pass, x, linear(graph, "fc"));
-        Operand<TFloat32> values =
-                shape.symmetricNorm() ? scaled(pass, projected, edges.inverseRootOut()) : projected;
-        Operand<TFloat32> ofSource = scored(pass, values, scores(graph, "attn_l"));
-        Optional<Operand<TFloat32>> ofTarget = shape.attentionOfTarget()
-                ? Optional.of(scored(pass, projected, scores(graph, "attn_r")))
-                : Optional.empty();
-        EdgeAttention attention =
-                new EdgeAttention(edges, heads, width, shape.edgeDropout(), shape.attentionDropout());
-        Operand<TFloat32> gathered =
-                attention.apply(pass, values, ofSource, ofTarget, edgeSite, site + name);
+        Operand<TFloat32> values = shape.symmetricNorm() ? scaled(pass, projected, edges.inverseRootOut()) : projected;
+        Operand<TFloat32> other = scored(pass, values, scores(graph, "attn_l"));
+        Operand<TFloat32> self = shape.attentionOfTarget()
+                ? scored(pass, projected, scores(graph, "attn_r"))
+                : pass.ops().zerosLike(other);
+        Operand<TFloat32> gathered = edges.attention()
+                .apply(
+                        pass,
+                        values,
+                        self,
+                        other,
+                        new EdgeAttention.Heads(heads, SLOPE, shape.attentionDropout(), "attention/" + site + name),
+                        edges.kept(pass, values, shape.edgeDropout(), edgeSite));
         Operand<TFloat32> result = shape.symmetricNorm() ? scaled(pass, gathered, edges.rootIn()) : gathered;
         return Rows.sum(pass, result, Linear.apply(pass, x, linear(graph, "res_fc")));
     }
 
     private static Operand<TFloat32> scaled(Pass pass, Operand<TFloat32> x, Operand<TFloat32> column) {
         Ops ops = pass.ops();
-        return pass.custom(
-                List.of(x), ops.math.mul(x, column), gradient -> List.of(ops.math.mul(gradient, column)));
+        return pass.custom(List.of(x), ops.math.mul(x, column), gradient -> List.of(ops.math.mul(gradient, column)));
     }
 
     /** Products of every head with its own vector: one matrix product, the vectors below one another beside zeros. */

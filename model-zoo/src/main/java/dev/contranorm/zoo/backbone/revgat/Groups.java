@@ -36,8 +36,8 @@ record Groups(int count, int width) {
             pass.custom(
                     List.of(x),
                     groups.get(k),
-                    gradient -> List.of(ops.pad(
-                            gradient, ops.constant(new int[][] {{0, 0}, {before, after}}), ops.constant(0f))));
+                    gradient -> List.of(
+                            ops.pad(gradient, ops.constant(new int[][] {{0, 0}, {before, after}}), ops.constant(0f))));
         }
         return groups;
     }

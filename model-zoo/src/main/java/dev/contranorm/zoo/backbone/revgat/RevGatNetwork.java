@@ -53,7 +53,7 @@ public final class RevGatNetwork {
                         .mapToObj(layer -> coupling(layer, edges))
                         .toList(),
                 norm,
-                this::site);
+                (pass, layer) -> site(pass, layer + 1));
         String lastName = "convs." + (shape.depth() - 1);
         this.last = convolution(lastName, lastName, shape.width(), 1, classes, edges);
     }
@@ -70,14 +70,13 @@ public final class RevGatNetwork {
             String name = "convs." + layer + "._fn.Fms.";
             blocks.add(new ReversibleBlock(
                     new BatchNorm(name + k + ".norm", nodes, groups.width()),
-                    convolution(
-                            name + k + ".conv", name + "0.conv", groups.width(), shape.heads(), width, edges)));
+                    convolution(name + k + ".conv", name + "0.conv", groups.width(), shape.heads(), width, edges)));
         }
         return new Coupling(groups, blocks, "convs." + layer);
     }
 
-    private NormSite site(Pass pass) {
-        return new NormSite(pass, spec, nodes, shape.width(), mask);
+    private NormSite site(Pass pass, int layer) {
+        return new NormSite(pass, spec, nodes, shape.width(), mask, "norms." + layer);
     }
 
     /**
@@ -93,14 +92,13 @@ public final class RevGatNetwork {
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = pass.dropout(features, shape.inputDropout(), draws + "input");
         x = first.apply(pass, x, draws + "convs.0", draws);
-        x = norm.apply(site(pass), x);
+        x = norm.apply(site(pass, 0), x);
         layers.add(x);
-        Optional<List<Operand<TFloat32>>> masks = pass.dropoutFactors(
-                        shape.dropout(), draws + "shared", ops.shape(x))
+        Optional<List<Operand<TFloat32>>> masks = pass.dropoutFactors(shape.dropout(), draws + "shared", ops.shape(x))
                 .map(factors -> groups.split(ops, factors));
         Coupling.Shared shared = new Coupling.Shared(masks, running, draws);
         boolean reversible = shape.reversible() && pass.tape().isPresent();
-        x = reversible ? trunk.reversible(pass, x, shared) : trunk.plain(pass, x, shared, layers);
+        x = reversible ? trunk.reversible(pass, x, shared, layers) : trunk.plain(pass, x, shared, layers);
         x = batchNorm.apply(pass, x, running);
         x = pass.segment(in -> ops.nn.relu(in.get(0)), x);
         x = pass.dropout(x, shape.dropout(), draws + "last");

@@ -6,11 +6,12 @@ import dev.contranorm.zoo.norm.InvertibleNorm.Invertible;
 import dev.contranorm.zoo.norm.NoNorm;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
+import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -24,12 +25,12 @@ import org.tensorflow.types.TFloat32;
 final class Trunk {
     private final List<Coupling> couplings;
     private final Norm norm;
-    private final Function<Pass, NormSite> sites;
+    private final BiFunction<Pass, Integer, NormSite> sites;
 
     /**
-     * @param sites where a norm stands, in a pass
+     * @param sites where the norm of a layer stands, in a pass
      */
-    Trunk(List<Coupling> couplings, Norm norm, Function<Pass, NormSite> sites) {
+    Trunk(List<Coupling> couplings, Norm norm, BiFunction<Pass, Integer, NormSite> sites) {
         this.couplings = couplings;
         this.norm = norm;
         this.sites = sites;
@@ -43,33 +44,46 @@ final class Trunk {
     Operand<TFloat32> plain(
             Pass pass, Operand<TFloat32> input, Coupling.Shared shared, List<Operand<TFloat32>> layers) {
         Operand<TFloat32> x = input;
-        for (Coupling coupling : couplings) {
-            x = norm.apply(sites.apply(pass), coupling.apply(pass, x, shared));
+        for (int layer = 0; layer < couplings.size(); layer++) {
+            x = norm.apply(sites.apply(pass, layer), couplings.get(layer).apply(pass, x, shared));
             layers.add(x);
         }
         return x;
     }
 
-    /** The reversible build, of a pass with a tape; the same numbers as {@link #plain} forward. */
-    Operand<TFloat32> reversible(Pass pass, Operand<TFloat32> input, Coupling.Shared shared) {
+    /** The reversible build, of a pass with a tape; forward the same numbers as {@link #plain}. */
+    Operand<TFloat32> reversible(
+            Pass pass, Operand<TFloat32> input, Coupling.Shared shared, List<Operand<TFloat32>> layers) {
         Pass forward = pass.withoutTape();
         List<Inverse> inverses = new ArrayList<>();
         Operand<TFloat32> x = input;
-        for (Coupling coupling : couplings) {
-            Invertible normalised = normalised(forward, coupling.apply(forward, x, shared));
+        for (int layer = 0; layer < couplings.size(); layer++) {
+            NormSite site = sites.apply(forward, layer);
+            Invertible normalised = normalised(site, couplings.get(layer).apply(forward, x, shared));
             inverses.add(normalised.inverse());
             x = normalised.output();
+            layers.add(x);
         }
         List<Operand<TFloat32>> sources = new ArrayList<>(List.of(input));
-        couplings.forEach(coupling -> sources.addAll(coupling.weights(pass.graph())));
+        for (int layer = 0; layer < couplings.size(); layer++) {
+            sources.addAll(couplings.get(layer).weights(pass.graph()));
+            sources.addAll(weights(sites.apply(forward, layer)));
+        }
         Operand<TFloat32> output = x;
         return couplings.isEmpty()
                 ? output
                 : pass.custom(sources, output, gradient -> backward(pass, output, gradient, inverses, shared));
     }
 
-    private Invertible normalised(Pass forward, Operand<TFloat32> x) {
-        NormSite site = sites.apply(forward);
+    /** The trained weights of the norm at a site. */
+    private static List<Operand<TFloat32>> weights(NormSite site) {
+        return site.pass().graph().trained().stream()
+                .filter(parameter -> parameter.name().startsWith(site.name() + "."))
+                .map(Parameter::value)
+                .toList();
+    }
+
+    private Invertible normalised(NormSite site, Operand<TFloat32> x) {
         if (norm instanceof NoNorm) {
             return new Invertible(x, (late, output) -> output);
         }
@@ -91,10 +105,12 @@ final class Trunk {
         for (int layer = couplings.size() - 1; layer >= 0; layer--) {
             Ops late = graph.ops().withControlDependencies(List.<Op>of(gradient));
             Operand<TFloat32> before = inverses.get(layer).apply(late, y);
-            Operand<TFloat32> arrived = norm instanceof NoNorm ? gradient : throughNorm(pass, before, gradient);
-            Coupling.Undone undone = couplings.get(layer).undo(pass, before, arrived, shared);
+            List<Operand<TFloat32>> throughNorm =
+                    throughNorm(sites.apply(pass.again(List.of(gradient)), layer), before, gradient);
+            Coupling.Undone undone = couplings.get(layer).undo(pass, before, throughNorm.get(0), shared);
             y = undone.input();
             gradient = undone.gradient();
+            ofWeights.addAll(0, throughNorm.subList(1, throughNorm.size()));
             ofWeights.addAll(0, undone.ofWeights());
         }
         List<Operand<TFloat32>> all = new ArrayList<>(List.of(gradient));
@@ -102,16 +118,19 @@ final class Trunk {
         return all;
     }
 
-    /** The norm is built once more on its input: of the forward nothing is kept but what undoes it. */
-    private Operand<TFloat32> throughNorm(Pass pass, Operand<TFloat32> before, Operand<TFloat32> gradient) {
-        Pass again = pass.again(List.of(gradient));
-        Operand<TFloat32> input = again.ops().identity(before);
-        Operand<TFloat32> output = norm.apply(sites.apply(again), input);
-        return output == input
-                ? gradient
-                : again.tape()
-                        .orElseThrow()
-                        .gradients(output, gradient, List.of(input))
-                        .get(0);
+    /**
+     * The norm is built once more on its input: of the forward nothing is kept but what undoes it.
+     *
+     * @return the gradients of the input and of the norm's weights
+     */
+    private List<Operand<TFloat32>> throughNorm(NormSite again, Operand<TFloat32> before, Operand<TFloat32> gradient) {
+        Operand<TFloat32> input = again.pass().ops().identity(before);
+        Operand<TFloat32> output = norm.apply(again, input);
+        if (output == input) {
+            return List.of(gradient);
+        }
+        List<Operand<TFloat32>> sources = new ArrayList<>(List.of(input));
+        sources.addAll(weights(again));
+        return again.pass().tape().orElseThrow().gradients(output, gradient, sources);
     }
 }

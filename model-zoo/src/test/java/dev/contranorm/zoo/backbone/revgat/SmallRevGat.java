@@ -11,6 +11,7 @@ import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +39,11 @@ final class SmallRevGat implements AutoCloseable {
     private final Placeholder<TFloat32> features;
     private final Network trained;
     private final Network evaluated;
-    private final Operand<TFloat32> loss;
     private final List<Operand<TFloat32>> gradients;
     private final Op statistics;
     private final TInt64 counter = TInt64.scalarOf(0);
     private final float[] values;
+    private final float[] lossWeights;
 
     SmallRevGat(TrialSpec spec, int nodes, int width, int classes) {
         this(spec, new RevGatInput(randomGraph(nodes, spec.seed()), width, classes));
@@ -60,12 +61,11 @@ final class SmallRevGat implements AutoCloseable {
         trained = network.build(pass, features, "trained", Optional.of(running));
         SplittableRandom random = new SplittableRandom(spec.seed() + 1);
         values = random(nodes * input.width(), random);
-        Operand<TFloat32> weight = ops.constant(
-                Shape.of(nodes, input.classes()), DataBuffers.of(random(nodes * input.classes(), random)));
-        loss = pass.segment(
-                in -> ops.reduceSum(ops.math.mul(in.get(0), weight), ops.constant(new int[] {0, 1})),
-                trained.logits());
-        List<Operand<TFloat32>> sources = new java.util.ArrayList<>(List.of(features));
+        lossWeights = random(nodes * input.classes(), random);
+        Operand<TFloat32> weight = ops.constant(Shape.of(nodes, input.classes()), DataBuffers.of(lossWeights));
+        Operand<TFloat32> loss = pass.segment(
+                in -> ops.reduceSum(ops.math.mul(in.get(0), weight), ops.constant(new int[] {0, 1})), trained.logits());
+        List<Operand<TFloat32>> sources = new ArrayList<>(List.of(features));
         graph.trained().forEach(parameter -> sources.add(parameter.value()));
         gradients = pass.tape().orElseThrow().gradients(loss, sources);
         statistics = running.update(graph);
@@ -135,9 +135,14 @@ final class SmallRevGat implements AutoCloseable {
         return fetch(features, 0, List.of(evaluated.logits())).get(0);
     }
 
-    /** In double precision but for the network itself: the logits' sum is made anew. */
+    /** The loss, summed in double precision. */
     double loss(float[] features, long step) {
-        return fetch(features, step, List.of(loss)).get(0)[0];
+        float[] logits = logits(features, step);
+        double sum = 0;
+        for (int k = 0; k < logits.length; k++) {
+            sum += (double) logits[k] * lossWeights[k];
+        }
+        return sum;
     }
 
     /** By name; that of the features is {@code features}. */

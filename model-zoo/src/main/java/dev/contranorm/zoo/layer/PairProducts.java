@@ -1,4 +1,4 @@
-package dev.contranorm.zoo.backbone.revgat;
+package dev.contranorm.zoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +12,19 @@ import org.tensorflow.types.TInt32;
  * The product of a row of one matrix with a row of another for many pairs of rows. The gathered rows would be pairs × width,
  * gigabytes on a large graph: they are taken in portions, one after the other.
  */
-final class EdgeProducts {
+final class PairProducts {
     /** Values gathered at once, 64 MB. */
     private static final int PORTION = 16 << 20;
 
-    private EdgeProducts() {}
+    private PairProducts() {}
 
     /**
+     * @param ops waits for what the first portion should wait for
      * @param a rows × width
      * @param b rows × width
      * @param ofA pairs
      * @param ofB pairs
-     * @return pairs: the sum of a[ofA[k]]∘b[ofB[k]] for each k
+     * @return pairs × 1: the sum of a[ofA[k]]∘b[ofB[k]] for each k
      */
     static Operand<TFloat32> of(
             Ops ops,
@@ -41,7 +42,7 @@ final class EdgeProducts {
             Operand<TInt32> size = ops.constant(new int[] {Math.min(atOnce, pairs - from)});
             Operand<TFloat32> left = next.gather(a, ops.slice(ofA, begin, size), ops.constant(0));
             Operand<TFloat32> right = next.gather(b, ops.slice(ofB, begin, size), ops.constant(0));
-            Operand<TFloat32> sums = ops.reduceSum(ops.math.mul(left, right), ops.constant(1));
+            Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(left, right));
             parts.add(sums);
             next = ops.withControlDependencies(List.<Op>of(sums));
         }

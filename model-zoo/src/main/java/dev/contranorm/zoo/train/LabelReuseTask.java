@@ -1,0 +1,202 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.revgat.RevGat;
+import dev.contranorm.zoo.backbone.revgat.RevGatInput;
+import dev.contranorm.zoo.backbone.revgat.RunningStatistics;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.GraphDataset;
+import dev.contranorm.zoo.data.NodeSplit;
+import dev.contranorm.zoo.loss.Distillation;
+import dev.contranorm.zoo.loss.RobustCrossEntropy;
+import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.optimizer.RateSchedule;
+import dev.contranorm.zoo.optimizer.RmsProp;
+import dev.contranorm.zoo.optimizer.RmsPropSettings;
+import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Trains a {@link RevGat} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on those whose
+ * label is hidden in the step, RMSprop with a rate that rises over the first epochs, and, for a student, a teacher's
+ * predictions. The best epoch is tested in both protocols: in {@code paper} by the validation loss, in {@code clean} by the
+ * validation accuracy.
+ */
+final class LabelReuseTask implements Task {
+    private static final String NEGATIVE_LOSS = "validation/negative-loss";
+
+    private final TrialSpec spec;
+    private final NodeSplit split;
+    private final int[] labels;
+    private final int classes;
+    private final Teaching teaching;
+    private final String digest;
+    private final FedMatrices fed = new FedMatrices();
+    private final NetworkState state;
+    private final Operand<TFloat32> loss;
+    private final Op update;
+    private final Network evaluated;
+    private final Operand<TInt32> predicted;
+    private final Operand<TFloat32> lossOfEach;
+    private final GraphProbe probe;
+    private final GradientProbe gradients;
+
+    LabelReuseTask(TrialSpec spec, RevGat backbone, GraphDataset dataset, NodeSplit split, TrainingSettings settings)
+            throws DatasetException {
+        this.spec = spec;
+        this.split = split;
+        this.labels = dataset.labels();
+        this.classes = dataset.classes();
+        this.teaching = Teaching.of(spec, settings, dataset.nodes(), dataset.classes());
+        this.digest = teaching.digest(dataset.digest());
+        TrainGraph graph = new TrainGraph(spec.seed());
+        Ops ops = graph.ops();
+        LabelColumns columns = columns(backbone, dataset, graph);
+        Pass training = Pass.training(graph);
+        RunningStatistics running = new RunningStatistics();
+        HiddenLabels hidden = HiddenLabels.of(graph, split, spec.number("maskRate"));
+        Network trained = columns.build(training, hidden.shown(), hidden.guessed(), Optional.of(running));
+        this.loss = loss(training, trained, columns, hidden);
+        Op minimised = RmsProp.minimise(
+                graph,
+                training.tape().orElseThrow(),
+                loss,
+                RmsPropSettings.of(spec.number("optimizer.weightDecay")),
+                RateSchedule.rising(spec.number("optimizer.learningRate"), spec.integer("optimizer.warmupEpochs")));
+        this.update = ops.withControlDependencies(List.of(minimised, running.update(graph)))
+                .noOp();
+        this.evaluated =
+                columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers(), Optional.empty());
+        this.predicted = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
+        this.lossOfEach = RobustCrossEntropy.each(ops, evaluated.logits(), columns.labels());
+        this.probe = new GraphProbe(dataset.adjacency());
+        this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
+        this.state = new NetworkState(graph, new TrainSession(graph, settings.threads()), fed);
+    }
+
+    private LabelColumns columns(RevGat backbone, GraphDataset dataset, TrainGraph graph) {
+        Ops ops = graph.ops();
+        int features = dataset.features().columns();
+        boolean used = spec.flag("labels");
+        return new LabelColumns(
+                backbone.prepare(
+                        spec,
+                        new RevGatInput(dataset.adjacency(), features + (used ? classes : 0), classes),
+                        CatalogueItem.named(Norm.class, spec.norm()),
+                        graph),
+                fed.add(ops, dataset.nodes(), features, dataset.features().toDense()),
+                ops.oneHot(ops.constant(labels), ops.constant(classes), ops.constant(1f), ops.constant(0f)),
+                used,
+                (int) spec.integer("labelIterations"));
+    }
+
+    private Operand<TFloat32> loss(Pass training, Network trained, LabelColumns columns, HiddenLabels hidden) {
+        // Without labels as features, the published script learns from the nodes that it would have shown.
+        Operand<TFloat32> counted = columns.used() ? hidden.hidden() : hidden.chosen();
+        Operand<TFloat32> own =
+                RobustCrossEntropy.mean(training, trained.logits(), columns.labels(), hidden.trainingNodes(), counted);
+        if (teaching.teacher().isEmpty()) {
+            return own;
+        }
+        Operand<TFloat32> teacher = fed.add(
+                training.ops(), labels.length, classes, teaching.teacher().get());
+        Operand<TFloat32> divergence = Distillation.divergence(
+                training, trained.logits(), teacher, classes, spec.number("distillation.temperature"));
+        return Distillation.mixed(training, own, divergence, spec.number("distillation.alpha"));
+    }
+
+    @Override
+    public String datasetDigest() {
+        return digest;
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+        return 1;
+    }
+
+    @Override
+    public double step(long step) {
+        try (var result = state.runner(step).fetch(loss).addTarget(update).run()) {
+            return ((TFloat32) result.get(0)).getFloat();
+        }
+    }
+
+    @Override
+    public SortedMap<String, Double> evaluate() {
+        int[] guesses = new int[labels.length];
+        float[] losses;
+        try (var result = state.runner().fetch(predicted).fetch(lossOfEach).run()) {
+            ((TInt32) result.get(0)).asRawTensor().data().asInts().read(guesses);
+            losses = TrainSession.floats(result.get(1));
+        }
+        SortedMap<String, Double> scores = new TreeMap<>();
+        scores.put("train/accuracy", mean(split.train(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put("validation/accuracy", mean(split.validation(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put("test/accuracy", mean(split.test(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put("validation/loss", mean(split.validation(), node -> losses[node]));
+        scores.put("test/loss", mean(split.test(), node -> losses[node]));
+        scores.put(NEGATIVE_LOSS, -scores.get("validation/loss"));
+        return scores;
+    }
+
+    private static double mean(boolean[] part, java.util.function.IntToDoubleFunction ofNode) {
+        return IntStream.range(0, part.length)
+                .filter(node -> part[node])
+                .mapToDouble(ofNode)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    @Override
+    public String selectionMetric() {
+        return spec.protocol() == Protocol.PAPER ? NEGATIVE_LOSS : "validation/accuracy";
+    }
+
+    @Override
+    public boolean testsBestEpoch() {
+        return true;
+    }
+
+    @Override
+    public DepthMeasures depth() {
+        DepthMeasures measures = new DepthMeasures();
+        probe.measure(state, evaluated.layers(), measures);
+        Session.Runner runner = state.runner();
+        gradients.fetch(runner);
+        try (var result = runner.addTarget(loss).run()) {
+            gradients.read(result, measures);
+        }
+        return measures;
+    }
+
+    @Override
+    public void conclude() {
+        if (teaching.predictions().isPresent()) {
+            try (var result = state.runner().fetch(evaluated.logits()).run()) {
+                Predictions.write(
+                        teaching.predictions().get(), TrainSession.floats(result.get(0)), labels.length, classes);
+            }
+        }
+    }
+
+    @Override
+    public NetworkState state() {
+        return state;
+    }
+}
