@@ -1,27 +1,22 @@
 package dev.contranorm.zoo.image;
 
 import dev.contranorm.zoo.data.DatasetException;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
+import dev.contranorm.zoo.image.pixel.Bitmap;
 import java.util.Objects;
 
 /** A labelled picture that is decoded when it is asked for. */
 public record Picture(Source source, int label) {
-    /** Where the pixels come from. */
+    /** Where the pixels come from. Several threads may decode at once. */
     @FunctionalInterface
     public interface Source {
         /**
-         * @return red, green and blue, of any size
-         * @throws DatasetException when the file is damaged
+         * @return of any size
+         * @throws DatasetException when the picture is damaged; the message names its file
          */
-        BufferedImage decode() throws DatasetException;
+        Bitmap decode() throws DatasetException;
     }
 
     public Picture {
         Objects.requireNonNull(source, "source");
-    }
-
-    static Picture of(Path file, int label) {
-        return new Picture(() -> PictureFile.decode(file), label);
     }
 }

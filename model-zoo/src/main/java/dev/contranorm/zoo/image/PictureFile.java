@@ -1,32 +1,114 @@
 package dev.contranorm.zoo.image;
 
 import dev.contranorm.zoo.data.DatasetException;
-import java.awt.Graphics2D;
+import dev.contranorm.zoo.image.pixel.Bitmap;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** A picture on disk. */
 final class PictureFile {
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
+
     private PictureFile() {}
 
-    /** Greyscale and palettes become red, green and blue; transparency is laid on black. */
-    static BufferedImage decode(Path file) throws DatasetException {
-        BufferedImage decoded;
+    /** For messages. */
+    static String endings() {
+        return "jpg, png, bmp, gif or tif";
+    }
+
+    /** Whether a file's name says that it is a picture. */
+    static boolean isPicture(String name) {
+        int dot = name.lastIndexOf('.');
+        return !name.startsWith(".")
+                && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Red, green and blue as they are stored, as Pillow's {@code convert("RGB")} gives them: grey is repeated, a palette is
+     * looked up, transparency and colour profiles are left aside.
+     */
+    static Bitmap decode(Path file) throws DatasetException {
         try {
-            decoded = ImageIO.read(file.toFile());
-        } catch (IOException unreadable) {
-            throw new DatasetException(
-                    DatasetException.Kind.DAMAGED, file + ": cannot be read: " + unreadable.getMessage());
+            return bitmap(read(file.toFile()), file);
+        } catch (IOException | RuntimeException unreadable) {
+            // Readers throw exceptions of all kinds on damaged files.
+            String reason = unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
+            throw damaged(file, "cannot be decoded: " + reason + "; replace it or take it out of the dataset");
         }
-        if (decoded == null) {
-            throw new DatasetException(DatasetException.Kind.DAMAGED, file + ": is no picture of a known format");
+    }
+
+    private static BufferedImage read(File file) throws IOException {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file)) {
+            if (stream == null) {
+                throw new IOException("it is no readable file");
+            }
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new IOException("it is no JPEG, PNG, BMP, GIF or TIFF");
+            }
+            ImageReader reader = readers.next();
+            List<String> warnings = new ArrayList<>();
+            try {
+                reader.setInput(stream, true, true);
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+                BufferedImage picture = reader.read(0);
+                // libjpeg fills the rest with grey.
+                if (warnings.stream().anyMatch(warning -> warning.contains("Premature end"))) {
+                    throw new IOException("the file is truncated");
+                }
+                return picture;
+            } finally {
+                reader.dispose();
+            }
         }
-        BufferedImage colour = new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D drawing = colour.createGraphics();
-        drawing.drawImage(decoded, 0, 0, null);
-        drawing.dispose();
-        return colour;
+    }
+
+    private static Bitmap bitmap(BufferedImage picture, Path file) throws DatasetException {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        if (!(picture.getColorModel() instanceof ComponentColorModel colours)) {
+            return new Bitmap(width, height, packed(picture.getRGB(0, 0, width, height, null, 0, width)));
+        }
+        int bands = picture.getRaster().getNumBands();
+        boolean grey = colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        boolean wide = picture.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        if (!grey && bands < Bitmap.CHANNELS || !grey && colours.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
+            throw damaged(file, "has " + bands + " bands of a colour space other than grey and RGB; convert it to RGB");
+        }
+        // The samples themselves: Java would convert grey by its gamma, and colours by the profile in the file.
+        int[] samples = picture.getRaster().getPixels(0, 0, width, height, (int[]) null);
+        byte[] values = new byte[Bitmap.CHANNELS * width * height];
+        for (int k = 0; k < values.length; k++) {
+            int sample = samples[k / Bitmap.CHANNELS * bands + (grey ? 0 : k % Bitmap.CHANNELS)];
+            values[k] = (byte) (wide ? sample >> Byte.SIZE : sample);
+        }
+        return new Bitmap(width, height, values);
+    }
+
+    private static byte[] packed(int[] colours) {
+        byte[] values = new byte[Bitmap.CHANNELS * colours.length];
+        for (int k = 0; k < colours.length; k++) {
+            values[Bitmap.CHANNELS * k] = (byte) (colours[k] >> 16);
+            values[Bitmap.CHANNELS * k + 1] = (byte) (colours[k] >> 8);
+            values[Bitmap.CHANNELS * k + 2] = (byte) colours[k];
+        }
+        return values;
+    }
+
+    private static DatasetException damaged(Path file, String problem) {
+        return new DatasetException(DatasetException.Kind.DAMAGED, file + ": " + problem);
     }
 }

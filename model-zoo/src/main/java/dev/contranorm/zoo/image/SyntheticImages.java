@@ -1,8 +1,9 @@
 package dev.contranorm.zoo.image;
 
+import dev.contranorm.zoo.image.pixel.Bitmap;
+import dev.contranorm.zoo.image.pixel.Colour;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.TrialSpec;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,11 @@ import java.util.stream.IntStream;
 /** Grey pictures of a thousand classes: what a measurement of steps names, where only sizes matter. */
 public final class SyntheticImages implements ImageSource {
     private static final int CLASSES = 1000;
-    private static final int PICTURES = 64;
+    /** Enough for a batch of any size. */
+    private static final int PICTURES = 65_536;
+
+    private static final int JUDGED = 64;
+    private static final int GREY = 128;
 
     @Override
     public CatalogueEntry entry() {
@@ -27,10 +32,17 @@ public final class SyntheticImages implements ImageSource {
 
     @Override
     public ImageDataset load(TrialSpec spec, Optional<Path> dataFolder) {
-        BufferedImage grey = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        int side = (int) spec.integer("image");
+        Bitmap grey = Bitmap.filled(side, side, new Colour(GREY, GREY, GREY));
         List<Picture> pictures = Collections.nCopies(PICTURES, new Picture(() -> grey, 1));
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
-        return new ImageDataset("synthetic-images", classes, pictures, pictures, "");
+        return new ImageDataset(
+                "synthetic-images",
+                ImageDataset.Form.SYNTHETIC,
+                classes,
+                pictures,
+                pictures.subList(0, JUDGED),
+                "");
     }
 }
