@@ -14,17 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so that decoding never runs away from training. For one thread that takes.
  */
 public final class BatchQueue {
-    private static final int MOST_AHEAD = 4;
     private static final long MOST_VALUES_AHEAD = 64L << 20;
 
     private final BatchPlan plan;
     private final Executor threads;
+    private final int mostAhead;
     private final Deque<Making> begun = new ArrayDeque<>();
     private long next;
 
-    BatchQueue(BatchPlan plan, Executor threads) {
+    /**
+     * @param mostAhead batches that may be begun besides the one that is taken; fewer when they are large
+     */
+    BatchQueue(BatchPlan plan, Executor threads, int mostAhead) {
         this.plan = plan;
         this.threads = threads;
+        this.mostAhead = mostAhead;
     }
 
     /**
@@ -73,7 +77,7 @@ public final class BatchQueue {
 
         /** How many batches of this size may be under way besides it. */
         long ahead() {
-            return Math.max(1, Math.min(MOST_AHEAD, MOST_VALUES_AHEAD / pixels.length));
+            return Math.min(mostAhead, Math.max(1, MOST_VALUES_AHEAD / pixels.length));
         }
 
         private void write(int row) {

@@ -51,8 +51,10 @@ record CifarFiles(int labels, int label, List<String> classes) {
             throws IOException, DatasetException {
         long records = channel.size() / record();
         if (records == 0 || channel.size() % record() != 0) {
-            throw damaged(file, "has " + channel.size() + " bytes, which is no whole number of records of " + record()
-                    + "; truncated, or of another form of CIFAR?");
+            throw damaged(
+                    file,
+                    "has " + channel.size() + " bytes, which is no whole number of records of " + record()
+                            + "; truncated, or of another form of CIFAR?");
         }
         for (long from = 0; from < records; from += RECORDS_AT_ONCE) {
             int count = (int) Math.min(RECORDS_AT_ONCE, records - from);
@@ -62,8 +64,10 @@ record CifarFiles(int labels, int label, List<String> classes) {
                 long start = (from + k) * record();
                 int value = bytes.get(k * record() + label) & 0xff;
                 if (value >= classes.size()) {
-                    throw damaged(file, "record " + (from + k) + " has the label " + value + ", but there are "
-                            + classes.size() + " classes");
+                    throw damaged(
+                            file,
+                            "record " + (from + k) + " has the label " + value + ", but there are " + classes.size()
+                                    + " classes");
                 }
                 pictures.add(new Picture(() -> decode(file, start), value));
             }

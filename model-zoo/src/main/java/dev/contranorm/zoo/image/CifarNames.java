@@ -18,8 +18,7 @@ final class CifarNames {
                 .toList();
         if (names.size() != wanted) {
             throw new DatasetException(
-                    DatasetException.Kind.DAMAGED,
-                    file + ": has " + names.size() + " names of classes, not " + wanted);
+                    DatasetException.Kind.DAMAGED, file + ": has " + names.size() + " names of classes, not " + wanted);
         }
         return names;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that decode pictures while others train. */
 public final class Decoders implements AutoCloseable {
+    private static final int MOST_AHEAD = 4;
     private static final long PATIENCE_SECONDS = 30;
 
     private final ExecutorService threads;
@@ -23,9 +24,14 @@ public final class Decoders implements AutoCloseable {
         });
     }
 
-    /** Batches of a plan, made on these threads. */
+    /** Batches of a plan, made on these threads ahead of their use. */
     public BatchQueue queue(BatchPlan plan) {
-        return new BatchQueue(plan, threads);
+        return new BatchQueue(plan, threads, MOST_AHEAD);
+    }
+
+    /** Batches of a plan, made on these threads when they are asked for. */
+    public BatchQueue only(BatchPlan plan) {
+        return new BatchQueue(plan, threads, 0);
     }
 
     /** Gives up what is under way; a picture being decoded is waited for. */

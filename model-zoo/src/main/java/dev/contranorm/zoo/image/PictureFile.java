@@ -32,8 +32,7 @@ final class PictureFile {
     /** Whether a file's name says that it is a picture. */
     static boolean isPicture(String name) {
         int dot = name.lastIndexOf('.');
-        return !name.startsWith(".")
-                && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return !name.startsWith(".") && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -105,7 +105,12 @@ record PictureTree(String name, Path train, Path test, Depth depth) {
             Path folder = part.resolve(classes.get(k));
             for (Path file : files(folder)) {
                 pictures.add(new Picture(() -> PictureFile.decode(file), label));
-                digest.add(classes.get(k) + '/' + relative(folder, file) + ' ' + file.toFile().length() + '\n');
+                digest.add(classes.get(k)
+                        + '/'
+                        + relative(folder, file)
+                        + ' '
+                        + file.toFile().length()
+                        + '\n');
             }
         }
         return pictures;

@@ -38,11 +38,6 @@ public final class SyntheticImages implements ImageSource {
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
         return new ImageDataset(
-                "synthetic-images",
-                ImageDataset.Form.SYNTHETIC,
-                classes,
-                pictures,
-                pictures.subList(0, JUDGED),
-                "");
+                "synthetic-images", ImageDataset.Form.SYNTHETIC, classes, pictures, pictures.subList(0, JUDGED), "");
     }
 }

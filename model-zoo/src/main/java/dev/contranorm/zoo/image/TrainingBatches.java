@@ -38,8 +38,7 @@ public record TrainingBatches(
 
     @Override
     public void write(long number, int row, int picture, float[] pixels) throws DatasetException {
-        Chance chance =
-                Chance.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
+        Chance chance = Chance.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
         Bitmap decoded = pictures.get(picture).source().decode();
         augmentation.write(decoded, chance, pixels, row * Bitmap.CHANNELS * side * side);
     }

@@ -4,6 +4,7 @@ import dev.contranorm.zoo.tensor.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** What a student learns from a teacher's logits (Hinton et al., 2015). */
 public final class Distillation {
@@ -35,6 +36,20 @@ public final class Distillation {
                     return ops.math.mul(ops.math.mean(ops.math.sub(cross, entropy), ops.constant(0)), factor);
                 },
                 student);
+    }
+
+    /**
+     * Cross-entropy with the class that the teacher holds most likely (hard distillation of Touvron et al., ICML 2021).
+     *
+     * @param student n × classes
+     * @param teacher n × classes
+     * @return a scalar
+     */
+    public static Operand<TFloat32> choice(
+            Pass pass, Operand<TFloat32> student, Operand<TFloat32> teacher, int classes) {
+        Ops ops = pass.ops();
+        Operand<TInt32> chosen = ops.math.argMax(teacher, ops.constant(1), TInt32.class);
+        return LabelLoss.crossEntropy(pass, student, chosen, classes);
     }
 
     /** (1 − α)·own + α·teacher's, scalars. */

@@ -62,8 +62,10 @@ public final class AdamW {
             RateSchedule schedule,
             DecayRule rule) {
         List<Parameter> trained = graph.trained();
-        List<Operand<TFloat32>> gradients =
+        List<Operand<TFloat32>> exact =
                 tape.gradients(loss, trained.stream().map(Parameter::value).toList());
+        List<Operand<TFloat32>> gradients =
+                settings.clipNorm() > 0 ? GradientNorm.clipped(graph.ops(), exact, settings.clipNorm()) : exact;
         return new AdamW(graph, settings, schedule, rule).update(trained, gradients, loss);
     }
 

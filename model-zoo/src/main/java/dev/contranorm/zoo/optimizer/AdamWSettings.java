@@ -4,8 +4,10 @@ package dev.contranorm.zoo.optimizer;
  * Settings of {@link AdamW}.
  *
  * @param weightDecay decoupled: a share of the parameter, times the learning rate, is taken off
+ * @param clipNorm largest norm of all gradients together; 0 = gradients are taken as they are
  */
-public record AdamWSettings(Form form, double beta1, double beta2, double epsilon, double weightDecay) {
+public record AdamWSettings(
+        Form form, double beta1, double beta2, double epsilon, double weightDecay, double clipNorm) {
     /** Two published forms that differ in where epsilon stands and when decay is taken. */
     public enum Form {
         /** {@code transformers.AdamW}: ε beside √v before the bias correction; decay after the update. */
@@ -15,8 +17,8 @@ public record AdamWSettings(Form form, double beta1, double beta2, double epsilo
     }
 
     public AdamWSettings {
-        if (weightDecay < 0 || epsilon < 0) {
-            throw new IllegalArgumentException("weight decay and epsilon must not be negative");
+        if (weightDecay < 0 || epsilon < 0 || clipNorm < 0) {
+            throw new IllegalArgumentException("weight decay, epsilon and clipNorm must not be negative");
         }
         if (beta1 < 0 || beta1 >= 1 || beta2 < 0 || beta2 >= 1) {
             throw new IllegalArgumentException("beta1 and beta2 must be in [0, 1)");
@@ -25,11 +27,16 @@ public record AdamWSettings(Form form, double beta1, double beta2, double epsilo
 
     /** Defaults of {@code transformers.AdamW}. */
     public static AdamWSettings huggingFace(double weightDecay) {
-        return new AdamWSettings(Form.HUGGING_FACE, 0.9, 0.999, 1e-6, weightDecay);
+        return new AdamWSettings(Form.HUGGING_FACE, 0.9, 0.999, 1e-6, weightDecay, 0);
     }
 
     /** Defaults of {@code torch.optim.AdamW}, which the DeiT recipe keeps. */
     public static AdamWSettings torch(double weightDecay) {
-        return new AdamWSettings(Form.TORCH, 0.9, 0.999, 1e-8, weightDecay);
+        return new AdamWSettings(Form.TORCH, 0.9, 0.999, 1e-8, weightDecay, 0);
+    }
+
+    /** The same with gradients scaled down to this norm. */
+    public AdamWSettings clippedTo(double norm) {
+        return new AdamWSettings(form, beta1, beta2, epsilon, weightDecay, norm);
     }
 }

@@ -32,8 +32,12 @@ public record Parameter(
         TRAINED,
         /** Part of the network that no gradient reaches, such as a running mean: evaluated with, and kept with the weights. */
         STATISTIC,
+        /** A moving average of a weight: kept with the weights, but another network than theirs. */
+        AVERAGE,
         /** What only the next step needs, such as an optimizer's moments: saved for resuming alone. */
-        STATE
+        STATE,
+        /** A weight of a network that is asked but never changed, such as a teacher: loaded at the start, never saved. */
+        FROZEN
     }
 
     /** The number of values. */

@@ -1,9 +1,12 @@
 package dev.contranorm.zoo.tensor;
 
 import dev.contranorm.zoo.tensor.Parameter.Role;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -17,12 +20,16 @@ import org.tensorflow.types.family.TNumber;
 
 /** A TensorFlow graph under construction: its parameters by name, the step counter, and the trial's seed. */
 public final class TrainGraph implements AutoCloseable {
-    private final Graph graph = new Graph();
-    private final Ops ops = Ops.create(graph);
+    private final Graph graph;
+    private final Ops ops;
     private final long seed;
     private final int lanes;
     private final Placeholder<TInt64> step;
-    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Parameter> parameters;
+    /** Of the names of a twin's weights. */
+    private final String prefix;
+
+    private final Optional<Role> twin;
 
     /**
      * @param seed decides initial values and all randomness of training
@@ -36,9 +43,33 @@ public final class TrainGraph implements AutoCloseable {
      * @param lanes how many independent chains of large operators may run side by side; no number depends on it
      */
     public TrainGraph(long seed, int lanes) {
+        this.graph = new Graph();
+        this.ops = Ops.create(graph);
         this.seed = seed;
         this.lanes = lanes;
         this.step = ops.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        this.parameters = new LinkedHashMap<>();
+        this.prefix = "";
+        this.twin = Optional.empty();
+    }
+
+    private TrainGraph(TrainGraph of, String prefix, Role role) {
+        this.graph = of.graph;
+        this.ops = of.ops;
+        this.seed = of.seed;
+        this.lanes = of.lanes;
+        this.step = of.step;
+        this.parameters = of.parameters;
+        this.prefix = prefix;
+        this.twin = Optional.of(role);
+    }
+
+    /**
+     * The same graph, in which the weights that a network asks for are others: named with a prefix, with a role of their own,
+     * and with the initial values of the weights whose names they extend. Closing the graph itself is enough.
+     */
+    public TrainGraph twin(String prefix, Role role) {
+        return new TrainGraph(this, prefix, role);
     }
 
     public Graph graph() {
@@ -65,46 +96,67 @@ public final class TrainGraph implements AutoCloseable {
 
     /** The trained weight of this name, made at its first use. */
     public Parameter parameter(String name, Initialiser initialiser, long... shape) {
-        return parameters.computeIfAbsent(name, key -> create(key, Role.TRAINED, initialiser, shape));
+        return parameter(name, Role.TRAINED, initialiser, shape);
     }
 
     /** The statistic of this name, made at its first use: evaluated with, but moved by no gradient. */
     public Parameter statistic(String name, Initialiser initialiser, long... shape) {
-        return parameters.computeIfAbsent(name, key -> create(key, Role.STATISTIC, initialiser, shape));
+        return parameter(name, Role.STATISTIC, initialiser, shape);
     }
 
     /** The training state of this name, made at its first use: saved for resuming, no part of the network. */
     public Parameter state(String name, Initialiser initialiser, long... shape) {
-        return parameters.computeIfAbsent(name, key -> create(key, Role.STATE, initialiser, shape));
+        return parameters.computeIfAbsent(name, key -> create(key, Role.STATE, siteSeed(key), initialiser, shape));
     }
 
-    private Parameter create(String name, Role role, Initialiser initialiser, long[] shape) {
+    private Parameter parameter(String name, Role role, Initialiser initialiser, long[] shape) {
+        return parameters.computeIfAbsent(
+                prefix + name, key -> create(key, twin.orElse(role), siteSeed(name), initialiser, shape));
+    }
+
+    private Parameter create(String name, Role role, long initialSeed, Initialiser initialiser, long[] shape) {
         Shape tensorShape = Shape.of(shape);
         // Node names allow no slash; a graph tells equal ones apart by itself.
         String node = name.replaceAll("[^A-Za-z0-9_.-]", "_");
         Variable<TFloat32> variable = ops.withName("parameter." + node).variable(tensorShape, TFloat32.class);
         Placeholder<TFloat32> input =
                 ops.withName("restore." + node).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
-        return new Parameter(
-                name, role, shape, initialiser, siteSeed(name), variable, input, ops.assign(variable, input));
+        return new Parameter(name, role, shape, initialiser, initialSeed, variable, input, ops.assign(variable, input));
     }
 
-    /** Everything that a checkpoint holds, in the order of first use. */
+    /** All, in the order of first use. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters.values());
     }
 
+    /** Everything that a checkpoint holds, in the order of first use. */
+    public List<Parameter> saved() {
+        return of(EnumSet.complementOf(EnumSet.of(Role.FROZEN)));
+    }
+
     /** What an optimizer moves, in the order of first use. */
     public List<Parameter> trained() {
-        return parameters.values().stream()
-                .filter(parameter -> parameter.role() == Role.TRAINED)
-                .toList();
+        return of(EnumSet.of(Role.TRAINED));
     }
 
     /** The network: trained weights and statistics, in the order of first use. */
     public List<Parameter> weights() {
+        return of(EnumSet.of(Role.TRAINED, Role.STATISTIC));
+    }
+
+    /** What an evaluation may need: the network and its moving average, in the order of first use. */
+    public List<Parameter> evaluated() {
+        return of(EnumSet.of(Role.TRAINED, Role.STATISTIC, Role.AVERAGE));
+    }
+
+    /** What is loaded and never changed, in the order of first use. */
+    public List<Parameter> frozen() {
+        return of(EnumSet.of(Role.FROZEN));
+    }
+
+    private List<Parameter> of(Set<Role> roles) {
         return parameters.values().stream()
-                .filter(parameter -> parameter.role() != Role.STATE)
+                .filter(parameter -> roles.contains(parameter.role()))
                 .toList();
     }
 

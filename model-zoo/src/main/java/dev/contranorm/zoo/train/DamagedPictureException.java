@@ -9,4 +9,9 @@ public final class DamagedPictureException extends RuntimeException {
     DamagedPictureException(DatasetException cause) {
         super(cause.getMessage(), cause);
     }
+
+    /** What the picture's reader said. */
+    DatasetException dataset() {
+        return (DatasetException) getCause();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.weights.Naming;
@@ -7,7 +8,9 @@ import dev.contranorm.zoo.weights.Weights;
 import dev.contranorm.zoo.weights.WeightsException;
 import dev.contranorm.zoo.weights.WeightsFolder;
 import java.nio.file.Path;
+import java.util.List;
 import org.tensorflow.Session;
+import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
 /** A network in training, whatever it is trained for: its graph, its session, and what of it is saved. */
@@ -56,7 +59,17 @@ public final class NetworkState implements AutoCloseable {
 
     /** Takes published weights in the place of random ones. */
     void load(WeightsFolder folder, Naming naming) throws WeightsException {
-        Weights.load(folder, naming, session, graph.weights());
+        load(folder, naming, graph.weights());
+    }
+
+    /** Takes published weights for some parameters. */
+    void load(WeightsFolder folder, Naming naming, List<Parameter> parameters) throws WeightsException {
+        Weights.load(folder, naming, session, parameters);
+    }
+
+    /** Runs an operation that needs nothing fed. */
+    void run(Op operation) {
+        session.session().runner().addTarget(operation).run().close();
     }
 
     /**
@@ -65,22 +78,22 @@ public final class NetworkState implements AutoCloseable {
      * @param prefix path and beginning of the files' names
      */
     void save(Path prefix) {
-        session.save(prefix, graph.parameters());
+        session.save(prefix, graph.saved());
     }
 
     /** Writes the weights alone. */
     void saveWeights(Path prefix) {
-        session.save(prefix, graph.weights());
+        session.save(prefix, graph.evaluated());
     }
 
     /** Takes what {@link #save} wrote. */
     void restore(Path prefix) {
-        session.restore(prefix, graph.parameters());
+        session.restore(prefix, graph.saved());
     }
 
     /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
     void restoreWeights(Path prefix) {
-        session.restore(prefix, graph.weights());
+        session.restore(prefix, graph.evaluated());
     }
 
     @Override

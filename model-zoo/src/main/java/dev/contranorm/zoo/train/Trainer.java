@@ -21,7 +21,7 @@ public final class Trainer {
     /**
      * Trains to the end, or until stop asks. Resumes from the newest whole checkpoint of this specification's hash.
      *
-     * @throws DatasetException when the dataset cannot be read
+     * @throws DatasetException when the dataset cannot be read, or a picture turns out to be damaged
      * @throws DivergenceException when a loss is no finite number
      * @throws CheckpointException when a checkpoint cannot be written
      */
@@ -36,6 +36,8 @@ public final class Trainer {
         try (Task task = TaskFamily.named(family).open(spec, settings);
                 CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             return train(task, home, spec, observer, stop, meter);
+        } catch (DamagedPictureException damaged) {
+            throw damaged.dataset();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Everything that a trial may name, and the check of a specification against it. Immutable; needs no native library. */
 public final class Catalogue {
@@ -164,7 +165,15 @@ public final class Catalogue {
         if (!problems.isEmpty()) {
             throw new InvalidTrialException(problems);
         }
-        return new TrialSpec(dataset.name(), backbone.name(), norm.name(), protocol, seed, parameters);
+        TrialSpec spec = new TrialSpec(dataset.name(), backbone.name(), norm.name(), protocol, seed, parameters);
+        List<Problem> together = Stream.of(dataset, backbone, norm)
+                .flatMap(entry -> entry.rules().stream())
+                .flatMap(rule -> rule.check(spec).stream())
+                .toList();
+        if (!together.isEmpty()) {
+            throw new InvalidTrialException(together);
+        }
+        return spec;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param hidden left out of listings (the no-op used to measure the bus)
  * @param refinements parameters of a norm that a backbone knows more of than the norm does, such as where it can stand; they
  *     count where the norm has a parameter of that key
+ * @param rules what several parameters must fulfil together
  */
 public record CatalogueEntry(
         Kind kind,
@@ -18,7 +19,8 @@ public record CatalogueEntry(
         String sentence,
         List<ParameterSpec> parameters,
         boolean hidden,
-        List<ParameterSpec> refinements) {
+        List<ParameterSpec> refinements,
+        List<ParameterRule> rules) {
     /** The family of graphs with one full-batch step an epoch. */
     public static final String GRAPH = "graph";
     /** The family of token sequences of text. */
@@ -53,6 +55,7 @@ public record CatalogueEntry(
         Objects.requireNonNull(family, "family");
         parameters = List.copyOf(parameters);
         refinements = List.copyOf(refinements);
+        rules = List.copyOf(rules);
     }
 
     public CatalogueEntry(Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters) {
@@ -61,12 +64,17 @@ public record CatalogueEntry(
 
     public CatalogueEntry(
             Kind kind, String name, String family, String sentence, List<ParameterSpec> parameters, boolean hidden) {
-        this(kind, name, family, sentence, parameters, hidden, List.of());
+        this(kind, name, family, sentence, parameters, hidden, List.of(), List.of());
     }
 
     /** This entry with {@link #refinements}. */
     public CatalogueEntry refining(List<ParameterSpec> refined) {
-        return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refined);
+        return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refined, rules);
+    }
+
+    /** This entry with {@link #rules}. */
+    public CatalogueEntry ruled(List<ParameterRule> wanted) {
+        return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refinements, wanted);
     }
 
     boolean fits(CatalogueEntry backbone) {

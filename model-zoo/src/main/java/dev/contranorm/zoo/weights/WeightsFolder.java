@@ -90,7 +90,7 @@ public final class WeightsFolder {
     }
 
     /** Names of the tensors that hold weights; tables of indices are left out. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String name : new TreeSet<>(files.keySet())) {
             if (files.get(name).isFloat(name)) {
@@ -100,7 +100,8 @@ public final class WeightsFolder {
         return names;
     }
 
-    long[] shape(String name) {
+    /** The shape of a tensor that {@link #names} lists. */
+    public long[] shape(String name) {
         return files.get(name).shape(name);
     }
 

@@ -40,7 +40,8 @@ public final class Augmentation {
                         Crop.RANDOM_RESIZED.label(),
                         Arrays.stream(Crop.values()).map(Crop::label).toList(),
                         "random-resized; padded (by 4 pixels: DeiT's choice for CIFAR); or centre, without chance."),
-                ParameterSpec.number("augment.leastArea", 0.08, 0.001, 1, "Smallest share of the area in a random crop."),
+                ParameterSpec.number(
+                        "augment.leastArea", 0.08, 0.001, 1, "Smallest share of the area in a random crop."),
                 ParameterSpec.number("augment.flip", 0.5, 0, 1, "Probability that left and right are exchanged."),
                 ParameterSpec.integer(
                         "randAugment.operations", 2, 0, 100, "Operations RandAugment draws for a picture; 0 = none."),

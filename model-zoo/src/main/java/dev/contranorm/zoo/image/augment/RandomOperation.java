@@ -54,14 +54,17 @@ enum RandomOperation {
             case CONTRAST -> Enhancement.CONTRAST.apply(picture, factor(level, increasing, chance));
             case BRIGHTNESS -> Enhancement.BRIGHTNESS.apply(picture, factor(level, increasing, chance));
             case SHARPNESS -> Enhancement.SHARPNESS.apply(picture, factor(level, increasing, chance));
-            case ROTATE -> Affine.rotate(signed(level * DEGREES, chance), picture.width(), picture.height())
-                    .apply(picture, fill);
+            case ROTATE ->
+                Affine.rotate(signed(level * DEGREES, chance), picture.width(), picture.height())
+                        .apply(picture, fill);
             case SHEAR_X -> Affine.shearX(signed(level * SHEAR, chance)).apply(picture, fill);
             case SHEAR_Y -> Affine.shearY(signed(level * SHEAR, chance)).apply(picture, fill);
-            case TRANSLATE_X -> Affine.translateX(signed(level * TRANSLATION, chance) * picture.width())
-                    .apply(picture, fill);
-            case TRANSLATE_Y -> Affine.translateY(signed(level * TRANSLATION, chance) * picture.height())
-                    .apply(picture, fill);
+            case TRANSLATE_X ->
+                Affine.translateX(signed(level * TRANSLATION, chance) * picture.width())
+                        .apply(picture, fill);
+            case TRANSLATE_Y ->
+                Affine.translateY(signed(level * TRANSLATION, chance) * picture.height())
+                        .apply(picture, fill);
         };
     }
 

@@ -36,8 +36,7 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         double minus = rounded(-Math.sin(angle));
         double x = width / 2.0;
         double y = height / 2.0;
-        return new Affine(
-                cosine, sine, cosine * -x + sine * -y + x, minus, cosine, minus * -x + cosine * -y + y);
+        return new Affine(cosine, sine, cosine * -x + sine * -y + x, minus, cosine, minus * -x + cosine * -y + y);
     }
 
     private static double rounded(double value) {

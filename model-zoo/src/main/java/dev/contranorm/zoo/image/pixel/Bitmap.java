@@ -39,11 +39,7 @@ public record Bitmap(int width, int height, byte[] values) {
         byte[] part = new byte[CHANNELS * cropWidth * cropHeight];
         for (int row = 0; row < cropHeight; row++) {
             System.arraycopy(
-                    values,
-                    CHANNELS * ((y + row) * width + x),
-                    part,
-                    CHANNELS * row * cropWidth,
-                    CHANNELS * cropWidth);
+                    values, CHANNELS * ((y + row) * width + x), part, CHANNELS * row * cropWidth, CHANNELS * cropWidth);
         }
         return new Bitmap(cropWidth, cropHeight, part);
     }
@@ -69,11 +65,7 @@ public record Bitmap(int width, int height, byte[] values) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 System.arraycopy(
-                        values,
-                        CHANNELS * (y * width + x),
-                        mirrored,
-                        CHANNELS * (y * width + width - 1 - x),
-                        CHANNELS);
+                        values, CHANNELS * (y * width + x), mirrored, CHANNELS * (y * width + width - 1 - x), CHANNELS);
             }
         }
         return new Bitmap(width, height, mirrored);

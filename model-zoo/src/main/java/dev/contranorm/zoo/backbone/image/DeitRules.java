@@ -1,0 +1,70 @@
+package dev.contranorm.zoo.backbone.image;
+
+import dev.contranorm.zoo.trial.ParameterRule;
+import dev.contranorm.zoo.trial.Problem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** What the parameters of a vision transformer must fulfil together. */
+final class DeitRules {
+    static final String NO_TEACHER = "none";
+
+    static final List<ParameterRule> ALL = List.of(
+            DeitRules::patchesFillThePicture,
+            DeitRules::headsShareTheWidth,
+            DeitRules::aTeacherNeedsAHead,
+            DeitRules::aTeacherIsNamed,
+            DeitRules::anAverageIsKept);
+
+    private DeitRules() {}
+
+    private static Optional<Problem> patchesFillThePicture(TrialSpec spec) {
+        return problem(
+                spec.integer("image") % spec.integer("patch") != 0,
+                "patch",
+                spec.integer("patch") + " does not divide the picture's side of " + spec.integer("image"),
+                "choose a divisor, or another image");
+    }
+
+    private static Optional<Problem> headsShareTheWidth(TrialSpec spec) {
+        return problem(
+                spec.integer("hidden") % spec.integer("heads") != 0,
+                "heads",
+                spec.integer("heads") + " heads cannot share a width of " + spec.integer("hidden"),
+                "hidden is a multiple of heads");
+    }
+
+    private static Optional<Problem> aTeacherNeedsAHead(TrialSpec spec) {
+        return problem(
+                hasTeacher(spec) && !spec.flag("distilled"),
+                "distillation.kind",
+                "a teacher teaches the second head, which this network lacks",
+                "set distilled: true");
+    }
+
+    private static Optional<Problem> aTeacherIsNamed(TrialSpec spec) {
+        boolean named = !spec.text("distillation.teacher").isEmpty();
+        return problem(
+                named != hasTeacher(spec),
+                "distillation.teacher",
+                named ? "is named, but distillation.kind is none" : "is missing",
+                named ? "set distillation.kind to soft or hard" : "name a folder of weights under the data folder");
+    }
+
+    private static Optional<Problem> anAverageIsKept(TrialSpec spec) {
+        return problem(
+                spec.flag("ema.evaluate") && spec.number("ema.decay") == 0,
+                "ema.evaluate",
+                "there is no moving average to judge",
+                "set ema.decay, 0.99996 for example");
+    }
+
+    private static boolean hasTeacher(TrialSpec spec) {
+        return !spec.text("distillation.kind").equals(NO_TEACHER);
+    }
+
+    private static Optional<Problem> problem(boolean wrong, String key, String message, String suggestion) {
+        return wrong ? Optional.of(new Problem(key, message, suggestion)) : Optional.empty();
+    }
+}

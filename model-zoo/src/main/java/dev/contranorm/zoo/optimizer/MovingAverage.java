@@ -1,0 +1,65 @@
+package dev.contranorm.zoo.optimizer;
+
+import dev.contranorm.zoo.tensor.Parameter;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+
+/**
+ * An exponential moving average of all trained weights ({@code ModelEma} of timm): after every step
+ * average ← average + (1 − decay)·(weight − average).
+ */
+public final class MovingAverage {
+    private static final String PREFIX = "ema/";
+
+    private final TrainGraph network;
+    private final Op update;
+    private final Op start;
+
+    private MovingAverage(TrainGraph network, Op update, Op start) {
+        this.network = network;
+        this.update = update;
+        this.start = start;
+    }
+
+    /**
+     * @param graph with its trained weights
+     * @param step of an optimizer
+     */
+    public static MovingAverage after(Op step, TrainGraph graph, double decay) {
+        TrainGraph network = graph.twin(PREFIX, Parameter.Role.AVERAGE);
+        Ops ops = graph.ops();
+        Ops after = ops.withControlDependencies(List.of(step));
+        List<Op> updates = new ArrayList<>();
+        List<Op> starts = new ArrayList<>();
+        for (Parameter weight : graph.trained()) {
+            Parameter average = network.parameter(weight.name(), weight.initialiser(), weight.shape());
+            updates.add(after.train.applyGradientDescent(
+                    average.variable(),
+                    ops.constant((float) (1 - decay)),
+                    after.math.sub(average.value(), weight.value())));
+            starts.add(ops.assign(average.variable(), weight.value()));
+        }
+        return new MovingAverage(
+                network,
+                ops.withControlDependencies(updates).noOp(),
+                ops.withControlDependencies(starts).noOp());
+    }
+
+    /** Builds networks whose weights are the averages. */
+    public TrainGraph network() {
+        return network;
+    }
+
+    /** The optimizer's step and what follows it. */
+    public Op update() {
+        return update;
+    }
+
+    /** Makes the averages what the weights are: for weights that were loaded. */
+    public Op start() {
+        return start;
+    }
+}

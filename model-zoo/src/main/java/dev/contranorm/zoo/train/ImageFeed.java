@@ -1,0 +1,41 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.backbone.image.ImageInput;
+import dev.contranorm.zoo.image.ImageBatch;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Where a batch of pictures enters a graph.
+ *
+ * @param targets batch × classes
+ */
+record ImageFeed(ImageInput input, Operand<TFloat32> targets) {
+    private static final int COLOURS = 3;
+
+    static ImageFeed placeholders(TrainGraph graph, int side, int classes) {
+        return new ImageFeed(
+                ImageInput.placeholder(graph, side, classes),
+                graph.ops().withName("target").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes))));
+    }
+
+    /** Runs with the batch fed, and closes what comes out after its use. */
+    <T> T with(ImageBatch batch, Session.Runner runner, Function<Result, T> use) {
+        Shape pictures = Shape.of(batch.size(), COLOURS, batch.side(), batch.side());
+        Shape rows = Shape.of(batch.size(), input.classes());
+        try (TFloat32 pixels = TFloat32.tensorOf(pictures, DataBuffers.of(batch.pixels()));
+                TFloat32 wanted = TFloat32.tensorOf(rows, DataBuffers.of(batch.targets()));
+                Result result = runner.feed(input.pictures(), pixels)
+                        .feed(targets, wanted)
+                        .run()) {
+            return use.apply(result);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.image.ImageBatch;
+import java.util.SortedMap;
+
+/** Counts over all pictures of a part: what DeiT's {@code evaluate} prints. */
+final class ImageScores {
+    private static final int FIVE = 5;
+
+    private final int classes;
+    private int pictures;
+    private int right;
+    private int amongFive;
+    private double loss;
+
+    ImageScores(int classes) {
+        this.classes = classes;
+    }
+
+    /**
+     * @param logits batch × classes
+     */
+    void add(ImageBatch batch, float[] logits) {
+        for (int row = 0; row < batch.size(); row++) {
+            int start = row * classes;
+            int label = batch.labels()[row];
+            int before = 0;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < classes; k++) {
+                float value = logits[start + k];
+                largest = Math.max(largest, value);
+                // The first of equals is the prediction.
+                boolean ahead = value > logits[start + label] || value == logits[start + label] && k < label;
+                before += ahead ? 1 : 0;
+            }
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                sum += Math.exp(logits[start + k] - largest);
+            }
+            right += before == 0 ? 1 : 0;
+            amongFive += before < FIVE ? 1 : 0;
+            loss += largest + Math.log(sum) - logits[start + label];
+            pictures++;
+        }
+    }
+
+    /** {@code <part>/accuracy}, {@code <part>/loss} and, of more than five classes, {@code <part>/top5-accuracy}. */
+    void into(SortedMap<String, Double> scores, String part) {
+        scores.put(part + "/accuracy", (double) right / pictures);
+        scores.put(part + "/loss", loss / pictures);
+        if (classes > FIVE) {
+            scores.put(part + "/top5-accuracy", (double) amongFive / pictures);
+        }
+    }
+}
