@@ -29,7 +29,8 @@ public abstract sealed class Deit implements ImageBackbone {
     @Override
     public final CatalogueEntry entry() {
         return new CatalogueEntry(
-                CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters(), false, DeitRules.ALL);
+                        CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters())
+                .ruled(DeitRules.ALL);
     }
 
     private List<ParameterSpec> parameters() {
