@@ -22,6 +22,8 @@ import javax.imageio.stream.ImageInputStream;
 final class PictureFile {
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
 
+    private static final int TOP = 255;
+
     private PictureFile() {}
 
     /** For messages. */
@@ -37,19 +39,21 @@ final class PictureFile {
 
     /**
      * Red, green and blue as they are stored, as Pillow's {@code convert("RGB")} gives them: grey is repeated, a palette is
-     * looked up, transparency and colour profiles are left aside.
+     * looked up, inks become light, transparency and colour profiles are left aside.
      */
     static Bitmap decode(Path file) throws DatasetException {
         try {
-            return bitmap(read(file.toFile()), file);
+            return read(file.toFile());
         } catch (IOException | RuntimeException unreadable) {
             // Readers throw exceptions of all kinds on damaged files.
             String reason = unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
-            throw damaged(file, "cannot be decoded: " + reason + "; replace it or take it out of the dataset");
+            throw new DatasetException(
+                    DatasetException.Kind.DAMAGED,
+                    file + ": cannot be decoded: " + reason + "; replace it or take it out of the dataset");
         }
     }
 
-    private static BufferedImage read(File file) throws IOException {
+    private static Bitmap read(File file) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file)) {
             if (stream == null) {
                 throw new IOException("it is no readable file");
@@ -63,9 +67,9 @@ final class PictureFile {
             try {
                 reader.setInput(stream, true, true);
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-                BufferedImage picture = reader.read(0);
-                // libjpeg fills the rest with grey.
-                if (warnings.stream().anyMatch(warning -> warning.contains("Premature end"))) {
+                Bitmap picture = bitmap(reader.read(0));
+                // The rest would be grey.
+                if (warnings.stream().anyMatch(warning -> warning.startsWith("Truncated"))) {
                     throw new IOException("the file is truncated");
                 }
                 return picture;
@@ -75,26 +79,49 @@ final class PictureFile {
         }
     }
 
-    private static Bitmap bitmap(BufferedImage picture, Path file) throws DatasetException {
+    private static Bitmap bitmap(BufferedImage picture) throws IOException {
         int width = picture.getWidth();
         int height = picture.getHeight();
         if (!(picture.getColorModel() instanceof ComponentColorModel colours)) {
             return new Bitmap(width, height, packed(picture.getRGB(0, 0, width, height, null, 0, width)));
         }
-        int bands = picture.getRaster().getNumBands();
-        boolean grey = colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        boolean wide = picture.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
-        if (!grey && bands < Bitmap.CHANNELS || !grey && colours.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
-            throw damaged(file, "has " + bands + " bands of a colour space other than grey and RGB; convert it to RGB");
-        }
         // The samples themselves: Java would convert grey by its gamma, and colours by the profile in the file.
         int[] samples = picture.getRaster().getPixels(0, 0, width, height, (int[]) null);
-        byte[] values = new byte[Bitmap.CHANNELS * width * height];
+        int bands = picture.getRaster().getNumBands();
+        boolean wide = picture.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        byte[] values =
+                switch (colours.getColorSpace().getType()) {
+                    case ColorSpace.TYPE_GRAY -> light(samples, bands, 0, wide);
+                    case ColorSpace.TYPE_RGB -> light(samples, bands, 1, wide);
+                    case ColorSpace.TYPE_CMYK -> ink(samples, bands);
+                    default -> throw new IOException("its colour space is neither grey, RGB nor CMYK");
+                };
+        return new Bitmap(width, height, values);
+    }
+
+    /**
+     * @param stride from one colour to the next, 0 for grey
+     * @param wide whether samples have sixteen bits
+     */
+    private static byte[] light(int[] samples, int bands, int stride, boolean wide) {
+        byte[] values = new byte[Bitmap.CHANNELS * samples.length / bands];
         for (int k = 0; k < values.length; k++) {
-            int sample = samples[k / Bitmap.CHANNELS * bands + (grey ? 0 : k % Bitmap.CHANNELS)];
+            int sample = samples[k / Bitmap.CHANNELS * bands + k % Bitmap.CHANNELS * stride];
             values[k] = (byte) (wide ? sample >> Byte.SIZE : sample);
         }
-        return new Bitmap(width, height, values);
+        return values;
+    }
+
+    /** What cyan, magenta and yellow, and then black, leave of white; rounded as Pillow does. */
+    private static byte[] ink(int[] samples, int bands) {
+        byte[] values = new byte[Bitmap.CHANNELS * samples.length / bands];
+        for (int k = 0; k < values.length; k++) {
+            int pixel = k / Bitmap.CHANNELS * bands;
+            int white = TOP - samples[pixel + bands - 1];
+            int taken = samples[pixel + k % Bitmap.CHANNELS] * white + 128;
+            values[k] = (byte) (white - ((taken >> 8) + taken >> 8));
+        }
+        return values;
     }
 
     private static byte[] packed(int[] colours) {
@@ -105,9 +132,5 @@ final class PictureFile {
             values[Bitmap.CHANNELS * k + 2] = (byte) colours[k];
         }
         return values;
-    }
-
-    private static DatasetException damaged(Path file, String problem) {
-        return new DatasetException(DatasetException.Kind.DAMAGED, file + ": " + problem);
     }
 }

@@ -136,7 +136,8 @@ class BatchQueueTest {
                     0));
         }
         try (Decoders decoders = new Decoders(1)) {
-            decoders.queue(new JudgingBatches(many, 1, new CentreCrop(8, 1), 10)).take(0);
+            decoders.queue(new JudgingBatches(many, 1, new CentreCrop(8, 1), 10))
+                    .take(0);
             // One thread in order: when this batch is made, all that was begun before it is done.
             decoders.only(new JudgingBatches(List.of(new Picture(() -> BLACK, 0)), 1, new CentreCrop(8, 1), 1))
                     .take(0);

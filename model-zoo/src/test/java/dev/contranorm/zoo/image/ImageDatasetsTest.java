@@ -189,7 +189,9 @@ class ImageDatasetsTest {
 
     @Test
     void aMissingFolderIsNamed() throws Exception {
-        assertThatThrownBy(() -> load(new ImageNet())).hasMessageContaining("imagenet").hasMessageContaining("missing");
+        assertThatThrownBy(() -> load(new ImageNet()))
+                .hasMessageContaining("imagenet")
+                .hasMessageContaining("missing");
         assertThatThrownBy(() -> new ImageNet().load(spec("imagenet"), Optional.empty()))
                 .hasMessageContaining("SWEEP_DATA");
     }
@@ -214,7 +216,8 @@ class ImageDatasetsTest {
     void theBinaryMayLieAsItWasUnpacked() throws Exception {
         cifar10(2);
         Path unpacked = Files.createDirectories(data.resolve("cifar10/cifar-10-batches-bin"));
-        for (Path file : Files.list(data.resolve("cifar10")).filter(Files::isRegularFile).toList()) {
+        for (Path file :
+                Files.list(data.resolve("cifar10")).filter(Files::isRegularFile).toList()) {
             Files.move(file, unpacked.resolve(file.getFileName()));
         }
         assertThat(load(new Cifar10()).train()).hasSize(10);

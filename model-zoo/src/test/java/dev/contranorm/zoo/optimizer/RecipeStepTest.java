@@ -49,8 +49,8 @@ class RecipeStepTest {
         try (TrainGraph graph = new TrainGraph(0)) {
             Parameter weight = graph.parameter("w", Initialiser.constant(1), 2);
             Pass pass = Pass.training(graph);
-            Operand<TFloat32> loss =
-                    pass.segment(in -> graph.ops().math.mean(in.get(0), graph.ops().constant(0)), weight.value());
+            Operand<TFloat32> loss = pass.segment(
+                    in -> graph.ops().math.mean(in.get(0), graph.ops().constant(0)), weight.value());
             Op step = AdamW.minimise(
                     graph,
                     pass.tape().orElseThrow(),
@@ -82,8 +82,7 @@ class RecipeStepTest {
     void anAverageBeginsWhereItsWeightBegins() {
         try (TrainGraph graph = new TrainGraph(7)) {
             Parameter weight = graph.parameter("w", Initialiser.uniform(1), 9);
-            Parameter average =
-                    graph.twin("ema/", Parameter.Role.AVERAGE).parameter("w", Initialiser.uniform(1), 9);
+            Parameter average = graph.twin("ema/", Parameter.Role.AVERAGE).parameter("w", Initialiser.uniform(1), 9);
             Parameter other = graph.parameter("v", Initialiser.uniform(1), 9);
             assertThat(average.initial()).isEqualTo(weight.initial()).isNotEqualTo(other.initial());
         }

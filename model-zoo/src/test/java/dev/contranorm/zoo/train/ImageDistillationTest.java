@@ -113,11 +113,16 @@ class ImageDistillationTest {
                 16,
                 2,
                 Map.of(
-                        "distilled", true,
-                        "distillation.kind", kind,
-                        "distillation.teacher", "teacher",
-                        "distillation.alpha", 1.0,
-                        "distillation.temperature", 2.0));
+                        "distilled",
+                        true,
+                        "distillation.kind",
+                        kind,
+                        "distillation.teacher",
+                        "teacher",
+                        "distillation.alpha",
+                        1.0,
+                        "distillation.temperature",
+                        2.0));
         try (ImageNetwork student = network(spec, Optional.of(ImageTeacher.open(place, CLASSES)))) {
             double first = student.step(0, batch(0, false));
             double last = first;

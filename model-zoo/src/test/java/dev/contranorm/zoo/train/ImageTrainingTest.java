@@ -103,7 +103,8 @@ class ImageTrainingTest {
     @ParameterizedTest
     @CsvSource({"PAPER, false, contra-norm", "CLEAN, true, none"})
     void coloursAreLearned(Protocol protocol, boolean distilled, String norm) throws Exception {
-        TrainingResult result = train(spec(protocol, 15, distilled, norm, GENTLE), Optional.empty(), StopSignal.never());
+        TrainingResult result =
+                train(spec(protocol, 15, distilled, norm, GENTLE), Optional.empty(), StopSignal.never());
         assertThat(result.metrics()).hasEntrySatisfying("test/accuracy", accuracy -> assertThat(accuracy)
                 .isGreaterThan(0.85));
     }
@@ -149,13 +150,17 @@ class ImageTrainingTest {
     void theMovingAverageIsJudgedWhereItIsAskedFor() throws Exception {
         Map<String, Object> slow = new HashMap<>(GENTLE);
         slow.put("ema.decay", 0.99996);
-        TrainingResult weights = train(spec(Protocol.PAPER, 6, false, "none", slow), Optional.empty(), StopSignal.never());
+        TrainingResult weights =
+                train(spec(Protocol.PAPER, 6, false, "none", slow), Optional.empty(), StopSignal.never());
         slow.put("ema.evaluate", true);
-        TrainingResult average = train(spec(Protocol.PAPER, 6, false, "none", slow), Optional.empty(), StopSignal.never());
-        assertThat(average.metrics()).containsEntry("train/loss", weights.metrics().get("train/loss"));
+        TrainingResult average =
+                train(spec(Protocol.PAPER, 6, false, "none", slow), Optional.empty(), StopSignal.never());
+        assertThat(average.metrics())
+                .containsEntry("train/loss", weights.metrics().get("train/loss"));
         // So slow an average is still where the weights began: it knows nothing of two classes.
         assertThat(average.metrics().get("test/loss")).isCloseTo(Math.log(2), within(0.05));
-        assertThat(weights.metrics().get("test/loss")).isLessThan(average.metrics().get("test/loss") - 0.1);
+        assertThat(weights.metrics().get("test/loss"))
+                .isLessThan(average.metrics().get("test/loss") - 0.1);
     }
 
     @Test

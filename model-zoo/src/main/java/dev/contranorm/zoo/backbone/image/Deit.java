@@ -28,8 +28,7 @@ public abstract sealed class Deit implements ImageBackbone {
 
     @Override
     public final CatalogueEntry entry() {
-        return new CatalogueEntry(
-                        CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters())
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters())
                 .ruled(DeitRules.ALL);
     }
 

@@ -38,7 +38,8 @@ class AugmentTest {
             }
         }
         assertThat(seen).hasSize(900);
-        assertThat(seen.stream().mapToDouble(each -> each).average().orElseThrow()).isCloseTo(0.5, within(0.05));
+        assertThat(seen.stream().mapToDouble(each -> each).average().orElseThrow())
+                .isCloseTo(0.5, within(0.05));
     }
 
     /** Beta(α, α) has mean ½ and variance 1 / (4·(2α + 1)). */
@@ -46,11 +47,15 @@ class AugmentTest {
     void betaHasItsMeanAndVariance() {
         for (double alpha : new double[] {0.2, 0.8, 1, 4}) {
             Chance chance = Chance.of(3);
-            double[] drawn =
-                    DoubleStream.generate(() -> chance.beta(alpha)).limit(20_000).toArray();
+            double[] drawn = DoubleStream.generate(() -> chance.beta(alpha))
+                    .limit(20_000)
+                    .toArray();
             double mean = DoubleStream.of(drawn).average().orElseThrow();
-            double variance = DoubleStream.of(drawn).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
-            assertThat(drawn).allMatch(x -> x >= 0 && x <= 1);
+            double variance = DoubleStream.of(drawn)
+                    .map(x -> (x - mean) * (x - mean))
+                    .average()
+                    .orElseThrow();
+            assertThat(DoubleStream.of(drawn)).allMatch(x -> x >= 0 && x <= 1);
             assertThat(mean).as("α %s", alpha).isCloseTo(0.5, within(0.01));
             assertThat(variance).as("α %s", alpha).isCloseTo(1 / (4 * (2 * alpha + 1)), within(0.005));
         }
@@ -92,7 +97,8 @@ class AugmentTest {
             byte[] seen = crop.apply(picture, Chance.of(k)).values();
             for (int x = 0; x <= 4; x++) {
                 for (int y = 0; y <= 4; y++) {
-                    if (java.util.Arrays.equals(seen, picture.padded(2).cropped(x, y, 6, 6).values())) {
+                    if (java.util.Arrays.equals(
+                            seen, picture.padded(2).cropped(x, y, 6, 6).values())) {
                         places.add(x + "," + y);
                     }
                 }
@@ -185,8 +191,12 @@ class AugmentTest {
             float[] values = new float[2 * 3 * side * side];
             java.util.Arrays.fill(values, 7);
             new RandomErasing(0.25, RandomErasing.Mode.CONST, 1).apply(values, 3 * side * side, side, Chance.of(k));
-            long erased = IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
-            assertThat(IntStream.range(0, 3 * side * side)).as("the picture before").allMatch(i -> values[i] == 7);
+            long erased = IntStream.range(0, values.length)
+                    .filter(i -> values[i] == 0)
+                    .count();
+            assertThat(IntStream.range(0, 3 * side * side))
+                    .as("the picture before")
+                    .allMatch(i -> values[i] == 7);
             if (erased > 0) {
                 touched++;
                 assertThat(erased / 3.0 / (side * side)).isBetween(0.01, 0.36);
@@ -207,7 +217,8 @@ class AugmentTest {
         double mean = DoubleStream.of(drawn).average().orElseThrow();
         assertThat(drawn).hasSizeGreaterThan(200);
         assertThat(mean).isCloseTo(0, within(0.2));
-        assertThat(DoubleStream.of(drawn).map(x -> x * x).average().orElseThrow()).isCloseTo(1, within(0.25));
+        assertThat(DoubleStream.of(drawn).map(x -> x * x).average().orElseThrow())
+                .isCloseTo(1, within(0.25));
     }
 
     @Test
@@ -217,6 +228,7 @@ class AugmentTest {
         for (int k = 0; k < 15_000; k++) {
             counts.merge(RandomOperation.values()[chance.below(15)], 1, Integer::sum);
         }
-        assertThat(counts).hasSize(15).allSatisfy((operation, count) -> assertThat(count).isBetween(850, 1150));
+        assertThat(counts).hasSize(15).allSatisfy((operation, count) -> assertThat(count)
+                .isBetween(850, 1150));
     }
 }

@@ -49,8 +49,12 @@ class MixingTest {
         for (int k = 0; k < 30; k++) {
             float[] pixels = batch();
             float[] targets = new Mixing(0, 1, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
-            long foreign = IntStream.range(0, SIDE * SIDE).filter(i -> pixels[PICTURE + i] == 3).count();
-            long own = IntStream.range(0, SIDE * SIDE).filter(i -> pixels[PICTURE + i] == 2).count();
+            long foreign = IntStream.range(0, SIDE * SIDE)
+                    .filter(i -> pixels[PICTURE + i] == 3)
+                    .count();
+            long own = IntStream.range(0, SIDE * SIDE)
+                    .filter(i -> pixels[PICTURE + i] == 2)
+                    .count();
             assertThat(foreign + own).isEqualTo(SIDE * SIDE);
             assertThat(targets[3 + 1]).isCloseTo(own / (float) (SIDE * SIDE), within(1e-5f));
             assertThat(targets[3 + 2]).isCloseTo(foreign / (float) (SIDE * SIDE), within(1e-5f));

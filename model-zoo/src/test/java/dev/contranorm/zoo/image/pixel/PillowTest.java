@@ -20,7 +20,8 @@ class PillowTest {
         JsonNode file = new ObjectMapper().readTree(PillowTest.class.getResourceAsStream("pillow.json"));
         return StreamSupport.stream(file.get("cases").spliterator(), false)
                 .map(each -> Arguments.of(
-                        each.get("operation").asText() + each.get("arguments") + " of the " + each.get("input").asText(),
+                        each.get("operation").asText() + each.get("arguments") + " of the "
+                                + each.get("input").asText(),
                         each,
                         bitmap(file.get("inputs").get(each.get("input").asText()))));
     }
