@@ -23,12 +23,12 @@ class DistillationTest {
 
     @Test
     void theSoftLossIsTheDivergenceAtATemperature() {
-        check((pass, student) -> Distillation.soft(pass, student, pass.ops().constant(TEACHER), 2.5, 3), 0.5265649);
+        check((pass, student) -> Distillation.divergence(pass, student, pass.ops().constant(TEACHER), 3, 2.5), 0.5265649);
     }
 
     @Test
     void theHardLossIsTheCrossEntropyWithTheTeachersChoice() {
-        check((pass, student) -> Distillation.hard(pass, student, pass.ops().constant(TEACHER), 3), 2.2364426);
+        check((pass, student) -> Distillation.choice(pass, student, pass.ops().constant(TEACHER), 3), 2.2364426);
     }
 
     private static void check(BiFunction<Pass, Operand<TFloat32>, Operand<TFloat32>> formula, double wanted) {

@@ -17,7 +17,7 @@ final class MetricReader {
     private static final SortedSet<String> KNOWN = Stream.concat(
                     Stream.of("train/loss", "train/accuracy", "noop/done"),
                     Stream.of("validation", "test")
-                            .flatMap(part -> Stream.of("accuracy", "f1", "matthews", "pearson", "spearman", "score")
+                            .flatMap(part -> Stream.of("accuracy", "loss", "top5-accuracy", "f1", "matthews", "pearson", "spearman", "score")
                                     .map(score -> part + "/" + score)))
             .collect(Collectors.toCollection(TreeSet::new));
 
