@@ -23,7 +23,10 @@ class DistillationTest {
 
     @Test
     void theSoftLossIsTheDivergenceAtATemperature() {
-        check((pass, student) -> Distillation.divergence(pass, student, pass.ops().constant(TEACHER), 3, 2.5), 0.5265649);
+        check(
+                (pass, student) ->
+                        Distillation.divergence(pass, student, pass.ops().constant(TEACHER), 3, 2.5),
+                0.5265649);
     }
 
     @Test

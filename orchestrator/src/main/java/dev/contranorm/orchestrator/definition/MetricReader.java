@@ -16,9 +16,16 @@ final class MetricReader {
     /** What the trials of the zoo report at their end: a new task adds its scores here. */
     private static final SortedSet<String> KNOWN = Stream.concat(
                     Stream.of("train/loss", "train/accuracy", "noop/done"),
-                    Stream.of("validation", "test")
-                            .flatMap(part -> Stream.of("accuracy", "loss", "top5-accuracy", "f1", "matthews", "pearson", "spearman", "score")
-                                    .map(score -> part + "/" + score)))
+                    Stream.of("validation", "test").flatMap(part -> Stream.of(
+                                    "accuracy",
+                                    "loss",
+                                    "top5-accuracy",
+                                    "f1",
+                                    "matthews",
+                                    "pearson",
+                                    "spearman",
+                                    "score")
+                            .map(score -> part + "/" + score)))
             .collect(Collectors.toCollection(TreeSet::new));
 
     private static final List<String> GOALS = List.of("maximize", "minimize");
