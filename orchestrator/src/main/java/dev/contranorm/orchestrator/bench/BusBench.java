@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 public final class BusBench {
     private static final double NANOS = 1e9;
+    /** Between two looks whether the sweep has ended: a question to the database, which has other work. */
+    private static final long LOOK_MILLIS = 100;
 
     private final int trials;
     private final int workers;
@@ -103,7 +105,7 @@ public final class BusBench {
             house.workers().failure().ifPresent(failure -> {
                 throw new HouseException("no worker is left: " + failure);
             });
-            Thread.sleep(20);
+            Thread.sleep(LOOK_MILLIS);
         }
         return sweep;
     }

@@ -37,6 +37,9 @@ final class ApplyTrialEventsRoute extends RouteBuilder {
                         + "&valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
                         + "&batching=true&maxPollRecords=" + batchSize
                         + "&pollTimeoutMs=50&batchingIntervalMs=100&autoCommitEnable=false&allowManualCommit=true"
+                        // A batch is gathered for that long anyway: asking the broker for every event by itself would
+                        // cost it and this reader more than all else that a short trial needs.
+                        + "&fetchMinBytes=1000000&fetchWaitMaxMs=100"
                         + "&sessionTimeoutMs=10000&heartbeatIntervalMs=3000&maxPollIntervalMs=480000"
                         + "&shutdownTimeout=5000")
                 .routeId(ID)
