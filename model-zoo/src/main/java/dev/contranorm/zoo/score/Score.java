@@ -64,6 +64,11 @@ public enum Score {
         this.label = label;
     }
 
+    /** Whether it measures values, where predictions are no classes. */
+    public boolean isOfValues() {
+        return this == PEARSON || this == SPEARMAN;
+    }
+
     /** The name in a metric, such as {@code validation/f1}. */
     public String label() {
         return label;

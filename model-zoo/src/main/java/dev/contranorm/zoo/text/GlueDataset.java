@@ -7,6 +7,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,8 +49,13 @@ public abstract sealed class GlueDataset implements TextSource {
     }
 
     /** What else it is measured on, by name. */
-    SortedMap<String, GluePart> further() {
+    SortedMap<String, GluePart> furtherParts() {
         return new TreeMap<>();
+    }
+
+    @Override
+    public final Set<String> further() {
+        return furtherParts().keySet();
     }
 
     @Override
@@ -63,7 +69,7 @@ public abstract sealed class GlueDataset implements TextSource {
         Path glue = dataFolder.get().resolve("glue");
         GlueFiles files = original.hold(glue, GluePart.TRAIN) ? original : hub;
         SortedMap<String, List<TextExample>> further = new TreeMap<>();
-        for (var part : further().entrySet()) {
+        for (var part : furtherParts().entrySet()) {
             further.put(part.getKey(), read(files, glue, part.getValue()));
         }
         return new TextDataset(
@@ -176,7 +182,7 @@ public abstract sealed class GlueDataset implements TextSource {
         }
 
         @Override
-        SortedMap<String, GluePart> further() {
+        SortedMap<String, GluePart> furtherParts() {
             return new TreeMap<>(java.util.Map.of("mismatched", GluePart.MISMATCHED));
         }
     }
@@ -193,7 +199,7 @@ public abstract sealed class GlueDataset implements TextSource {
         }
 
         @Override
-        SortedMap<String, GluePart> further() {
+        SortedMap<String, GluePart> furtherParts() {
             return new TreeMap<>(java.util.Map.of("matched", GluePart.MATCHED));
         }
     }

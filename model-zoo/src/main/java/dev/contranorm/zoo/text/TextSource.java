@@ -7,6 +7,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,11 @@ public interface TextSource extends Dataset {
      */
     default Score headline() {
         return scores().get(0);
+    }
+
+    /** The names of {@link TextDataset#further}, known before anything is read. */
+    default Set<String> further() {
+        return Set.of();
     }
 
     @Override

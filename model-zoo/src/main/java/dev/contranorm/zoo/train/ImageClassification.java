@@ -7,11 +7,15 @@ import dev.contranorm.zoo.image.ImageSource;
 import dev.contranorm.zoo.image.RepeatedOrder;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.WeightsException;
 import dev.contranorm.zoo.weights.WeightsFolder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Pictures: the DeiT recipe, with a teacher where one is named. */
 public final class ImageClassification implements TaskFamily {
@@ -60,5 +64,12 @@ public final class ImageClassification implements TaskFamily {
             network.close();
             throw unfit;
         }
+    }
+
+    @Override
+    public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
+        return ImageParts.judged(protocol).stream()
+                .flatMap(part -> ImageScores.names(part).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

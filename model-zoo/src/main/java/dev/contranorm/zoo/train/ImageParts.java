@@ -4,6 +4,7 @@ import dev.contranorm.zoo.image.ImageDataset;
 import dev.contranorm.zoo.image.Picture;
 import dev.contranorm.zoo.trial.Protocol;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,15 +17,22 @@ import java.util.stream.IntStream;
  */
 record ImageParts(List<Picture> train, SortedMap<String, List<Picture>> judged) {
     private static final int TENTH = 10;
+    private static final String VALIDATION = "validation";
+    private static final String TEST = "test";
 
     static ImageParts of(ImageDataset data, Protocol protocol) {
         SortedMap<String, List<Picture>> judged = new TreeMap<>();
-        judged.put("test", data.test());
+        judged.put(TEST, data.test());
         if (protocol == Protocol.PAPER) {
             return new ImageParts(data.train(), judged);
         }
-        judged.put("validation", every(data.train(), true));
+        judged.put(VALIDATION, every(data.train(), true));
         return new ImageParts(every(data.train(), false), judged);
+    }
+
+    /** The names of the parts that are judged. */
+    static Set<String> judged(Protocol protocol) {
+        return protocol == Protocol.PAPER ? Set.of(TEST) : Set.of(TEST, VALIDATION);
     }
 
     private static List<Picture> every(List<Picture> all, boolean tenth) {

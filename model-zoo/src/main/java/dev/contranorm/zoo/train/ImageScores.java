@@ -1,11 +1,15 @@
 package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.image.ImageBatch;
+import java.util.List;
 import java.util.SortedMap;
 
 /** Counts over all pictures of a part: what DeiT's {@code evaluate} prints. */
 final class ImageScores {
     private static final int FIVE = 5;
+    private static final String ACCURACY = "/accuracy";
+    private static final String LOSS = "/loss";
+    private static final String TOP_5 = "/top5-accuracy";
 
     private final int classes;
     private int pictures;
@@ -44,12 +48,15 @@ final class ImageScores {
         }
     }
 
-    /** {@code <part>/accuracy}, {@code <part>/loss} and, of more than five classes, {@code <part>/top5-accuracy}. */
+    /** {@code <part>/accuracy}, {@code <part>/loss} and {@code <part>/top5-accuracy}, which is 1 of up to five classes. */
     void into(SortedMap<String, Double> scores, String part) {
-        scores.put(part + "/accuracy", (double) right / pictures);
-        scores.put(part + "/loss", loss / pictures);
-        if (classes > FIVE) {
-            scores.put(part + "/top5-accuracy", (double) amongFive / pictures);
-        }
+        scores.put(part + ACCURACY, (double) right / pictures);
+        scores.put(part + LOSS, loss / pictures);
+        scores.put(part + TOP_5, (double) amongFive / pictures);
+    }
+
+    /** The names of {@link #into}. */
+    static List<String> names(String part) {
+        return List.of(part + ACCURACY, part + LOSS, part + TOP_5);
     }
 }

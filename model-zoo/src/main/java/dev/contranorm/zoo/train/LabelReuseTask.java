@@ -38,7 +38,9 @@ import org.tensorflow.types.TInt32;
  * validation accuracy.
  */
 final class LabelReuseTask implements Task {
-    private static final String NEGATIVE_LOSS = "validation/negative-loss";
+    static final String VALIDATION_LOSS = "validation/loss";
+    static final String TEST_LOSS = "test/loss";
+    static final String NEGATIVE_LOSS = "validation/negative-loss";
 
     private final TrialSpec spec;
     private final NodeSplit split;
@@ -146,12 +148,13 @@ final class LabelReuseTask implements Task {
             losses = TrainSession.floats(result.get(1));
         }
         SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put("train/accuracy", mean(split.train(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put("validation/accuracy", mean(split.validation(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put("test/accuracy", mean(split.test(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put("validation/loss", mean(split.validation(), node -> losses[node]));
-        scores.put("test/loss", mean(split.test(), node -> losses[node]));
-        scores.put(NEGATIVE_LOSS, -scores.get("validation/loss"));
+        scores.put(NodeClassification.TRAIN, mean(split.train(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put(
+                NodeClassification.VALIDATION, mean(split.validation(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put(NodeClassification.TEST, mean(split.test(), node -> guesses[node] == labels[node] ? 1 : 0));
+        scores.put(VALIDATION_LOSS, mean(split.validation(), node -> losses[node]));
+        scores.put(TEST_LOSS, mean(split.test(), node -> losses[node]));
+        scores.put(NEGATIVE_LOSS, -scores.get(VALIDATION_LOSS));
         return scores;
     }
 
@@ -165,7 +168,7 @@ final class LabelReuseTask implements Task {
 
     @Override
     public String selectionMetric() {
-        return spec.protocol() == Protocol.PAPER ? NEGATIVE_LOSS : "validation/accuracy";
+        return spec.protocol() == Protocol.PAPER ? NEGATIVE_LOSS : NodeClassification.VALIDATION;
     }
 
     @Override

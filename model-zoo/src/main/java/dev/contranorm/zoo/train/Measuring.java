@@ -27,7 +27,7 @@ final class Measuring implements LoopListener {
         if (evaluates) {
             scores.putAll(task.evaluate());
         }
-        scores.put("train/loss", meanLoss);
+        scores.put(TrialMetrics.LOSS, meanLoss);
         List<MetricPoint> points = new ArrayList<>();
         scores.forEach((name, value) -> points.add(new MetricPoint(name, epoch, value)));
         observer.measured(epoch, points);

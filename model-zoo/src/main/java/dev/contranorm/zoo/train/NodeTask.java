@@ -87,9 +87,9 @@ final class NodeTask implements Task {
             ((TInt32) result.get(0)).asRawTensor().data().asInts().read(predicted);
         }
         SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put("train/accuracy", accuracy(predicted, split.train()));
-        scores.put("validation/accuracy", accuracy(predicted, split.validation()));
-        scores.put("test/accuracy", accuracy(predicted, split.test()));
+        scores.put(NodeClassification.TRAIN, accuracy(predicted, split.train()));
+        scores.put(NodeClassification.VALIDATION, accuracy(predicted, split.validation()));
+        scores.put(NodeClassification.TEST, accuracy(predicted, split.test()));
         return scores;
     }
 
@@ -103,7 +103,7 @@ final class NodeTask implements Task {
 
     @Override
     public String selectionMetric() {
-        return "validation/accuracy";
+        return NodeClassification.VALIDATION;
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.contranorm.zoo.train;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Problem;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 
 /**
  * Makes tasks of the backbones of one family. Implementations are named, one a line, in {@code
@@ -21,6 +23,14 @@ public interface TaskFamily {
      * @throws DatasetException when the dataset cannot be read
      */
     Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException;
+
+    /**
+     * The scores that {@link Task#evaluate} of such a trial has, known before anything is read. Touches no TensorFlow class.
+     *
+     * @param dataset one that fits the backbone
+     * @param backbone one of this family
+     */
+    SortedSet<String> scores(String dataset, String backbone, Protocol protocol);
 
     /**
      * @throws InvalidTrialException when nothing trains this family

@@ -9,11 +9,16 @@ import dev.contranorm.zoo.text.TextTokenizer;
 import dev.contranorm.zoo.text.TokenEncoder;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.WeightsException;
 import dev.contranorm.zoo.weights.WeightsFolder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Texts: batches of padded sequences, Hugging Face's AdamW with linear decay. */
 public final class TextClassification implements TaskFamily {
@@ -56,5 +61,14 @@ public final class TextClassification implements TaskFamily {
         } catch (WeightsException unreadable) {
             throw new DatasetException(DatasetException.Kind.MISSING, "weights: " + unreadable.getMessage());
         }
+    }
+
+    @Override
+    public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
+        TextSource source = CatalogueItem.named(TextSource.class, dataset);
+        Set<String> measures = TextScores.names(source.scores());
+        return TextParts.judged(source, protocol).stream()
+                .flatMap(part -> measures.stream().map(measure -> part + "/" + measure))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -2,10 +2,13 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.text.TextDataset;
 import dev.contranorm.zoo.text.TextExample;
+import dev.contranorm.zoo.text.TextSource;
 import dev.contranorm.zoo.trial.Protocol;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -16,18 +19,29 @@ import java.util.stream.IntStream;
  */
 record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> judged) {
     private static final int TENTH = 10;
+    private static final String VALIDATION = "validation";
+    private static final String TEST = "test";
 
     static TextParts of(TextDataset data, Protocol protocol) {
         SortedMap<String, List<TextExample>> judged = new TreeMap<>();
         if (protocol == Protocol.PAPER) {
-            judged.put("validation", data.validation());
-            data.further().forEach((part, examples) -> judged.put("validation-" + part, examples));
+            judged.put(VALIDATION, data.validation());
+            data.further().forEach((part, examples) -> judged.put(VALIDATION + "-" + part, examples));
             return new TextParts(data.train(), judged);
         }
-        judged.put("test", data.validation());
-        data.further().forEach((part, examples) -> judged.put("test-" + part, examples));
-        judged.put("validation", every(data.train(), true));
+        judged.put(TEST, data.validation());
+        data.further().forEach((part, examples) -> judged.put(TEST + "-" + part, examples));
+        judged.put(VALIDATION, every(data.train(), true));
         return new TextParts(every(data.train(), false), judged);
+    }
+
+    /** The names of the parts that are judged. */
+    static Set<String> judged(TextSource source, Protocol protocol) {
+        Set<String> parts = new TreeSet<>(Set.of(VALIDATION));
+        String published = protocol == Protocol.PAPER ? VALIDATION : TEST;
+        parts.add(published);
+        source.further().forEach(part -> parts.add(published + "-" + part));
+        return parts;
     }
 
     private static List<TextExample> every(List<TextExample> all, boolean tenth) {

@@ -126,18 +126,8 @@ final class TextTask implements Task {
         parts.judged().forEach((part, examples) -> {
             double[] predicted = predictions(examples);
             double[] labels = examples.stream().mapToDouble(TextExample::label).toArray();
-            double sum = 0;
-            for (Score score : scores) {
-                double value = score.of(predicted, labels);
-                measured.put(part + "/" + score.label(), value);
-                sum += value;
-            }
-            measured.put(part + "/score", sum / scores.size());
-            measured.put(
-                    part + "/headline", measured.get(part + "/" + scores.get(0).label()));
-            if (!data.isRegression()) {
-                measured.put(part + "/accuracy", Score.ACCURACY.of(predicted, labels));
-            }
+            TextScores.of(scores, predicted, labels)
+                    .forEach((measure, value) -> measured.put(part + "/" + measure, value));
         });
         return measured;
     }

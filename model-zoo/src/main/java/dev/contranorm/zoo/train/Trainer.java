@@ -68,10 +68,14 @@ public final class Trainer {
         }
         observer.measured(end.epoch(), task.depth().points("final"));
         task.conclude();
+        SortedMap<String, Double> metrics = bestCounts ? end.best() : end.latest();
+        // Definitions are checked against these names before anything runs: a test of any new task finds a difference.
+        assert metrics.keySet().equals(TrialMetrics.of(spec.dataset(), spec.backbone(), spec.protocol()))
+                : spec.dataset() + " with " + spec.backbone() + " reports " + metrics.keySet();
         return new TrainingResult(
                 end.outOfPatience() ? TrainingResult.Status.STOPPED_EARLY : TrainingResult.Status.COMPLETED,
                 end.epoch(),
-                bestCounts ? end.best() : end.latest(),
+                metrics,
                 meter.usage());
     }
 
@@ -92,7 +96,7 @@ public final class Trainer {
     private TrainingResult noop(TrainingObserver observer, ResourceMeter meter) {
         observer.started(Environment.provenance("", settings.threads()), 0, 1);
         SortedMap<String, Double> metrics = new TreeMap<>();
-        metrics.put("noop/done", 1.0);
+        metrics.put(TrialMetrics.NOOP, 1.0);
         return new TrainingResult(TrainingResult.Status.COMPLETED, 0, metrics, meter.usage());
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks a sweep's parameters against the catalogue, in every choice of dataset, backbone and norm that occurs: whether these
@@ -81,6 +82,19 @@ final class CatalogueCheck {
     /** Parameters that no cell has because an option chose other values: not wrong, but to be left out. */
     Set<String> useless() {
         return useless;
+    }
+
+    /** What occurs together of dataset, backbone, norm and protocol, by key, and fits together. */
+    Set<Map<String, Object>> occurring() {
+        Set<String> kept = new HashSet<>(KINDS);
+        kept.add(protocol.key());
+        Set<Map<String, Object>> choices = combinations(Optional.empty(), kept);
+        choices.removeIf(choice -> {
+            Map<String, Object> names = new HashMap<>(choice);
+            names.keySet().retainAll(KINDS);
+            return !resolve(names).isEmpty();
+        });
+        return choices;
     }
 
     private static Kind kind(String name) {
@@ -236,6 +250,13 @@ final class CatalogueCheck {
 
     /** The choices that occur, or those that occur together with a parameter. */
     private Set<Choice> choices(Optional<WrittenAxis> with) {
+        return combinations(with, new HashSet<>(KINDS)).stream()
+                .map(Choice::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** @param kept keys that tell combinations apart */
+    private Set<Map<String, Object>> combinations(Optional<WrittenAxis> with, Set<String> kept) {
         Set<String> wanted = new LinkedHashSet<>();
         KINDS.forEach(kind -> addWithGoverning(kind, wanted));
         with.ifPresent(axis -> addWithGoverning(axis.name(), wanted));
@@ -256,15 +277,15 @@ final class CatalogueCheck {
         if (combinations.count().compareTo(BigInteger.valueOf(MOST)) > 0) {
             throw new TooEntangledException();
         }
-        Set<Choice> choices = new LinkedHashSet<>();
+        Set<Map<String, Object>> different = new LinkedHashSet<>();
         for (long index = 0; index < combinations.count().longValue(); index++) {
             Map<String, Object> combination = combinations.at(index);
             if (with.isEmpty() || combination.containsKey(with.get().name())) {
-                combination.keySet().retainAll(KINDS);
-                choices.add(new Choice(combination));
+                combination.keySet().retainAll(kept);
+                different.add(combination);
             }
         }
-        return choices;
+        return different;
     }
 
     private static Axis oneValue(Axis axis) {

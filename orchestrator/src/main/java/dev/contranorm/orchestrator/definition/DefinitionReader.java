@@ -94,7 +94,10 @@ public final class DefinitionReader {
                 .flatMap(node -> scalars.word("method", node, METHODS))
                 .map(label -> Method.values()[METHODS.indexOf(label)])
                 .orElse(Method.GRID);
-        Metric metric = top.take("metric").map(new MetricReader(scalars)::read).orElse(MetricReader.DEFAULT);
+        Optional<YamlNode> metricNode = top.take("metric");
+        Optional<WrittenMetric> metric = metricNode.isPresent()
+                ? new MetricReader(scalars).read(metricNode.get())
+                : Optional.of(new WrittenMetric(MetricReader.DEFAULT, "metric", top.placeOf("metric"), false));
         List<String> protocols = protocols(top);
         List<Long> seeds = top.take("seeds").map(new SeedsReader(scalars)::read).orElse(List.of(0L));
         Optional<Sampling> sampling = new SamplingReader(top).read(method, seeds.size());
@@ -127,6 +130,7 @@ public final class DefinitionReader {
         CatalogueCheck check = new CatalogueCheck(
                 catalogue, problems, top.placeOf("parameters"), protocols, sorted, excluded, options.narrowed());
         check.check();
+        metric.ifPresent(written -> new MetricCheck(written, problems).check(check.occurring()));
         if (problems.any()) {
             return Optional.empty();
         }
@@ -140,7 +144,16 @@ public final class DefinitionReader {
                 .filter(condition -> condition.values().keySet().stream().noneMatch(check.useless()::contains))
                 .toList();
         SweepDefinition definition = new SweepDefinition(
-                name, description, method, sampling, metric, protocols, seeds, axes, useful, limits);
+                name,
+                description,
+                method,
+                sampling,
+                metric.orElseThrow().metric(),
+                protocols,
+                seeds,
+                axes,
+                useful,
+                limits);
         checkSize(definition, top, problems);
         return Optional.of(definition);
     }

@@ -42,7 +42,8 @@ final class TrialFeed implements AutoCloseable {
         // open
         // question, or a trial could be handed to a worker that is gone.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
-        // For one record the broker would look through 50 MB of the topic; a record beyond this size comes all the same.
+        // For one record the broker would look through 50 MB of the topic; a record beyond this size comes all the
+        // same.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
         consumer = new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.setAcknowledgementCommitCallback((offsets, problem) -> {
