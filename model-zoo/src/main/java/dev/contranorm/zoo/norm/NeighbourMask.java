@@ -2,29 +2,22 @@ package dev.contranorm.zoo.norm;
 
 import dev.contranorm.zoo.data.CsrMatrix;
 import dev.contranorm.zoo.tensor.SparseMatrix;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
-/**
- * The pairs that ContraNorm leaves out of its softmax, without an n × n mask.
- *
- * <p>A row with few masked pairs takes them out of its full sum; a row that is masked more than half would lose digits that
- * way, so its sum is built from the pairs that are left. Either way a row's sum is {@code fullWeight·full + Σ sign·pair} over
- * a short list, with memory linear in the stored pairs.
- */
+/** {@link MaskedPairs} in a graph: as its constants, or fed at every step. */
 public final class NeighbourMask {
-    private static final float MASKED_ABOVE = 1e-5f;
-
     private final SparseMatrix pairs;
-    private final Operand<TInt32> first;
-    private final Operand<TInt32> second;
+    private final Operand<? extends TNumber> first;
+    private final Operand<? extends TNumber> second;
     private final Optional<Operand<TFloat32>> fullWeight;
     private final Optional<Operand<TFloat32>> hasNegatives;
 
@@ -32,86 +25,39 @@ public final class NeighbourMask {
      * @param adjacency n × n; an entry above 1e-5 masks its (ordered) pair
      */
     public NeighbourMask(Ops ops, CsrMatrix adjacency) {
-        int n = adjacency.rows();
-        float[] weight = new float[n];
-        float[] negatives = new float[n];
-        PairList listed = new PairList();
-        boolean anyHeavy = false;
-        boolean anyEmpty = false;
-        for (int i = 0; i < n; i++) {
-            int[] masked = maskedColumns(adjacency, i);
-            boolean heavy = 2L * masked.length > n;
-            anyHeavy |= heavy;
-            anyEmpty |= masked.length == n;
-            weight[i] = heavy ? 0 : 1;
-            negatives[i] = masked.length == n ? 0 : 1;
-            if (heavy) {
-                listed.addAllBut(i, masked, n);
-            } else {
-                listed.addAll(i, masked);
-            }
-        }
-        pairs = new SparseMatrix(ops, n, n, listed.row(), listed.column(), listed.sign());
-        first = ops.constant(listed.row());
-        second = ops.constant(listed.column());
-        fullWeight = anyHeavy ? Optional.of(column(ops, weight)) : Optional.empty();
-        hasNegatives = anyEmpty ? Optional.of(column(ops, negatives)) : Optional.empty();
+        MaskedPairs masked = MaskedPairs.of(adjacency);
+        int n = masked.rows();
+        pairs = new SparseMatrix(ops, n, n, masked.first(), masked.second(), masked.sign());
+        first = ops.constant(masked.first());
+        second = ops.constant(masked.second());
+        fullWeight = masked.everyRowIsFull() ? Optional.empty() : Optional.of(column(ops, masked.fullWeight()));
+        hasNegatives =
+                masked.everyRowHasNegatives() ? Optional.empty() : Optional.of(column(ops, masked.hasNegatives()));
     }
 
-    /** Ascending. */
-    private static int[] maskedColumns(CsrMatrix adjacency, int row) {
-        return IntStream.range(adjacency.rowStart()[row], adjacency.rowStart()[row + 1])
-                .filter(k -> adjacency.value()[k] > MASKED_ABOVE)
-                .map(k -> adjacency.column()[k])
-                .toArray();
-    }
-
-    /** Pairs and the sign with which they enter a row's sum. */
-    private static final class PairList {
-        private int[] row = new int[16];
-        private int[] column = new int[16];
-        private float[] sign = new float[16];
-        private int size;
-
-        void addAll(int i, int[] masked) {
-            for (int j : masked) {
-                add(i, j, -1);
-            }
-        }
-
-        void addAllBut(int i, int[] masked, int n) {
-            int next = 0;
-            for (int j = 0; j < n; j++) {
-                if (next < masked.length && masked[next] == j) {
-                    next++;
-                } else {
-                    add(i, j, 1);
-                }
-            }
-        }
-
-        private void add(int i, int j, float value) {
-            if (size == row.length) {
-                row = Arrays.copyOf(row, 2 * size);
-                column = Arrays.copyOf(column, 2 * size);
-                sign = Arrays.copyOf(sign, 2 * size);
-            }
-            row[size] = i;
-            column[size] = j;
-            sign[size++] = value;
-        }
-
-        int[] row() {
-            return Arrays.copyOf(row, size);
-        }
-
-        int[] column() {
-            return Arrays.copyOf(column, size);
-        }
-
-        float[] sign() {
-            return Arrays.copyOf(sign, size);
-        }
+    /**
+     * Of what is fed.
+     *
+     * @param places listed pairs × 2
+     * @param shape n and n
+     * @param sign one a listed pair
+     * @param fullWeight n × 1
+     * @param hasNegatives n × 1
+     */
+    public NeighbourMask(
+            Ops ops,
+            Operand<TInt64> places,
+            Operand<TInt64> shape,
+            Operand<TFloat32> sign,
+            Operand<TFloat32> fullWeight,
+            Operand<TFloat32> hasNegatives) {
+        this.pairs = new SparseMatrix(ops, places, shape, sign);
+        List<? extends Operand<TInt64>> columns =
+                ops.unstack(places, 2L, Unstack.axis(1L)).output();
+        this.first = columns.get(0);
+        this.second = columns.get(1);
+        this.fullWeight = Optional.of(fullWeight);
+        this.hasNegatives = Optional.of(hasNegatives);
     }
 
     private static Operand<TFloat32> column(Ops ops, float[] values) {
@@ -128,12 +74,12 @@ public final class NeighbourMask {
     }
 
     /** Row index of every listed pair. */
-    Operand<TInt32> first() {
+    Operand<? extends TNumber> first() {
         return first;
     }
 
     /** Column index of every listed pair. */
-    Operand<TInt32> second() {
+    Operand<? extends TNumber> second() {
         return second;
     }
 

@@ -49,12 +49,20 @@ final class TiledSimilarity implements SimilarityStrategy {
         }
     }
 
-    /** Keeps E for the backward. */
+    /**
+     * Keeps E for the backward.
+     *
+     * @param rows n, or {@link NormSite#FED}: then E is one tile
+     */
     static TiledSimilarity dense(Ops ops, int rows, int lanes) {
         return new TiledSimilarity(ops, rows, lanes, true);
     }
 
-    /** Recomputes E in the backward. */
+    /**
+     * Recomputes E in the backward.
+     *
+     * @param rows n, or {@link NormSite#FED}: then E is one tile
+     */
     static TiledSimilarity blocked(Ops ops, int rows, int lanes) {
         return new TiledSimilarity(ops, rows, lanes, false);
     }
@@ -63,7 +71,7 @@ final class TiledSimilarity implements SimilarityStrategy {
     public Product product(Operand<TFloat32> unit, Operand<TFloat32> x) {
         RowBlocks units = new RowBlocks(ops, unit, bounds);
         RowBlocks values = new RowBlocks(ops, x, bounds);
-        RowBlocks withOnes = new RowBlocks(ops, concat(List.of(x, ones())), bounds);
+        RowBlocks withOnes = bounds.length == 2 ? values : new RowBlocks(ops, concat(List.of(x, ones())), bounds);
         TileSums products = new TileSums(ops, bounds);
         TileSums rowSums = new TileSums(ops, bounds);
         TileSums transposed = new TileSums(ops, bounds);
@@ -92,7 +100,7 @@ final class TiledSimilarity implements SimilarityStrategy {
     @Override
     public Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
         Operand<TFloat32> minusC = ops.math.neg(c);
-        Operand<TFloat32> ones = ones();
+        Operand<TFloat32> ones = ops.onesLike(c);
         // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
         Ops late = ops.withControlDependencies(List.<Op>of(a));
         RowBlocks units = new RowBlocks(late, unit, bounds);

@@ -52,7 +52,7 @@ public final class Adam {
         List<Op> gate = new ArrayList<>(decayed);
         gate.add(loss);
         Ops gated = ops.withControlDependencies(gate);
-        List<Op> updates = new ArrayList<>();
+        List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);
             Parameter first = slot(graph, parameter, "adam.m");

@@ -73,7 +73,7 @@ public final class AdamW {
         List<Op> gate = new ArrayList<>(gradients);
         gate.add(loss);
         Ops gated = graph.ops().withControlDependencies(gate);
-        List<Op> updates = new ArrayList<>();
+        List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             boolean decays = settings.weightDecay() > 0 && rule.decays(trained.get(k));
             updates.add(update(gated, trained.get(k), gradients.get(k), decays));

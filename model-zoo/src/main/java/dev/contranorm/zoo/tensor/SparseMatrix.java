@@ -12,6 +12,9 @@ import org.tensorflow.types.TInt64;
 
 /** The structure of a sparse matrix as constants of a graph, and its products with dense matrices, with gradients. */
 public final class SparseMatrix {
+    /** A size that is known when a step runs. */
+    public static final int UNKNOWN = -1;
+
     private final Ops ops;
     private final int rows;
     private final int columns;
@@ -19,6 +22,23 @@ public final class SparseMatrix {
     private final Operand<TInt64> indices;
     private final Operand<TInt64> shape;
     private final Operand<TFloat32> values;
+
+    /**
+     * A matrix that differs from step to step; its sizes are not known here.
+     *
+     * @param indices entries × 2, row and column of each
+     * @param shape rows and columns
+     * @param values one an entry
+     */
+    public SparseMatrix(Ops ops, Operand<TInt64> indices, Operand<TInt64> shape, Operand<TFloat32> values) {
+        this.ops = ops;
+        this.rows = UNKNOWN;
+        this.columns = UNKNOWN;
+        this.nonZeros = UNKNOWN;
+        this.indices = indices;
+        this.shape = shape;
+        this.values = values;
+    }
 
     public SparseMatrix(Ops ops, CsrMatrix matrix) {
         this(ops, matrix.rows(), matrix.columns(), matrix.rowOfEntry(), matrix.column(), matrix.value());
@@ -40,14 +60,17 @@ public final class SparseMatrix {
         this.values = ops.constant(value);
     }
 
+    /** Or {@link #UNKNOWN}. */
     public int rows() {
         return rows;
     }
 
+    /** Or {@link #UNKNOWN}. */
     public int columns() {
         return columns;
     }
 
+    /** Or {@link #UNKNOWN}. */
     public int nonZeros() {
         return nonZeros;
     }

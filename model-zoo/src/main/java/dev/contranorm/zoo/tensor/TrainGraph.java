@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.tensor;
 
 import dev.contranorm.zoo.tensor.Parameter.Role;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
@@ -30,6 +32,7 @@ public final class TrainGraph implements AutoCloseable {
     private final String prefix;
 
     private final Optional<Role> twin;
+    private final List<Op> withEveryStep = new ArrayList<>();
 
     /**
      * @param seed decides initial values and all randomness of training
@@ -122,6 +125,16 @@ public final class TrainGraph implements AutoCloseable {
         Placeholder<TFloat32> input =
                 ops.withName("restore." + node).placeholder(TFloat32.class, Placeholder.shape(tensorShape));
         return new Parameter(name, role, shape, initialiser, initialSeed, variable, input, ops.assign(variable, input));
+    }
+
+    /** Has an operation run with every step of the optimizer that is added after it: the move of a running mean. */
+    public void addToEveryStep(Op operation) {
+        withEveryStep.add(operation);
+    }
+
+    /** What an optimizer runs beside its updates. */
+    public List<Op> withEveryStep() {
+        return List.copyOf(withEveryStep);
     }
 
     /** All, in the order of first use. */
