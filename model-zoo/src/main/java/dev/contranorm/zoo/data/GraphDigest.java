@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** SHA-256 over what a graph holds; needs a small buffer, however large the graph is. */
-final class GraphDigest {
+public final class GraphDigest {
     private final MessageDigest sha;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
@@ -16,12 +16,26 @@ final class GraphDigest {
         this.sha = sha;
     }
 
+    /**
+     * @param labels and whatever else is in whole numbers
+     * @return 64 hexadecimal digits
+     */
+    public static String of(FeatureMatrix features, CsrMatrix adjacency, int[]... labels) {
+        return of(features, adjacency, List.of(labels), List.of());
+    }
+
     static String of(FeatureMatrix features, CsrMatrix adjacency, int[] labels, List<NodeSplit> splits) {
+        return of(features, adjacency, List.of(labels), splits);
+    }
+
+    private static String of(FeatureMatrix features, CsrMatrix adjacency, List<int[]> numbers, List<NodeSplit> splits) {
         try {
             GraphDigest digest = new GraphDigest(MessageDigest.getInstance("SHA-256"));
             digest.add(features);
             digest.add(adjacency);
-            digest.add(labels.length, node -> labels[node]);
+            for (int[] each : numbers) {
+                digest.add(each.length, k -> each[k]);
+            }
             for (NodeSplit split : splits) {
                 digest.add(split.train());
                 digest.add(split.validation());

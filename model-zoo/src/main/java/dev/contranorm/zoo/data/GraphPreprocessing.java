@@ -1,5 +1,8 @@
 package dev.contranorm.zoo.data;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** What the published scripts do to a graph before training (reference protocol, section 2). */
 public final class GraphPreprocessing {
     private static final float FEATURE_EPSILON = 1e-6f;
@@ -29,6 +32,19 @@ public final class GraphPreprocessing {
     /** D⁻¹A: each row divided by its sum; an empty row stays empty. */
     public static CsrMatrix normaliseRows(CsrMatrix matrix) {
         return matrix.withValues(scaledRows(matrix, sum -> sum == 0 ? 0f : (float) (1.0 / sum)));
+    }
+
+    /** For every stored entry the number of its edge, the same in both directions and from 1; 0 for a self-loop. */
+    public static int[] edgeOfEntry(CsrMatrix adjacency) {
+        Map<Long, Integer> known = new HashMap<>();
+        int[] row = adjacency.rowOfEntry();
+        int[] edge = new int[row.length];
+        for (int k = 0; k < row.length; k++) {
+            int column = adjacency.column()[k];
+            long pair = ((long) Math.min(row[k], column) << 32) | Math.max(row[k], column);
+            edge[k] = row[k] == column ? 0 : known.computeIfAbsent(pair, key -> known.size() + 1);
+        }
+        return edge;
     }
 
     /** max(A, Aᵀ). */

@@ -39,7 +39,8 @@ public final class BatchNorm implements Norm {
         Operand<TFloat32> bias = graph.parameter(site.name() + ".bias", Initialiser.constant(0), site.width())
                 .value();
         Parameter runningMean = graph.statistic(site.name() + ".running_mean", Initialiser.constant(0), site.width());
-        Parameter runningVariance = graph.statistic(site.name() + ".running_var", Initialiser.constant(1), site.width());
+        Parameter runningVariance =
+                graph.statistic(site.name() + ".running_var", Initialiser.constant(1), site.width());
         if (pass.tape().isEmpty()) {
             Operand<TFloat32> centred = ops.math.sub(x, runningMean.value());
             return scaled(ops, centred, runningVariance.value(), weight, bias);
@@ -70,11 +71,10 @@ public final class BatchNorm implements Norm {
     /** Σ (x − mean)² / (n − 1); with one row, 0. */
     private static Operand<TFloat32> unbiasedVariance(Ops ops, Operand<TFloat32> x, Operand<TFloat32> mean) {
         Operand<TFloat32> biased = Rows.columnMean(ops, ops.math.square(ops.math.sub(x, mean)));
-        Operand<TFloat32> rows = ops.dtypes.cast(
-                ops.gather(ops.shape(x), ops.constant(0), ops.constant(0)), TFloat32.class);
+        Operand<TFloat32> rows =
+                ops.dtypes.cast(ops.gather(ops.shape(x), ops.constant(0), ops.constant(0)), TFloat32.class);
         return ops.math.mul(
-                biased,
-                ops.math.div(rows, ops.math.maximum(ops.math.sub(rows, ops.constant(1f)), ops.constant(1f))));
+                biased, ops.math.div(rows, ops.math.maximum(ops.math.sub(rows, ops.constant(1f)), ops.constant(1f))));
     }
 
     private static void move(TrainGraph graph, Parameter running, Operand<TFloat32> now) {

@@ -51,14 +51,21 @@ final class GraphProbe {
             together.forEach(runner::fetch);
             try (var result = runner.run()) {
                 for (int k = 0; k < together.size(); k++) {
-                    float[] fetched = TrainSession.floats(result.get(k));
-                    Matrix x = new Matrix(nodes, fetched.length / nodes, fetched);
-                    measures.add(next + k + 1, probed(x));
-                    measures.add("dirichlet-energy", next + k + 1, energy.of(x));
+                    add(next + k + 1, TrainSession.floats(result.get(k)), measures);
                 }
             }
             next += together.size();
         }
+    }
+
+    /**
+     * @param layer 1-based
+     * @param fetched nodes × width, row-major
+     */
+    void add(int layer, float[] fetched, DepthMeasures measures) {
+        Matrix x = new Matrix(nodes, fetched.length / nodes, fetched);
+        measures.add(layer, probed(x));
+        measures.add("dirichlet-energy", layer, energy.of(x));
     }
 
     private static Matrix probed(Matrix x) {

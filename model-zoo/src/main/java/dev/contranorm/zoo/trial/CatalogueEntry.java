@@ -23,6 +23,8 @@ public record CatalogueEntry(
         List<ParameterRule> rules) {
     /** The family of graphs with one full-batch step an epoch. */
     public static final String GRAPH = "graph";
+    /** The family of sets of graphs with a class each; norms of {@link #GRAPH} fit, a batch of graphs being one graph. */
+    public static final String GRAPH_SET = "graph-set";
     /** The family of token sequences of text. */
     public static final String TEXT = "text";
     /** The family of pictures. */
@@ -78,6 +80,7 @@ public record CatalogueEntry(
     }
 
     boolean fits(CatalogueEntry backbone) {
-        return family.equals(ANY) || family.equals(backbone.family);
+        boolean normOfGraphs = kind == Kind.NORM && family.equals(GRAPH) && backbone.family.equals(GRAPH_SET);
+        return family.equals(ANY) || family.equals(backbone.family) || normOfGraphs;
     }
 }

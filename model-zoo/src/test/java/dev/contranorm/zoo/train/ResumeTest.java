@@ -177,7 +177,7 @@ class ResumeTest {
     }
 
     /** The bytes of the newest checkpoint and of the best epoch. */
-    private static SortedMap<String, ByteBuffer> weights(Path folder) throws IOException {
+    static SortedMap<String, ByteBuffer> weights(Path folder) throws IOException {
         SortedMap<String, ByteBuffer> bytes = new TreeMap<>();
         for (Path checkpoint : folders(folder)) {
             boolean counts = checkpoint.equals(newest(folder))

@@ -1,0 +1,23 @@
+package dev.contranorm.zoo.train;
+
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.set.Folds;
+import dev.contranorm.zoo.data.set.GraphSet;
+import dev.contranorm.zoo.data.set.GraphSetSource;
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+
+/** Sets of graphs: batches of them, one of ten folds as the test. */
+public final class GraphClassification implements TaskFamily {
+    @Override
+    public String family() {
+        return CatalogueEntry.GRAPH_SET;
+    }
+
+    @Override
+    public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
+        GraphSet set = CatalogueItem.named(GraphSetSource.class, spec.dataset()).load(spec, settings.dataFolder());
+        return new GraphTask(spec, set, Folds.of(set, spec), settings.threads());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.contranorm.zoo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The networks over graphs in training: they learn, and they resume exactly. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GraphTrainingTest {
+    @TempDir
+    Path unbroken;
+
+    @TempDir
+    Path broken;
+
+    private static TrialSpec gin(Protocol protocol, Object... changes) {
+        Object[] given = {
+            "dataset", "motifs",
+            "dataset.graphs", 120L,
+            "dataset.nodes", 10L,
+            "backbone", "gin",
+            "hidden", 16L,
+            "epochs", 6L,
+            "optimizer.learningRate", 0.01
+        };
+        Object[] all = Arrays.copyOf(given, given.length + changes.length);
+        System.arraycopy(changes, 0, all, given.length, changes.length);
+        return Trials.of(protocol, 4, all);
+    }
+
+    private static TrainingResult train(Path folder, TrialSpec spec, Trials.Recorder recorder, StopSignal stop)
+            throws Exception {
+        return new Trainer(new TrainingSettings(Optional.empty(), 2, Optional.of(folder), Duration.ofHours(1)))
+                .train(spec, recorder, stop);
+    }
+
+    @Test
+    void ginTellsMotifsApart() throws Exception {
+        Trials.Recorder recorder = new Trials.Recorder();
+        TrainingResult result = train(
+                unbroken, gin(Protocol.CLEAN, "norm", "batch-norm", "epochs", 40L), recorder, StopSignal.never());
+
+        assertThat(result.status()).isEqualTo(TrainingResult.Status.COMPLETED);
+        assertThat(recorder.points.get("train/accuracy@40"))
+                .as("three classes: chance is 0.33")
+                .isGreaterThan(0.8);
+        assertThat(result.metrics()).containsKeys("train/accuracy", "validation/accuracy", "test/accuracy");
+        assertThat(recorder.points).containsKeys("layer/final/cosine@2", "layer/final/gradient-norm@1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAPER, batch-norm, 7", "CLEAN, batch-norm, 13", "CLEAN, contra-norm, 9", "PAPER, pair-norm-si, 5"})
+    void ginStoppedWithinAnEpochEndsWithTheSameBits(Protocol protocol, String norm, int stoppedAfter)
+            throws Exception {
+        TrialSpec spec = gin(protocol, "norm", norm, "dropEdge", 0.2);
+        assertSameBits(spec, stoppedAfter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gcn", "gat", "deep-gat", "sgc"})
+    void aNetworkOverNodesThatDropsEdgesEndsWithTheSameBits(String backbone) throws Exception {
+        TrialSpec spec = Trials.of(
+                Protocol.CLEAN, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L, "norm",
+                "contra-norm", "backbone", backbone, "dropEdge", 0.3, "depth", 3L, "epochs", 8L);
+        assertSameBits(spec, 5);
+    }
+
+    private void assertSameBits(TrialSpec spec, int stoppedAfter) throws Exception {
+        Trials.Recorder whole = new Trials.Recorder();
+        TrainingResult straight = train(unbroken, spec, whole, StopSignal.never());
+        Trials.Recorder parts = new Trials.Recorder();
+        int[] steps = {0};
+        TrainingResult first = train(broken, spec, parts, () -> steps[0]++ == stoppedAfter);
+        TrainingResult second = train(broken, spec, parts, StopSignal.never());
+
+        assertThat(first.status()).isEqualTo(TrainingResult.Status.INTERRUPTED);
+        assertThat(parts.firstEpochs).hasSize(2);
+        assertThat(second.metrics()).isEqualTo(straight.metrics());
+        assertThat(parts.points).isEqualTo(whole.points);
+        assertThat(ResumeTest.weights(broken))
+                .as("weights, running statistics, optimizer state and best epoch")
+                .isEqualTo(ResumeTest.weights(unbroken));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gcn", "gat"})
+    void aDeepNetworkLearnsWithResiduals(String backbone) throws Exception {
+        TrialSpec spec = Trials.of(
+                Protocol.PAPER, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L,
+                "dataset.signal", 2.0, "norm", "pair-norm", "backbone", backbone, "depth", 64L, "residual", 1L,
+                "layerNorm", true, "dropout", 0.0, "hidden", 8L, "epochs", 15L, "optimizer.learningRate", 0.02);
+        Trials.Recorder recorder = new Trials.Recorder();
+        train(unbroken, spec, recorder, StopSignal.never());
+
+        assertThat(recorder.points.get("train/loss@15")).isLessThan(recorder.points.get("train/loss@1"));
+        assertThat(recorder.points.get("train/accuracy@15")).isGreaterThan(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"concat, 1", "concat, 4", "mean, 3"})
+    void gatLearnsWithAnyHeads(String merge, long heads) throws Exception {
+        TrialSpec spec = Trials.of(
+                Protocol.PAPER, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L,
+                "dataset.signal", 2.0, "norm", "none", "backbone", "gat", "heads", heads, "merge", merge,
+                "outputHeads", 2L, "hidden", 8L, "epochs", 60L, "optimizer.learningRate", 0.02);
+        TrainingResult result = train(unbroken, spec, new Trials.Recorder(), StopSignal.never());
+
+        assertThat(result.metrics().get("test/accuracy")).as("five classes").isGreaterThan(0.6);
+    }
+
+    @Test
+    void headsThatDoNotShareTheWidthAreRefused() {
+        TrialSpec spec = Trials.of(
+                Protocol.PAPER, 3, "dataset", "sbm", "norm", "none", "backbone", "gat", "heads", 3L, "hidden", 8L);
+
+        assertThatThrownBy(() -> train(unbroken, spec, new Trials.Recorder(), StopSignal.never()))
+                .isInstanceOf(InvalidTrialException.class)
+                .hasMessageContaining("hidden: 8 is no multiple of heads: 3")
+                .hasMessageContaining("merge: mean");
+    }
+}
