@@ -58,8 +58,8 @@ class EdgeAttentionTest {
         try (TrainGraph graph = new TrainGraph(0)) {
             Ops ops = graph.ops();
             // Scores far apart: without the largest taken off, the exponentials would overflow.
-            List<Operand<TFloat32>> inputs = List.of(
-                    matrix(ops, heads * EACH, 1), matrix(ops, heads, 60), matrix(ops, heads, 60));
+            List<Operand<TFloat32>> inputs =
+                    List.of(matrix(ops, heads * EACH, 1), matrix(ops, heads, 60), matrix(ops, heads, 60));
             Operand<TFloat32> weight = matrix(ops, heads * EACH, 1);
             Pass sparse = Pass.training(graph);
             Operand<TFloat32> out = new EdgeAttention(ops, structure)
@@ -71,8 +71,8 @@ class EdgeAttentionTest {
                             new EdgeAttention.Heads(heads, SLOPE, 0, "test"),
                             someAreLeftOut ? Optional.of(column(ops, kept)) : Optional.empty());
             Pass full = Pass.training(graph);
-            Operand<TFloat32> expected = full.segment(
-                    in -> overAllPairs(ops, in, heads, mask), inputs.get(0), inputs.get(1), inputs.get(2));
+            Operand<TFloat32> expected =
+                    full.segment(in -> overAllPairs(ops, in, heads, mask), inputs.get(0), inputs.get(1), inputs.get(2));
             List<Operand<TFloat32>> actual = new ArrayList<>(List.of(out));
             actual.addAll(sparse.tape().orElseThrow().gradients(out, weight, inputs));
             List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(expected));
@@ -85,8 +85,7 @@ class EdgeAttentionTest {
     void everyRunGivesTheSameBits() {
         try (TrainGraph graph = new TrainGraph(0)) {
             Ops ops = graph.ops();
-            List<Operand<TFloat32>> inputs =
-                    List.of(matrix(ops, 2 * EACH, 1), matrix(ops, 2, 1), matrix(ops, 2, 1));
+            List<Operand<TFloat32>> inputs = List.of(matrix(ops, 2 * EACH), farFromZero(ops, 2), matrix(ops, 2));
             Pass pass = Pass.training(graph);
             Operand<TFloat32> out = new EdgeAttention(ops, structure)
                     .apply(
@@ -119,7 +118,8 @@ class EdgeAttentionTest {
         List<Operand<TFloat32>> outs = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
             Operand<TFloat32> self = columns(ops, in.get(1), k, 1);
-            Operand<TFloat32> other = ops.linalg.transpose(columns(ops, in.get(2), k, 1), ops.constant(new int[] {1, 0}));
+            Operand<TFloat32> other =
+                    ops.linalg.transpose(columns(ops, in.get(2), k, 1), ops.constant(new int[] {1, 0}));
             Operand<TFloat32> sum = ops.math.add(self, other);
             Operand<TFloat32> score = ops.math.maximum(sum, ops.math.mul(sum, ops.constant(SLOPE)));
             Operand<TFloat32> softmax = ops.nn.softmax(ops.math.add(score, far));
@@ -132,20 +132,32 @@ class EdgeAttentionTest {
         return ops.slice(x, ops.constant(new int[] {0, from}), ops.constant(new int[] {NODES, count}));
     }
 
-    private Operand<TFloat32> matrix(Ops ops, int columns, double size) {
-        float[] values = new float[NODES * columns];
+    private Operand<TFloat32> matrix(Ops ops, int columns) {
+        return ops.constant(Shape.of(NODES, columns), DataBuffers.of(gaussian(columns)));
+    }
+
+    /** Rows at which exponentials would overflow or vanish if the largest score were not taken off. */
+    private Operand<TFloat32> farFromZero(Ops ops, int columns) {
+        float[] values = gaussian(columns);
         for (int k = 0; k < values.length; k++) {
-            values[k] = (float) (size * random.nextGaussian());
+            values[k] += k / columns % 2 == 0 ? 100 : -600;
         }
         return ops.constant(Shape.of(NODES, columns), DataBuffers.of(values));
+    }
+
+    private float[] gaussian(int columns) {
+        float[] values = new float[NODES * columns];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (float) random.nextGaussian();
+        }
+        return values;
     }
 
     private static Operand<TFloat32> column(Ops ops, float[] values) {
         return ops.constant(Shape.of(values.length, 1), DataBuffers.of(values));
     }
 
-    private static void assertClose(
-            TrainGraph graph, List<Operand<TFloat32>> actual, List<Operand<TFloat32>> wanted) {
+    private static void assertClose(TrainGraph graph, List<Operand<TFloat32>> actual, List<Operand<TFloat32>> wanted) {
         try (TrainSession session = new TrainSession(graph, 1)) {
             List<float[]> results = run(session.session().runner(), actual);
             List<float[]> expected = run(session.session().runner(), wanted);

@@ -3,12 +3,15 @@ package dev.contranorm.zoo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +52,8 @@ class GraphTrainingTest {
     @Test
     void ginTellsMotifsApart() throws Exception {
         Trials.Recorder recorder = new Trials.Recorder();
-        TrainingResult result = train(
-                unbroken, gin(Protocol.CLEAN, "norm", "batch-norm", "epochs", 40L), recorder, StopSignal.never());
+        TrainingResult result =
+                train(unbroken, gin(Protocol.CLEAN, "norm", "batch-norm", "epochs", 40L), recorder, StopSignal.never());
 
         assertThat(result.status()).isEqualTo(TrainingResult.Status.COMPLETED);
         assertThat(recorder.points.get("train/accuracy@40"))
@@ -62,8 +65,7 @@ class GraphTrainingTest {
 
     @ParameterizedTest
     @CsvSource({"PAPER, batch-norm, 7", "CLEAN, batch-norm, 13", "CLEAN, contra-norm, 9", "PAPER, pair-norm-si, 5"})
-    void ginStoppedWithinAnEpochEndsWithTheSameBits(Protocol protocol, String norm, int stoppedAfter)
-            throws Exception {
+    void ginStoppedWithinAnEpochEndsWithTheSameBits(Protocol protocol, String norm, int stoppedAfter) throws Exception {
         TrialSpec spec = gin(protocol, "norm", norm, "dropEdge", 0.2);
         assertSameBits(spec, stoppedAfter);
     }
@@ -72,8 +74,24 @@ class GraphTrainingTest {
     @CsvSource({"gcn", "gat", "deep-gat", "sgc"})
     void aNetworkOverNodesThatDropsEdgesEndsWithTheSameBits(String backbone) throws Exception {
         TrialSpec spec = Trials.of(
-                Protocol.CLEAN, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L, "norm",
-                "contra-norm", "backbone", backbone, "dropEdge", 0.3, "depth", 3L, "epochs", 8L);
+                Protocol.CLEAN,
+                3,
+                "dataset",
+                "sbm",
+                "dataset.nodes",
+                120L,
+                "dataset.features",
+                16L,
+                "norm",
+                "contra-norm",
+                "backbone",
+                backbone,
+                "dropEdge",
+                0.3,
+                "depth",
+                3L,
+                "epochs",
+                8L);
         assertSameBits(spec, 5);
     }
 
@@ -97,12 +115,9 @@ class GraphTrainingTest {
     @ParameterizedTest
     @CsvSource({"gcn", "gat"})
     void aDeepNetworkLearnsWithResiduals(String backbone) throws Exception {
-        TrialSpec spec = Trials.of(
-                Protocol.PAPER, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L,
-                "dataset.signal", 2.0, "norm", "pair-norm", "backbone", backbone, "depth", 64L, "residual", 1L,
-                "layerNorm", true, "dropout", 0.0, "hidden", 8L, "epochs", 15L, "optimizer.learningRate", 0.02);
         Trials.Recorder recorder = new Trials.Recorder();
-        train(unbroken, spec, recorder, StopSignal.never());
+        Object[] deep = {"norm", "pair-norm", "backbone", backbone, "depth", 64L, "residual", 1L, "layerNorm", true};
+        train(unbroken, nodes(15, deep), recorder, StopSignal.never());
 
         assertThat(recorder.points.get("train/loss@15")).isLessThan(recorder.points.get("train/loss@1"));
         assertThat(recorder.points.get("train/accuracy@15")).isGreaterThan(0.5);
@@ -111,13 +126,25 @@ class GraphTrainingTest {
     @ParameterizedTest
     @CsvSource({"concat, 1", "concat, 4", "mean, 3"})
     void gatLearnsWithAnyHeads(String merge, long heads) throws Exception {
-        TrialSpec spec = Trials.of(
-                Protocol.PAPER, 3, "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L,
-                "dataset.signal", 2.0, "norm", "none", "backbone", "gat", "heads", heads, "merge", merge,
-                "outputHeads", 2L, "hidden", 8L, "epochs", 60L, "optimizer.learningRate", 0.02);
+        TrialSpec spec =
+                nodes(60, "norm", "none", "backbone", "gat", "heads", heads, "merge", merge, "outputHeads", 2L);
         TrainingResult result = train(unbroken, spec, new Trials.Recorder(), StopSignal.never());
 
         assertThat(result.metrics().get("test/accuracy")).as("five classes").isGreaterThan(0.6);
+    }
+
+    /** Nodes of a small graph with a clear signal, without dropout. */
+    private static TrialSpec nodes(long epochs, Object... changes) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "dataset", "sbm", "dataset.nodes", 120L, "dataset.features", 16L, "dataset.signal", 2.0, "dropout", 0.0,
+                "hidden", 8L, "epochs", epochs, "optimizer.learningRate", 0.02));
+        for (int k = 0; k < changes.length; k += 2) {
+            values.put((String) changes[k], changes[k + 1]);
+        }
+        if (values.get("backbone").equals("gat")) {
+            values.put("attentionDropout", 0.0);
+        }
+        return Catalogue.load().resolve(values, Protocol.PAPER, 3);
     }
 
     @Test

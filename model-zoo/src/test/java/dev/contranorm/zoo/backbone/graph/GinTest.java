@@ -69,8 +69,7 @@ class GinTest {
 
         assertThat(reversed.adjacency()).isNotEqualTo(batch.adjacency());
         for (String norm : new String[] {"none", "contra-norm"}) {
-            assertThat(logits(norm, reversed)[0])
-                    .containsExactly(logits(norm, batch)[0], within(1e-4f));
+            assertThat(logits(norm, reversed)[0]).containsExactly(logits(norm, batch)[0], within(1e-4f));
         }
     }
 
@@ -136,8 +135,7 @@ class GinTest {
         TrialSpec dropped = Catalogue.load().resolve(dropping, Protocol.PAPER, 0);
         try (TrainGraph graph = new TrainGraph(1)) {
             GraphBatchInput input = GraphBatchInput.placeholders(graph, batch.width(), 3);
-            Placeholder<TInt32> labels =
-                    graph.ops().placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+            Placeholder<TInt32> labels = graph.ops().placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             var builder = new Gin().prepare(dropped, input, CatalogueItem.named(Norm.class, norm), graph);
             Operand<TFloat32> trained = builder.build(Pass.training(graph)).logits();
             Operand<TFloat32> evaluated = builder.build(Pass.evaluation(graph)).logits();
@@ -147,9 +145,7 @@ class GinTest {
                 Session.Runner runner = session.runner(0, step).fetch(evaluated).fetch(trained);
                 tensors.forEach((placeholder, tensor) -> runner.feed(placeholder.asOutput(), tensor));
                 try (var result = runner.run()) {
-                    return new float[][] {
-                        TrainSession.floats(result.get(0)), TrainSession.floats(result.get(1))
-                    };
+                    return new float[][] {TrainSession.floats(result.get(0)), TrainSession.floats(result.get(1))};
                 }
             } finally {
                 tensors.values().forEach(Tensor::close);

@@ -64,9 +64,7 @@ class MotifDatasetTest {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 boolean apart = i < cut != j < cut;
-                float expected = apart
-                        ? 0
-                        : i < cut ? upper[i * cut + j] : lower[(i - cut) * second.nodes() + j - cut];
+                float expected = apart ? 0 : i < cut ? upper[i * cut + j] : lower[(i - cut) * second.nodes() + j - cut];
                 assertThat(whole[i * n + j]).isEqualTo(expected);
             }
         }
@@ -75,7 +73,7 @@ class MotifDatasetTest {
     }
 
     @Test
-    void theFactsNameWhatIsThere() {
+    void theFactsNameWhatIsThere() throws Exception {
         assertThat(new MotifDataset().inspect(spec(), Optional.empty()))
                 .containsEntry("graphs", 300L)
                 .containsEntry("classes", 3L)
