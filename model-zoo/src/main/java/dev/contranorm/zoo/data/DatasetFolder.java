@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the files of one dataset lie and come from, so that what is wrong with one is told with folder and address. */
-final class DatasetFolder {
+public final class DatasetFolder {
     private final String dataset;
     private final Path data;
     private final String origin;
@@ -24,7 +24,8 @@ final class DatasetFolder {
      * @param published files that can be fetched
      * @throws DatasetException when no data folder was given
      */
-    static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published)
+    public static DatasetFolder of(
+            String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published)
             throws DatasetException {
         Path data = dataFolder.orElseThrow(() -> new DatasetException(
                 DatasetException.Kind.MISSING,
@@ -34,7 +35,7 @@ final class DatasetFolder {
         return new DatasetFolder(dataset, data, origin, published);
     }
 
-    boolean has(String path) {
+    public boolean has(String path) {
         return Files.isRegularFile(data.resolve(path));
     }
 
@@ -42,7 +43,7 @@ final class DatasetFolder {
      * @param path relative to the data folder, with {@code /} between folders
      * @throws DatasetException when it is not there
      */
-    Path file(String path) throws DatasetException {
+    public Path file(String path) throws DatasetException {
         Path file = data.resolve(path);
         if (!Files.isRegularFile(file)) {
             throw new DatasetException(
@@ -55,7 +56,7 @@ final class DatasetFolder {
     }
 
     /** What to throw when a file is there but wrong. */
-    DatasetException damaged(String path, String reason) {
+    public DatasetException damaged(String path, String reason) {
         return new DatasetException(
                 DatasetException.Kind.DAMAGED,
                 data.resolve(path) + " is damaged: " + reason + "; get it again " + source(path));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** A text file with one row a line, plain or gzipped. A line at a time is in memory. */
-final class LineTable {
+public final class LineTable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -23,7 +23,7 @@ final class LineTable {
         this.gzipped = gzipped;
     }
 
-    static LineTable plain(Path file) {
+    public static LineTable plain(Path file) {
         return new LineTable(file, false);
     }
 
@@ -33,7 +33,7 @@ final class LineTable {
 
     /** What is done with a row. */
     @FunctionalInterface
-    interface Row {
+    public interface Row {
         /**
          * @param index from 0
          * @param line without its end
@@ -46,7 +46,7 @@ final class LineTable {
      * @return the number of rows
      * @throws IOException when the file is not gzip, ends early or has a wrong row; the message names the line
      */
-    int read(Row row) throws IOException {
+    public int read(Row row) throws IOException {
         int index = 0;
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream text = gzipped ? new GZIPInputStream(bytes, BUFFER) : bytes;
@@ -70,7 +70,7 @@ final class LineTable {
         return numbers.build().toArray();
     }
 
-    static int whole(String field) {
+    public static int whole(String field) {
         try {
             return Integer.parseInt(field.strip());
         } catch (NumberFormatException other) {
@@ -78,7 +78,7 @@ final class LineTable {
         }
     }
 
-    static float decimal(String field) {
+    public static float decimal(String field) {
         try {
             float number = Float.parseFloat(field);
             if (Float.isFinite(number)) {

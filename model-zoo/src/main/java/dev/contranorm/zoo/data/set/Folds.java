@@ -19,7 +19,7 @@ public record Folds(int[] train, int[] validation, int[] test) {
     /** How many there are. */
     public static final int COUNT = 10;
 
-    private static final String SPLIT = "dataset.split";
+    private static final String SPLIT = TrialSpec.SPLIT;
     private static final String SEED = "dataset.splitSeed";
 
     /** The catalogue's parameters. */
