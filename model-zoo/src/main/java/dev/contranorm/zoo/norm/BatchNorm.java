@@ -41,7 +41,7 @@ public final class BatchNorm implements Norm {
         Parameter runningMean = graph.statistic(site.name() + ".running_mean", Initialiser.constant(0), site.width());
         Parameter runningVariance =
                 graph.statistic(site.name() + ".running_var", Initialiser.constant(1), site.width());
-        if (pass.tape().isEmpty()) {
+        if (!pass.isTraining()) {
             Operand<TFloat32> centred = ops.math.sub(x, runningMean.value());
             return scaled(ops, centred, runningVariance.value(), weight, bias);
         }

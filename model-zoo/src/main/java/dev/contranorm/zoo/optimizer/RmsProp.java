@@ -34,7 +34,7 @@ public final class RmsProp {
         List<Op> gate = new ArrayList<>(gradients);
         gate.add(loss);
         Ops gated = ops.withControlDependencies(gate);
-        List<Op> updates = new ArrayList<>();
+        List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);
             Operand<TFloat32> gradient = decayed(gated, parameter, gradients.get(k), settings.weightDecay());

@@ -6,7 +6,11 @@ import dev.contranorm.zoo.data.set.GraphSet;
 import dev.contranorm.zoo.data.set.GraphSetSource;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Sets of graphs: batches of them, one of ten folds as the test. */
 public final class GraphClassification implements TaskFamily {
@@ -19,5 +23,10 @@ public final class GraphClassification implements TaskFamily {
     public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
         GraphSet set = CatalogueItem.named(GraphSetSource.class, spec.dataset()).load(spec, settings.dataFolder());
         return new GraphTask(spec, set, Folds.of(set, spec), settings.threads());
+    }
+
+    @Override
+    public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
+        return new TreeSet<>(List.of(NodeClassification.TRAIN, NodeClassification.VALIDATION, NodeClassification.TEST));
     }
 }

@@ -102,9 +102,9 @@ final class GraphTask implements Task {
     @Override
     public SortedMap<String, Double> evaluate() {
         SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put("train/accuracy", accuracy(folds.train()));
-        scores.put("validation/accuracy", accuracy(folds.validation()));
-        scores.put("test/accuracy", accuracy(folds.test()));
+        scores.put(NodeClassification.TRAIN, accuracy(folds.train()));
+        scores.put(NodeClassification.VALIDATION, accuracy(folds.validation()));
+        scores.put(NodeClassification.TEST, accuracy(folds.test()));
         return scores;
     }
 
@@ -134,7 +134,7 @@ final class GraphTask implements Task {
 
     @Override
     public String selectionMetric() {
-        return "validation/accuracy";
+        return NodeClassification.VALIDATION;
     }
 
     /** On the first batch of the test, its nodes as those of one graph; gradients in the first batch of training. */

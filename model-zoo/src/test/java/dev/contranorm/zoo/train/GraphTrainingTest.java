@@ -129,7 +129,9 @@ class GraphTrainingTest {
                 nodes(60, "norm", "none", "backbone", "gat", "heads", heads, "merge", merge, "outputHeads", 2L);
         TrainingResult result = train(unbroken, spec, new Trials.Recorder(), StopSignal.never());
 
-        assertThat(result.metrics().get("test/accuracy")).as("five classes: chance is 0.2").isGreaterThan(0.45);
+        assertThat(result.metrics().get("test/accuracy"))
+                .as("five classes: chance is 0.2")
+                .isGreaterThan(0.45);
     }
 
     /** Nodes of a small graph with a clear signal, without dropout. */
