@@ -11,6 +11,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt64;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019) in the two forms that the published scripts use. */
 public final class AdamW {
@@ -23,13 +24,14 @@ public final class AdamW {
     private final Operand<TFloat32> epsilon;
     private final Operand<TFloat32> kept;
 
-    private AdamW(TrainGraph graph, AdamWSettings settings, RateSchedule schedule, DecayRule rule) {
+    private AdamW(
+            TrainGraph graph, Operand<TInt64> step, AdamWSettings settings, RateSchedule schedule, DecayRule rule) {
         Ops ops = graph.ops();
         this.graph = graph;
         this.settings = settings;
         this.rule = rule;
-        Operand<TFloat64> exactRate = schedule.rate(ops, graph.step());
-        Operand<TFloat64> t = ops.math.add(ops.dtypes.cast(graph.step(), TFloat64.class), ops.constant(1.0));
+        Operand<TFloat64> exactRate = schedule.rate(ops, step);
+        Operand<TFloat64> t = ops.math.add(ops.dtypes.cast(step, TFloat64.class), ops.constant(1.0));
         Operand<TFloat64> exactPower1 = ops.math.pow(ops.constant(settings.beta1()), t);
         Operand<TFloat64> exactPower2 = ops.math.pow(ops.constant(settings.beta2()), t);
         Operand<TFloat64> root = ops.math.sqrt(ops.math.sub(ops.constant(1.0), exactPower2));
@@ -61,12 +63,25 @@ public final class AdamW {
             AdamWSettings settings,
             RateSchedule schedule,
             DecayRule rule) {
-        List<Parameter> trained = graph.trained();
-        List<Operand<TFloat32>> exact =
-                tape.gradients(loss, trained.stream().map(Parameter::value).toList());
-        List<Operand<TFloat32>> gradients =
-                settings.clipNorm() > 0 ? GradientNorm.clipped(graph.ops(), exact, settings.clipNorm()) : exact;
-        return new AdamW(graph, settings, schedule, rule).update(trained, gradients, loss);
+        return minimise(graph, graph.step(), Gradients.of(graph, tape, loss), settings, schedule, rule);
+    }
+
+    /**
+     * Adds one step along gradients that are at hand.
+     *
+     * @param step optimizer steps before this one
+     */
+    public static Op minimise(
+            TrainGraph graph,
+            Operand<TInt64> step,
+            Gradients exact,
+            AdamWSettings settings,
+            RateSchedule schedule,
+            DecayRule rule) {
+        List<Operand<TFloat32>> gradients = settings.clipNorm() > 0
+                ? GradientNorm.clipped(graph.ops(), exact.values(), settings.clipNorm())
+                : exact.values();
+        return new AdamW(graph, step, settings, schedule, rule).update(exact.trained(), gradients, exact.loss());
     }
 
     private Op update(List<Parameter> trained, List<Operand<TFloat32>> gradients, Operand<TFloat32> loss) {

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,5 +40,28 @@ public record TextBatch(int size, int length, int[] ids, int[] mask, int[] types
             labels[row] = examples.get(chosen[row]).label();
         }
         return new TextBatch(chosen.length, length, ids, mask, types, labels);
+    }
+
+    /**
+     * The same texts in parts of nearly one size, which stay padded to this batch's length: padding takes part in some
+     * norms.
+     *
+     * @param most parts; fewer when there are fewer texts
+     */
+    public List<TextBatch> parts(int most) {
+        int count = Math.min(most, size);
+        List<TextBatch> parts = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            int from = size * k / count;
+            int to = size * (k + 1) / count;
+            parts.add(new TextBatch(
+                    to - from,
+                    length,
+                    Arrays.copyOfRange(ids, from * length, to * length),
+                    Arrays.copyOfRange(mask, from * length, to * length),
+                    Arrays.copyOfRange(types, from * length, to * length),
+                    Arrays.copyOfRange(labels, from, to)));
+        }
+        return parts;
     }
 }

@@ -7,6 +7,7 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
+import dev.contranorm.zoo.weights.SavedModel;
 import dev.contranorm.zoo.weights.Weights;
 import dev.contranorm.zoo.weights.WeightsException;
 import dev.contranorm.zoo.weights.WeightsFolder;
@@ -109,6 +110,12 @@ public final class NetworkState implements AutoCloseable {
     /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
     void restoreWeights(Path prefix) {
         session.restore(prefix, graph.evaluated());
+    }
+
+    /** Writes the weights under their published names, and the network with them for serving. */
+    void export(Path folder, ExportableTask.Presentation shown) throws IOException {
+        Weights.save(folder, shown.config(), session, graph.weights());
+        SavedModel.write(folder.resolve("saved_model"), session, shown.inputs(), shown.outputs());
     }
 
     @Override

@@ -7,12 +7,10 @@ import dev.contranorm.zoo.backbone.text.TextInput;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.metric.Matrix;
 import dev.contranorm.zoo.norm.TextNorm;
-import dev.contranorm.zoo.optimizer.AdamW;
-import dev.contranorm.zoo.optimizer.AdamWSettings;
-import dev.contranorm.zoo.optimizer.DecayRule;
-import dev.contranorm.zoo.optimizer.RateSchedule;
+import dev.contranorm.zoo.optimizer.Gradients;
 import dev.contranorm.zoo.score.Score;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.Tape;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.text.TextBatch;
@@ -31,16 +29,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Trains a {@link TextBackbone} to classify texts, or to score them. */
-final class TextTask implements Task {
+final class TextTask implements ExportableTask {
     private static final int JUDGED_AT_ONCE = 64;
     private static final int PROBED = 16;
 
+    private final SortedMap<String, Object> configuration;
     private final TextDataset data;
     private final TextParts parts;
     private final List<Score> scores;
@@ -49,7 +47,7 @@ final class TextTask implements Task {
     private final NetworkState state;
     private final TextFeed feed;
     private final Operand<TFloat32> loss;
-    private final Op update;
+    private final TextSteps steps;
     private final Network evaluated;
     private final GradientProbe gradients;
 
@@ -71,6 +69,7 @@ final class TextTask implements Task {
         TextInput input = TextInput.placeholders(graph, tokenizer.vocabulary(), data.classes());
         this.feed = new TextFeed(
                 input, graph.ops().withName("label").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1))));
+        this.configuration = backbone.configuration(spec, input);
         Optional<TextNorm> norm = spec.norm().equals("none")
                 ? Optional.empty()
                 : Optional.of(CatalogueItem.named(TextNorm.class, spec.norm()));
@@ -78,16 +77,10 @@ final class TextTask implements Task {
         Pass training = Pass.training(graph);
         Network trained = network.build(training);
         this.loss = loss(training, trained.logits());
-        long steps = spec.integer("epochs") * order.stepsPerEpoch();
-        this.update = AdamW.minimise(
-                graph,
-                training.tape().orElseThrow(),
-                loss,
-                AdamWSettings.huggingFace(spec.number("optimizer.weightDecay")),
-                RateSchedule.linearDecay(
-                        spec.number("optimizer.learningRate"), spec.integer("optimizer.warmup"), steps),
-                DecayRule.huggingFace());
-        this.gradients = new GradientProbe(graph.ops(), training.tape().orElseThrow(), loss, trained.layers());
+        Tape tape = training.tape().orElseThrow();
+        this.steps = TextSteps.of(
+                graph, spec, Gradients.of(graph, tape, loss), spec.integer("epochs") * order.stepsPerEpoch());
+        this.gradients = new GradientProbe(graph.ops(), tape, loss, trained.layers());
         this.evaluated = network.build(Pass.evaluation(graph));
         this.state = new NetworkState(graph, new TrainSession(graph, threads));
     }
@@ -116,8 +109,7 @@ final class TextTask implements Task {
     @Override
     public double step(long step) {
         TextBatch batch = TextBatch.of(tokens.get(parts.train()), parts.train(), order.batch(step));
-        return feed.with(batch, state.runner(step).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
-                .getFloat());
+        return steps.take(state, feed, batch, step);
     }
 
     @Override
@@ -139,13 +131,17 @@ final class TextTask implements Task {
             int[] chosen = IntStream.range(from, Math.min(from + JUDGED_AT_ONCE, predictions.length))
                     .toArray();
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, chosen);
-            float[] logits = feed.with(
-                    batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
+            float[] logits = logits(batch);
             for (int row = 0; row < chosen.length; row++) {
                 predictions[from + row] = data.isRegression() ? logits[row] : largest(logits, row, data.classes());
             }
         }
         return predictions;
+    }
+
+    /** Batch × outputs, row-major. */
+    float[] logits(TextBatch batch) {
+        return feed.with(batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
     }
 
     private static int largest(float[] logits, int row, int classes) {
@@ -196,5 +192,14 @@ final class TextTask implements Task {
     @Override
     public NetworkState state() {
         return state;
+    }
+
+    @Override
+    public Presentation presentation() {
+        TextInput input = feed.input();
+        return new Presentation(
+                configuration,
+                Map.of("input_ids", input.ids(), "attention_mask", input.mask(), "token_type_ids", input.types()),
+                Map.of("logits", evaluated.logits()));
     }
 }

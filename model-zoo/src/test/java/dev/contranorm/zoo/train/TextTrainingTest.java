@@ -2,6 +2,7 @@ package dev.contranorm.zoo.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.Catalogue;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ class TextTrainingTest {
         return rows.toString();
     }
 
-    private static TrialSpec spec(String backbone, Protocol protocol, long epochs) {
+    private static TrialSpec spec(String backbone, Protocol protocol, long epochs, Object... changes) {
         Map<String, Object> values = new HashMap<>();
         values.put("dataset", "sst2");
         values.put("backbone", backbone);
@@ -81,6 +83,9 @@ class TextTrainingTest {
         values.put("optimizer.learningRate", 0.01);
         values.put("optimizer.weightDecay", 0.01);
         values.put("optimizer.warmup", 2L);
+        for (int k = 0; k < changes.length; k += 2) {
+            values.put((String) changes[k], changes[k + 1]);
+        }
         return Catalogue.load().resolve(values, protocol, 4);
     }
 
@@ -101,15 +106,41 @@ class TextTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1", "7"})
-    void aTrialStoppedAtAnyStepEndsWithTheSameNumbers(int stoppedAfter) throws Exception {
-        TrialSpec spec = spec("bert-small", Protocol.PAPER, 3);
+    @CsvSource({"1, 1", "7, 1", "4, 3"})
+    void aTrialStoppedAtAnyStepEndsWithTheSameNumbers(int stoppedAfter, long accumulation) throws Exception {
+        TrialSpec spec = spec("bert-small", Protocol.PAPER, 3, "optimizer.accumulation", accumulation);
         TrainingResult straight = train(spec, Optional.empty(), StopSignal.never());
         int[] steps = {0};
         TrainingResult first = train(spec, Optional.of(checkpoints), () -> steps[0]++ == stoppedAfter);
         assertThat(first.status()).isEqualTo(TrainingResult.Status.INTERRUPTED);
         TrainingResult second = train(spec, Optional.of(checkpoints), StopSignal.never());
         assertThat(second.metrics()).isEqualTo(straight.metrics());
+    }
+
+    /** Batches of 20 and a last one of 16, in parts of unequal size and of one text each. */
+    @ParameterizedTest
+    @CsvSource({"3", "20"})
+    void aStepInPartsIsTheStepOfTheWholeBatch(long accumulation) throws Exception {
+        Object[] still = {
+            "dropout",
+            0.0,
+            "attentionDropout",
+            0.0,
+            "classifierDropout",
+            0.0,
+            "optimizer.learningRate",
+            0.001,
+            "optimizer.clipNorm",
+            0.5
+        };
+        Object[] inParts = Arrays.copyOf(still, still.length + 2);
+        inParts[still.length] = "optimizer.accumulation";
+        inParts[still.length + 1] = accumulation;
+        TrainingResult whole =
+                train(spec("bert-small", Protocol.PAPER, 2, still), Optional.empty(), StopSignal.never());
+        TrainingResult parts =
+                train(spec("bert-small", Protocol.PAPER, 2, inParts), Optional.empty(), StopSignal.never());
+        assertThat(parts.metrics().get("train/loss")).isCloseTo(whole.metrics().get("train/loss"), within(1e-6));
     }
 
     @Test

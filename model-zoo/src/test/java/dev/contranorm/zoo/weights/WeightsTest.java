@@ -8,8 +8,12 @@ import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +106,45 @@ class WeightsTest {
         assertThat(WeightsFolder.open(folder).values("bert.a.weight")).containsOnly(1f);
         Files.writeString(index, "{\"weight_map\":{\"bert.b.weight\":\"model-00001-of-00001.safetensors\"}}");
         assertThatThrownBy(() -> WeightsFolder.open(folder)).hasMessageContaining("lacks tensor 'bert.b.weight'");
+    }
+
+    @Test
+    void aDamagedSetOfShardsIsRefused() throws Exception {
+        write("bert.a.weight");
+        Files.move(folder.resolve("model.safetensors"), folder.resolve("model-00001-of-00002.safetensors"));
+        Path index = folder.resolve("model.safetensors.index.json");
+        String first = "\"bert.a.weight\":\"model-00001-of-00002.safetensors\"";
+        Files.writeString(
+                index, "{\"weight_map\":{" + first + ",\"bert.b.weight\":\"model-00002-of-00002.safetensors\"}}");
+        assertThatThrownBy(() -> WeightsFolder.open(folder))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("model-00002-of-00002.safetensors: cannot be read");
+        String overlapping = "{\"bert.b.weight\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},"
+                + "\"bert.c.weight\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + overlapping.length() + 3).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(overlapping.length()).put(overlapping.getBytes(StandardCharsets.UTF_8));
+        Path second = folder.resolve("model-00002-of-00002.safetensors");
+        Files.write(second, bytes.array());
+        assertThatThrownBy(() -> WeightsFolder.open(folder)).hasMessageContaining("tensor 'bert.c.weight' overlaps");
+        Files.write(second, Arrays.copyOf(bytes.array(), 40));
+        assertThatThrownBy(() -> WeightsFolder.open(folder))
+                .hasMessageContaining("00002-of-00002.safetensors")
+                .hasMessageContaining("header is truncated");
+        Files.writeString(index, "{\"weight_map\":{}}");
+        assertThatThrownBy(() -> WeightsFolder.open(folder)).hasMessageContaining("weight_map is empty");
+        Files.writeString(index, "{\"weight_map\":");
+        assertThatThrownBy(() -> WeightsFolder.open(folder)).hasMessageContaining("cannot be read as JSON");
+    }
+
+    @Test
+    void shardsThatFitTogetherButNotTheNetworkAreRefusedByTheTensor() throws Exception {
+        write("bert.a.weight");
+        Files.move(folder.resolve("model.safetensors"), folder.resolve("model-00001-of-00001.safetensors"));
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\":{\"bert.a.weight\":\"model-00001-of-00001.safetensors\"}}");
+        refused("tensor 'bert.b.weight' is missing", "bert.a.weight", "bert.b.weight");
+        refused("'bert.a.weight' has no place", "bert.b.weight");
     }
 
     @Test

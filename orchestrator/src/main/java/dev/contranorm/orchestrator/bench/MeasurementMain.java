@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.orchestrator.local.AnsweringProcess;
 import dev.contranorm.zoo.bench.Cost;
 import dev.contranorm.zoo.bench.OperatorMeasurement;
 import dev.contranorm.zoo.bench.StepMeasurement;
@@ -9,28 +10,13 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A measurement in a process of its own, so that its memory is nobody else's. Prints the cost as one line of JSON, or one
- * line that begins with {@code problem:} and exits with 1.
- */
+/** A measurement in a process of its own, so that its memory is nobody else's. Answers the cost as JSON. */
 final class MeasurementMain {
-    /** Before the line with the answer, because a native library may print too. */
-    static final String ANSWER = "measured: ";
-
-    static final String PROBLEM = "problem: ";
-
     private MeasurementMain() {}
 
     public static void main(String[] arguments) {
-        try {
-            Cost cost = arguments[0].equals("step") ? step(arguments) : operator(arguments);
-            System.out.println(ANSWER + new ObjectMapper().writeValueAsString(cost));
-        } catch (Exception | LinkageError problem) {
-            problem.printStackTrace();
-            String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
-            System.out.println(PROBLEM + message.replace('\n', ' '));
-            System.exit(1);
-        }
+        AnsweringProcess.answer(() -> new ObjectMapper()
+                .writeValueAsString(arguments[0].equals("step") ? step(arguments) : operator(arguments)));
     }
 
     /** step SPEC DATA THREADS WARMUP STEPS. */

@@ -8,6 +8,7 @@ import dev.contranorm.orchestrator.bench.MeasurementException;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
+import dev.contranorm.orchestrator.local.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.local.HouseException;
 import dev.contranorm.orchestrator.mlflow.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
@@ -76,7 +77,8 @@ final class Failures implements IExecutionExceptionHandler {
                 || problem instanceof SweepConflictException
                 || problem instanceof UnknownSweepException
                 || problem instanceof TrackingException
-                || problem instanceof MeasurementException;
+                || problem instanceof MeasurementException
+                || problem instanceof UnansweredException;
     }
 
     private static boolean diskIsFull(Throwable problem) {

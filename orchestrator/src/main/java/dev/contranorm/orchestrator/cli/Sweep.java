@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             Table.class,
             Trial.class,
             Export.class,
+            ExportModel.class,
             Query.class,
             Mlflow.class,
             Data.class,

@@ -131,6 +131,46 @@ class RunTest {
         assertThat(writing.code()).isEqualTo(2);
     }
 
+    @Test
+    @Order(6)
+    void aTrainedNetworkIsExported() throws IOException, InterruptedException {
+        String text =
+                """
+                apiVersion: sweep/v1
+                kind: Sweep
+                name: texts
+                metric: validation/accuracy
+                parameters: {dataset: synthetic-text, backbone: bert-small, depth: 1, hidden: 8, heads: 2, intermediate: 8,
+                  length: 8, epochs: 1, norm: none}
+                """;
+        SweepProcess run =
+                SweepProcess.run(folder, NOTHING, "run", definition("texts.yaml", text), "--workers", "1", "-o", "csv");
+        assertThat(run.code()).as(run.err()).isZero();
+        String home = folder.resolve("home").toString();
+        String select = "select trial_id from trial_detail where dataset = '%s' order by trial_id limit 1";
+        Path exported = folder.resolve("network");
+
+        Captured network = exportModel(home, String.format(select, "synthetic-text"), exported);
+        Captured again = exportModel(home, String.format(select, "synthetic-text"), exported);
+        Captured graph = exportModel(home, String.format(select, "sbm"), folder.resolve("graph"));
+        Captured unknown = Captured.of("export-model", "999999", "--home", home);
+
+        assertThat(network.code()).as(network.err()).isZero();
+        assertThat(exported.resolve("model.safetensors")).isNotEmptyFile();
+        assertThat(exported.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
+        assertThat(Files.readString(exported.resolve("config.json"))).contains("BertForSequenceClassification");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("holds something already");
+        assertThat(graph.code()).isEqualTo(1);
+        assertThat(graph.err()).contains("have no published layout");
+        assertThat(unknown.code()).isEqualTo(4);
+    }
+
+    private static Captured exportModel(String home, String select, Path to) {
+        String[] rows = Captured.of("query", select, "--home", home, "-o", "csv").out().split("\\R");
+        return Captured.of("export-model", rows[1], "-d", to.toString(), "--home", home);
+    }
+
     private static String tiny() throws IOException {
         return definition("tiny.yaml", Definitions.blockModel("tiny", 2, 20));
     }

@@ -21,7 +21,7 @@ public abstract sealed class Albert extends PublishedBackbone {
     private static final String LAYER = "albert.encoder.albert_layer_groups.0.albert_layers.0";
 
     private static final Convention CONVENTION =
-            new Convention(TextNumbering.ALBERT, TextVariant.ALBERT, Naming.ALBERT);
+            new Convention(TextNumbering.ALBERT, TextVariant.ALBERT, Naming.ALBERT, "albert", "gelu_new");
 
     private Albert(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);

@@ -14,7 +14,8 @@ import org.tensorflow.types.TFloat32;
 
 /** BERT (Devlin et al., 2019) with a head for whole texts: {@code BertForSequenceClassification}. */
 public abstract sealed class Bert extends PublishedBackbone {
-    private static final Convention CONVENTION = new Convention(TextNumbering.BERT, TextVariant.BERT, Naming.BERT);
+    private static final Convention CONVENTION =
+            new Convention(TextNumbering.BERT, TextVariant.BERT, Naming.BERT, "bert", "gelu");
 
     private Bert(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);

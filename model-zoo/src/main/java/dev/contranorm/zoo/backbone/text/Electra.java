@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
  */
 public abstract sealed class Electra extends PublishedBackbone {
     private static final Convention CONVENTION =
-            new Convention(TextNumbering.ELECTRA, TextVariant.BERT, Naming.ELECTRA);
+            new Convention(TextNumbering.ELECTRA, TextVariant.BERT, Naming.ELECTRA, "electra", "gelu");
 
     private Electra(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);

@@ -10,6 +10,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A backbone of the published text experiments in one of its sizes. */
 abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Albert, Electra {
@@ -19,8 +20,10 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
      * @param numbering of the positions
      * @param variant the formula of ContraNorm
      * @param naming of the weights on disk
+     * @param type what Hugging Face calls the architecture
+     * @param activation what it calls the activation
      */
-    record Convention(TextNumbering numbering, TextVariant variant, Naming naming) {}
+    record Convention(TextNumbering numbering, TextVariant variant, Naming naming, String type, String activation) {}
 
     private final String name;
     private final String sentence;
@@ -49,6 +52,11 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
     @Override
     public final Naming naming() {
         return convention.naming();
+    }
+
+    @Override
+    public final SortedMap<String, Object> configuration(TrialSpec spec, TextInput input) {
+        return TextConfiguration.of(spec, convention, input);
     }
 
     abstract Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement);

@@ -6,6 +6,7 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A network over batches of token sequences. */
 public interface TextBackbone extends Backbone {
@@ -17,4 +18,7 @@ public interface TextBackbone extends Backbone {
 
     /** How the published weights are named. */
     Naming naming();
+
+    /** The network's {@code config.json}, with which Hugging Face's classes read its weights. */
+    SortedMap<String, Object> configuration(TrialSpec spec, TextInput input);
 }

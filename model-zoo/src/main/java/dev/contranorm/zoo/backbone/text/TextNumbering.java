@@ -96,6 +96,19 @@ enum TextNumbering implements TextRule {
         return positions;
     }
 
+    /** The same positions by number; empty when one of them has none here. */
+    Optional<String> digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        for (TextPosition position : parse(text)) {
+            int index = numbered.indexOf(position);
+            if (index < 0) {
+                return Optional.empty();
+            }
+            digits.append(index + 1);
+        }
+        return Optional.of(digits.toString());
+    }
+
     private static void exclude(Set<TextPosition> positions, TextPosition kept, TextPosition dropped) {
         if (positions.contains(kept)) {
             positions.remove(dropped);

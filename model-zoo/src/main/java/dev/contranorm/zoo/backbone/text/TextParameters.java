@@ -25,6 +25,18 @@ record TextParameters(
                 ParameterSpec.number("optimizer.learningRate", 2e-5, 0, 1000, "First learning rate of AdamW."),
                 ParameterSpec.number("optimizer.weightDecay", 0, 0, 1000, "Decoupled weight decay."),
                 ParameterSpec.integer("optimizer.warmup", 0, 0, 1_000_000_000, "Steps of linear warm-up."),
+                ParameterSpec.number(
+                        "optimizer.clipNorm",
+                        0,
+                        0,
+                        1e6,
+                        "Largest norm of all gradients together; 0 = not clipped, as in the published script."),
+                ParameterSpec.integer(
+                        "optimizer.accumulation",
+                        1,
+                        1,
+                        65536,
+                        "Parts that a step's batch goes through in, one after another: less memory, the same step."),
                 ParameterSpec.text("tokenizer", tokenizer, List.of(), "Folder of the tokenizer under the data folder."),
                 ParameterSpec.text(
                         "weights",

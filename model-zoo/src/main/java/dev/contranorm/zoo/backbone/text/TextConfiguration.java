@@ -1,0 +1,63 @@
+package dev.contranorm.zoo.backbone.text;
+
+import dev.contranorm.zoo.backbone.text.PublishedBackbone.Convention;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The {@code config.json} of a trained network: Hugging Face's keys, and those that the published code of ContraNorm adds
+ * ({@code pos}, {@code scale}, {@code use_v2}).
+ */
+final class TextConfiguration {
+    private TextConfiguration() {}
+
+    static SortedMap<String, Object> of(TrialSpec spec, Convention convention, TextInput input) {
+        TextShape shape = TextShape.of(spec);
+        SortedMap<String, Object> config = new TreeMap<>();
+        String type = convention.type();
+        String name = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+        config.put("architectures", List.of(name + "ForSequenceClassification"));
+        config.put("model_type", type);
+        config.put("vocab_size", input.vocabulary());
+        config.put("hidden_size", shape.hidden());
+        config.put("num_hidden_layers", shape.depth());
+        config.put("num_attention_heads", shape.heads());
+        config.put("intermediate_size", shape.intermediate());
+        config.put("hidden_act", convention.activation());
+        config.put("hidden_dropout_prob", shape.dropout());
+        config.put("attention_probs_dropout_prob", shape.attentionDropout());
+        config.put("max_position_embeddings", shape.positions());
+        config.put("type_vocab_size", TextShape.TYPES);
+        config.put("initializer_range", shape.deviation());
+        config.put("layer_norm_eps", TextShape.EPSILON);
+        config.put("pad_token_id", 0);
+        config.put("torch_dtype", "float32");
+        config.put("num_labels", input.outputs());
+        config.put("problem_type", input.outputs() == 1 ? "regression" : "single_label_classification");
+        if (type.equals("albert")) {
+            config.put("num_hidden_groups", 1);
+            config.put("inner_group_num", 1);
+            config.put("classifier_dropout_prob", shape.classifierDropout());
+        } else {
+            config.put("classifier_dropout", shape.classifierDropout());
+        }
+        if (!type.equals("bert")) {
+            config.put("embedding_size", shape.embedding());
+        }
+        norm(spec, convention.numbering(), config);
+        return config;
+    }
+
+    private static void norm(TrialSpec spec, TextNumbering numbering, SortedMap<String, Object> config) {
+        if (spec.parameters().containsKey("norm.position")) {
+            Optional<String> digits = numbering.digits(spec.text("norm.position"));
+            config.put("pos", digits.orElse(spec.text("norm.position")));
+            config.put("scale", spec.number("norm.scale"));
+            config.put("use_v2", spec.text("norm.variant").equals("bert-v2"));
+        }
+    }
+}
