@@ -34,7 +34,7 @@ public final class ModelExport {
         String family =
                 CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
         try (Task task = TaskFamily.named(family).open(spec, settings);
-                CheckpointHome home = CheckpointHome.of(spec, settings)) {
+                CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             if (!(task instanceof ExportableTask exportable)) {
                 throw new ExportException("networks of the family '" + family + "' have no published layout");
             }
@@ -56,7 +56,8 @@ public final class ModelExport {
             return false;
         }
         Checkpoints checkpoints = home.resumable().get();
-        boolean best = spec.protocol() == Protocol.CLEAN && checkpoints.restoreBest(task);
+        boolean bestCounts = spec.protocol() == Protocol.CLEAN || task.testsBestEpoch();
+        boolean best = bestCounts && checkpoints.restoreBest(task);
         return best || checkpoints.resume(task).isPresent();
     }
 

@@ -130,7 +130,7 @@ class ModelExportTest {
     /** Straight from the checkpoint that the trial's numbers belong to. */
     private float[] trained(TrialSpec spec) throws Exception {
         try (TextTask task = (TextTask) new TextClassification().open(spec, settings());
-                CheckpointHome home = CheckpointHome.of(spec, settings())) {
+                CheckpointHome home = CheckpointHome.of(spec, settings(), false)) {
             Checkpoints kept = home.resumable().orElseThrow();
             assertThat(
                             spec.protocol() == Protocol.CLEAN

@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.db.trial.TrialDetail;
+import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.local.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.local.HouseDatabase;
 import dev.contranorm.orchestrator.local.HouseFolder;
@@ -50,12 +51,16 @@ final class ExportModel implements Callable<Integer> {
         HouseFolder place = home.folder();
         TrialSpec trial;
         try (HouseDatabase house = HouseDatabase.open(place, System.getenv(), false)) {
-            trial = TrialSpec.parse(house.database()
+            TrialDetail detail = house.database()
                     .trials()
                     .find(id)
-                    .map(TrialDetail::spec)
                     .orElseThrow(() -> new NotFoundException(
-                            "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them")));
+                            "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them"));
+            if (detail.state() != TrialState.SUCCEEDED && detail.state() != TrialState.STOPPED) {
+                throw new UsageException("trial " + id + " is " + detail.state().label()
+                        + "; only what was trained to its end can be exported");
+            }
+            trial = TrialSpec.parse(detail.spec());
         }
         Path folder = (directory == null ? Path.of("model-" + id) : directory).toAbsolutePath();
         Path kept = checkpoints == null ? place.checkpoints() : checkpoints.toAbsolutePath();
