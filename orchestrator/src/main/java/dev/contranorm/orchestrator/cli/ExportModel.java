@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code sweep export-model}: a trained network as files that other programs read. */
 @Command(
         name = "export-model",
-        description = "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, and a"
-                + " TensorFlow SavedModel in saved_model.")
+        description =
+                "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, and a"
+                        + " TensorFlow SavedModel in saved_model.")
 final class ExportModel implements Callable<Integer> {
     @Parameters(paramLabel = "TRIAL", description = "Number of the trial.")
     private long id;

@@ -167,7 +167,8 @@ class RunTest {
     }
 
     private static Captured exportModel(String home, String select, Path to) {
-        String[] rows = Captured.of("query", select, "--home", home, "-o", "csv").out().split("\\R");
+        String[] rows =
+                Captured.of("query", select, "--home", home, "-o", "csv").out().split("\\R");
         return Captured.of("export-model", rows[1], "-d", to.toString(), "--home", home);
     }
 
