@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.norm;
 
+import dev.contranorm.zoo.layer.Products;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
@@ -7,6 +8,7 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -14,6 +16,9 @@ import org.tensorflow.types.TFloat32;
  * {@code torch.nn.BatchNorm1d} (Ioffe and Szegedy, ICML 2015): columns to mean 0 and (biased) variance 1, then weight and
  * bias. A training pass takes the rows at hand and moves the running mean and (unbiased) variance a tenth towards theirs; an
  * evaluation takes the running ones.
+ *
+ * <p>For the gradient g of the result, with x̂ the unit columns of n rows: the weight receives Σ g∘x̂, the bias Σ g, and x
+ * receives w/σ·(g − (Σ g + x̂·Σ g∘x̂)/n). x̂ is made anew from x.
  */
 public final class BatchNorm implements Norm {
     private static final float EPSILON = 1e-5f;
@@ -31,56 +36,70 @@ public final class BatchNorm implements Norm {
 
     @Override
     public Operand<TFloat32> apply(NormSite site, Operand<TFloat32> x) {
-        Pass pass = site.pass();
-        TrainGraph graph = pass.graph();
-        Ops ops = pass.ops();
-        Operand<TFloat32> weight = graph.parameter(site.name() + ".weight", Initialiser.constant(1), site.width())
-                .value();
-        Operand<TFloat32> bias = graph.parameter(site.name() + ".bias", Initialiser.constant(0), site.width())
-                .value();
-        Parameter runningMean = graph.statistic(site.name() + ".running_mean", Initialiser.constant(0), site.width());
-        Parameter runningVariance =
-                graph.statistic(site.name() + ".running_var", Initialiser.constant(1), site.width());
-        if (!pass.isTraining()) {
-            Operand<TFloat32> centred = ops.math.sub(x, runningMean.value());
-            return scaled(ops, centred, runningVariance.value(), weight, bias);
-        }
-        Operand<TFloat32> mean = Rows.columnMean(ops, x);
-        move(graph, runningMean, mean);
-        move(graph, runningVariance, unbiasedVariance(ops, x, mean));
-        return pass.segment(
-                in -> {
-                    Operand<TFloat32> centred = ops.math.sub(in.get(0), Rows.columnMean(ops, in.get(0)));
-                    return scaled(ops, centred, Rows.columnMean(ops, ops.math.square(centred)), in.get(1), in.get(2));
-                },
-                x,
-                weight,
-                bias);
+        return apply(site.pass(), site.name(), site.width(), x);
     }
 
-    private static Operand<TFloat32> scaled(
-            Ops ops,
-            Operand<TFloat32> centred,
-            Operand<TFloat32> variance,
-            Operand<TFloat32> weight,
-            Operand<TFloat32> bias) {
-        Operand<TFloat32> inverse = ops.math.rsqrt(ops.math.add(variance, ops.constant(EPSILON)));
-        return ops.math.add(ops.math.mul(ops.math.mul(centred, inverse), weight), bias);
+    /** The trained weights of a BatchNorm of this name. */
+    public static List<Operand<TFloat32>> weights(TrainGraph graph, String name, int width) {
+        return List.of(
+                graph.parameter(name + ".weight", Initialiser.constant(1), width)
+                        .value(),
+                graph.parameter(name + ".bias", Initialiser.constant(0), width).value());
+    }
+
+    /**
+     * @param name prefix of its parameters, unique in the network
+     * @param x n × width
+     */
+    public static Operand<TFloat32> apply(Pass pass, String name, int width, Operand<TFloat32> x) {
+        TrainGraph graph = pass.graph();
+        Ops ops = pass.ops();
+        List<Operand<TFloat32>> weights = weights(graph, name, width);
+        Parameter runningMean = graph.statistic(name + ".running_mean", Initialiser.constant(0), width);
+        Parameter runningVariance = graph.statistic(name + ".running_var", Initialiser.constant(1), width);
+        if (!pass.isTraining()) {
+            return affine(ops, unit(ops, x, runningMean.value(), inverseRoot(ops, runningVariance.value())), weights);
+        }
+        Operand<TFloat32> rows =
+                ops.dtypes.cast(ops.gather(ops.shape(x), ops.constant(0), ops.constant(0)), TFloat32.class);
+        Operand<TFloat32> mean = ops.math.mean(x, ops.constant(0));
+        Operand<TFloat32> variance = ops.math.mean(ops.math.square(ops.math.sub(x, mean)), ops.constant(0));
+        if (pass.isFirst()) {
+            graph.moveEveryStep(runningMean, mean, MOMENTUM);
+            graph.moveEveryStep(runningVariance, unbiased(ops, variance, rows), MOMENTUM);
+        }
+        Operand<TFloat32> inverse = inverseRoot(ops, variance);
+        return pass.custom(
+                List.of(x, weights.get(0), weights.get(1)),
+                affine(ops, unit(ops, x, mean, inverse), weights),
+                gradient -> {
+                    Ops late = ops.withControlDependencies(List.<Op>of(gradient));
+                    Operand<TFloat32> unit = unit(late, x, mean, inverse);
+                    Operand<TFloat32> toWeight = Products.columnSum(ops, ops.math.mul(gradient, unit));
+                    Operand<TFloat32> toBias = Products.columnSum(ops, gradient);
+                    Operand<TFloat32> common = ops.math.div(ops.math.add(toBias, ops.math.mul(unit, toWeight)), rows);
+                    Operand<TFloat32> toX =
+                            ops.math.mul(ops.math.sub(gradient, common), ops.math.mul(weights.get(0), inverse));
+                    return List.of(toX, toWeight, toBias);
+                });
+    }
+
+    private static Operand<TFloat32> affine(Ops ops, Operand<TFloat32> unit, List<Operand<TFloat32>> weights) {
+        return ops.math.add(ops.math.mul(unit, weights.get(0)), weights.get(1));
+    }
+
+    private static Operand<TFloat32> unit(
+            Ops ops, Operand<TFloat32> x, Operand<TFloat32> mean, Operand<TFloat32> inverseRoot) {
+        return ops.math.mul(ops.math.sub(x, mean), inverseRoot);
+    }
+
+    private static Operand<TFloat32> inverseRoot(Ops ops, Operand<TFloat32> variance) {
+        return ops.math.rsqrt(ops.math.add(variance, ops.constant(EPSILON)));
     }
 
     /** Σ (x − mean)² / (n − 1); with one row, 0. */
-    private static Operand<TFloat32> unbiasedVariance(Ops ops, Operand<TFloat32> x, Operand<TFloat32> mean) {
-        Operand<TFloat32> biased = Rows.columnMean(ops, ops.math.square(ops.math.sub(x, mean)));
-        Operand<TFloat32> rows =
-                ops.dtypes.cast(ops.gather(ops.shape(x), ops.constant(0), ops.constant(0)), TFloat32.class);
-        return ops.math.mul(
-                biased, ops.math.div(rows, ops.math.maximum(ops.math.sub(rows, ops.constant(1f)), ops.constant(1f))));
-    }
-
-    private static void move(TrainGraph graph, Parameter running, Operand<TFloat32> now) {
-        Ops ops = graph.ops();
-        Operand<TFloat32> flat = ops.reshape(now, ops.constant(running.shape()));
-        Operand<TFloat32> step = ops.math.mul(ops.math.sub(flat, running.value()), ops.constant(MOMENTUM));
-        graph.addToEveryStep(ops.assign(running.variable(), ops.math.add(running.value(), step)));
+    private static Operand<TFloat32> unbiased(Ops ops, Operand<TFloat32> variance, Operand<TFloat32> rows) {
+        Operand<TFloat32> one = ops.constant(1f);
+        return ops.math.mul(variance, ops.math.div(rows, ops.math.maximum(ops.math.sub(rows, one), one)));
     }
 }

@@ -19,27 +19,29 @@ public final class Pass {
     private final Ops ops;
     private final Optional<Tape> tape;
     private final boolean training;
+    private final boolean first;
 
-    private Pass(TrainGraph graph, Ops ops, Optional<Tape> tape, boolean training) {
+    private Pass(TrainGraph graph, Ops ops, Optional<Tape> tape, boolean training, boolean first) {
         this.graph = graph;
         this.ops = ops;
         this.tape = tape;
         this.training = training;
+        this.first = first;
     }
 
     /** A pass with dropout that can be differentiated. */
     public static Pass training(TrainGraph graph) {
-        return new Pass(graph, graph.ops(), Optional.of(new Tape(graph)), true);
+        return new Pass(graph, graph.ops(), Optional.of(new Tape(graph)), true, true);
     }
 
     /** A pass without dropout that cannot be differentiated. */
     public static Pass evaluation(TrainGraph graph) {
-        return new Pass(graph, graph.ops(), Optional.empty(), false);
+        return new Pass(graph, graph.ops(), Optional.empty(), false, true);
     }
 
     /** The same pass, but what is built in it cannot be differentiated: nothing is kept for a backward. */
     public Pass withoutTape() {
-        return new Pass(graph, ops, Optional.empty(), training);
+        return new Pass(graph, ops, Optional.empty(), training, first);
     }
 
     /**
@@ -49,7 +51,8 @@ public final class Pass {
      * @param after what everything in it waits for; else it would run, and be kept, right after the forward
      */
     public Pass again(List<Op> after) {
-        return new Pass(graph, graph.ops().withControlDependencies(after), Optional.of(new Tape(graph)), training);
+        Ops late = graph.ops().withControlDependencies(after);
+        return new Pass(graph, late, Optional.of(new Tape(graph)), training, false);
     }
 
     public TrainGraph graph() {
@@ -63,6 +66,11 @@ public final class Pass {
     /** Whether there is dropout, and statistics are those of the batch. */
     public boolean isTraining() {
         return training;
+    }
+
+    /** Whether this is built for the first time: what {@link #again} builds moves no running statistics. */
+    public boolean isFirst() {
+        return first;
     }
 
     /** Present in a training pass. */

@@ -32,7 +32,7 @@ public final class TrainGraph implements AutoCloseable {
     private final String prefix;
 
     private final Optional<Role> twin;
-    private final List<Op> withEveryStep = new ArrayList<>();
+    private final Map<Parameter, Operand<TFloat32>> moved = new LinkedHashMap<>();
 
     /**
      * @param seed decides initial values and all randomness of training
@@ -127,14 +127,24 @@ public final class TrainGraph implements AutoCloseable {
         return new Parameter(name, role, shape, initialiser, initialSeed, variable, input, ops.assign(variable, input));
     }
 
-    /** Has an operation run with every step of the optimizer that is added after it: the move of a running mean. */
-    public void addToEveryStep(Op operation) {
-        withEveryStep.add(operation);
+    /**
+     * Has a running value follow what a training pass sees, with every step of an optimizer that is added after it. Several
+     * passes of one step move it one after the other, in the order in which they are built.
+     *
+     * @param running a statistic
+     * @param now of the same shape
+     * @param share by which it comes nearer
+     */
+    public void moveEveryStep(Parameter running, Operand<TFloat32> now, float share) {
+        Operand<TFloat32> from = moved.getOrDefault(running, running.value());
+        moved.put(running, ops.math.add(from, ops.math.mul(ops.math.sub(now, from), ops.constant(share))));
     }
 
-    /** What an optimizer runs beside its updates. */
+    /** What an optimizer runs beside its updates; to be asked for once. */
     public List<Op> withEveryStep() {
-        return List.copyOf(withEveryStep);
+        List<Op> moves = new ArrayList<>();
+        moved.forEach((running, value) -> moves.add(ops.assign(running.variable(), value)));
+        return moves;
     }
 
     /** All, in the order of first use. */

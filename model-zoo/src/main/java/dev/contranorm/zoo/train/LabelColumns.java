@@ -2,10 +2,8 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.backbone.revgat.RevGatNetwork;
-import dev.contranorm.zoo.backbone.revgat.RunningStatistics;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
-import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,21 +23,20 @@ record LabelColumns(
      *
      * @param shown 1 for nodes whose label is shown, n × 1
      * @param guessed 1 for nodes whose label is guessed, n × 1; none is both
-     * @param running told of what the BatchNorms of all rounds see
      * @return the last round
      */
-    Network build(Pass pass, Operand<TFloat32> shown, Operand<TFloat32> guessed, Optional<RunningStatistics> running) {
+    Network build(Pass pass, Operand<TFloat32> shown, Operand<TFloat32> guessed) {
         Ops ops = pass.ops();
         if (!used) {
-            return network.build(pass, features, "labelled", running);
+            return network.build(pass, features, "labelled");
         }
         Operand<TFloat32> known = ops.math.mul(labels, shown);
         Operand<TFloat32> columns = known;
         for (int round = 0; round < rounds; round++) {
-            Network guess = network.build(pass.withoutTape(), input(ops, columns), "round." + round, running);
+            Network guess = network.build(pass.withoutTape(), input(ops, columns), "round." + round);
             columns = ops.math.add(known, ops.math.mul(ops.nn.softmax(guess.logits()), guessed));
         }
-        return network.build(pass, input(ops, columns), "labelled", running);
+        return network.build(pass, input(ops, columns), "labelled");
     }
 
     private Operand<TFloat32> input(Ops ops, Operand<TFloat32> columns) {

@@ -3,7 +3,6 @@ package dev.contranorm.zoo.train;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.backbone.revgat.RevGat;
 import dev.contranorm.zoo.backbone.revgat.RevGatInput;
-import dev.contranorm.zoo.backbone.revgat.RunningStatistics;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.GraphDataset;
 import dev.contranorm.zoo.data.NodeSplit;
@@ -19,8 +18,6 @@ import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -70,20 +67,16 @@ final class LabelReuseTask implements Task {
         Ops ops = graph.ops();
         LabelColumns columns = columns(backbone, dataset, graph);
         Pass training = Pass.training(graph);
-        RunningStatistics running = new RunningStatistics();
         HiddenLabels hidden = HiddenLabels.of(graph, split, spec.number("maskRate"));
-        Network trained = columns.build(training, hidden.shown(), hidden.guessed(), Optional.of(running));
+        Network trained = columns.build(training, hidden.shown(), hidden.guessed());
         this.loss = loss(training, trained, columns, hidden);
-        Op minimised = RmsProp.minimise(
+        this.update = RmsProp.minimise(
                 graph,
                 training.tape().orElseThrow(),
                 loss,
                 RmsPropSettings.of(spec.number("optimizer.weightDecay")),
                 RateSchedule.rising(spec.number("optimizer.learningRate"), spec.integer("optimizer.warmupEpochs")));
-        this.update = ops.withControlDependencies(List.of(minimised, running.update(graph)))
-                .noOp();
-        this.evaluated =
-                columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers(), Optional.empty());
+        this.evaluated = columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers());
         this.predicted = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
         this.lossOfEach = RobustCrossEntropy.each(ops, evaluated.logits(), columns.labels());
         this.probe = new GraphProbe(dataset.adjacency());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,31 @@ final class Predictions {
 
     private static String file(long seed) {
         return "seed-" + seed + ".npy";
+    }
+
+    /**
+     * Keeps the place for one trial: two teachers of one seed would overwrite one another.
+     *
+     * @param hash of the trial's specification
+     * @return the hash of the trial that has the place; the same where it is free now
+     */
+    static String claim(Path file, String hash) {
+        Path owner = file.resolveSibling(file.getFileName() + ".trial");
+        try {
+            Files.createDirectories(file.getParent());
+            Path mine = Files.createTempFile(file.getParent(), "unfinished-", ".trial");
+            try {
+                Files.writeString(mine, hash);
+                Files.createLink(owner, mine);
+            } catch (FileAlreadyExistsException taken) {
+                return Files.readString(owner);
+            } finally {
+                Files.delete(mine);
+            }
+            return hash;
+        } catch (IOException failed) {
+            throw new CheckpointException(owner, failed);
+        }
     }
 
     /** Writes a file whole, or not at all. */

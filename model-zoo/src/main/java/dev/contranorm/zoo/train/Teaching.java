@@ -22,7 +22,7 @@ import java.util.Optional;
 record Teaching(Optional<float[]> teacher, Optional<Path> predictions) {
     /**
      * @throws DatasetException when the teacher's predictions are missing or damaged
-     * @throws InvalidTrialException when predictions are asked for and there is no place for them
+     * @throws InvalidTrialException when predictions are asked for and there is no place for them, or another trial's are there
      */
     static Teaching of(TrialSpec spec, TrainingSettings settings, int nodes, int classes) throws DatasetException {
         String teacher = spec.text("teacher");
@@ -44,7 +44,14 @@ record Teaching(Optional<float[]> teacher, Optional<Path> predictions) {
         }
         Path checkpoints = settings.checkpointFolder()
                 .orElseThrow(() -> invalid("there is no checkpoint folder to leave them in", "set SWEEP_CHECKPOINTS"));
-        return Optional.of(Predictions.written(checkpoints, folder, spec.seed()));
+        Path file = Predictions.written(checkpoints, folder, spec.seed());
+        String owner = Predictions.claim(file, spec.hash());
+        if (!owner.equals(spec.hash())) {
+            throw invalid(
+                    "'" + folder + "' has those of another trial of seed " + spec.seed() + ", " + owner,
+                    "name a folder of its own for each teacher, or delete " + file.getParent());
+        }
+        return Optional.of(file);
     }
 
     private static InvalidTrialException invalid(String what, String advice) {

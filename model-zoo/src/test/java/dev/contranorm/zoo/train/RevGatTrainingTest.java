@@ -194,6 +194,22 @@ class RevGatTrainingTest {
     }
 
     @Test
+    void twoTeachersOfOneSeedDoNotOverwriteOneAnother() throws Exception {
+        TrialSpec first = spec(Protocol.PAPER, 1, "predictions", "teachers", "epochs", 2L);
+        trainer(folder).train(first, whole, StopSignal.never());
+        trainer(folder).train(first, parts, StopSignal.never());
+
+        assertThatThrownBy(() -> trainer(folder)
+                        .train(
+                                spec(Protocol.PAPER, 1, "predictions", "teachers", "epochs", 3L),
+                                parts,
+                                StopSignal.never()))
+                .isInstanceOf(InvalidTrialException.class)
+                .hasMessageContaining(first.hash())
+                .hasMessageContaining("a folder of its own");
+    }
+
+    @Test
     void labelsMayStayOut() throws Exception {
         TrialSpec spec = spec(Protocol.PAPER, 1, "labels", false, "epochs", 3L);
 

@@ -23,15 +23,9 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
      * What is the same in all blocks of one pass.
      *
      * @param masks dropout factors of each group; empty where nothing is dropped
-     * @param running told of what BatchNorms see; empty where they were told before
      * @param site prefix of the sites of the pass
      */
-    record Shared(Optional<List<Operand<TFloat32>>> masks, Optional<RunningStatistics> running, String site) {
-        /** For building what was built before a second time. */
-        Shared again() {
-            return new Shared(masks, Optional.empty(), site);
-        }
-    }
+    record Shared(Optional<List<Operand<TFloat32>>> masks, String site) {}
 
     /** The input of a coupling made anew, and the gradients of it and of {@link #weights}. */
     record Undone(Operand<TFloat32> input, Operand<TFloat32> gradient, List<Operand<TFloat32>> ofWeights) {}
@@ -67,13 +61,7 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
 
     private Operand<TFloat32> block(int k, Pass pass, Operand<TFloat32> x, Shared shared) {
         return blocks.get(k)
-                .apply(
-                        pass,
-                        x,
-                        shared.masks().map(masks -> masks.get(k)),
-                        shared.running(),
-                        shared.site() + edgeSite,
-                        shared.site());
+                .apply(pass, x, shared.masks().map(masks -> masks.get(k)), shared.site() + edgeSite, shared.site());
     }
 
     /**
@@ -96,7 +84,7 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
             Pass again = pass.again(List.of(arrived));
             Operand<TFloat32> from =
                     again.ops().identity(k > 0 ? outputs.get(k - 1) : allButFirst(again.withoutTape(), inputs));
-            Operand<TFloat32> added = block(k, again, from, shared.again());
+            Operand<TFloat32> added = block(k, again, from, shared);
             inputs.set(k, again.ops().math.sub(outputs.get(k), added));
             List<Operand<TFloat32>> sources = new ArrayList<>(List.of(from));
             sources.addAll(blocks.get(k).weights(graph));

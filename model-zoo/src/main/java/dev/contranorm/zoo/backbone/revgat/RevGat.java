@@ -6,7 +6,6 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.ParameterSpec;
-import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 
@@ -59,15 +58,9 @@ public final class RevGat implements Backbone {
     /**
      * Makes what all passes share.
      *
-     * @throws InvalidTrialException when the shape is impossible, or the norm is one that steps change
+     * @throws InvalidTrialException when the shape is impossible
      */
     public RevGatNetwork prepare(TrialSpec spec, RevGatInput input, Norm norm, TrainGraph graph) {
-        if (norm instanceof dev.contranorm.zoo.norm.BatchNorm) {
-            throw new InvalidTrialException(List.of(new Problem(
-                    "norm",
-                    "'batch-norm' cannot stand between reversible layers, which are computed twice",
-                    "RevGAT has BatchNorm inside its layers anyway: use none")));
-        }
         return new RevGatNetwork(spec, RevGatShape.of(spec), input, norm, graph);
     }
 }

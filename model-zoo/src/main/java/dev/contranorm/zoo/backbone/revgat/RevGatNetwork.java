@@ -2,6 +2,7 @@ package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.norm.BatchNorm;
 import dev.contranorm.zoo.norm.ContraNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
@@ -32,7 +33,6 @@ public final class RevGatNetwork {
     private final GatConvolution first;
     private final Trunk trunk;
     private final Groups groups;
-    private final BatchNorm batchNorm;
     private final GatConvolution last;
 
     RevGatNetwork(TrialSpec spec, RevGatShape shape, RevGatInput input, Norm norm, TrainGraph graph) {
@@ -45,7 +45,6 @@ public final class RevGatNetwork {
                 ? Optional.of(new NeighbourMask(graph.ops(), GraphPreprocessing.addSelfLoops(input.adjacency())))
                 : Optional.empty();
         this.groups = new Groups(shape.groups(), shape.width() / shape.groups());
-        this.batchNorm = new BatchNorm("norm", nodes, shape.width());
         AttentionEdges edges = AttentionEdges.of(graph.ops(), input.adjacency());
         this.first = convolution("convs.0", "convs.0", input.width(), shape.heads(), shape.hidden(), edges);
         this.trunk = new Trunk(
@@ -69,7 +68,7 @@ public final class RevGatNetwork {
         for (int k = 0; k < shape.groups(); k++) {
             String name = "convs." + layer + "._fn.Fms.";
             blocks.add(new ReversibleBlock(
-                    new BatchNorm(name + k + ".norm", nodes, groups.width()),
+                    name + k + ".norm",
                     convolution(name + k + ".conv", name + "0.conv", groups.width(), shape.heads(), width, edges)));
         }
         return new Coupling(groups, blocks, "convs." + layer);
@@ -84,9 +83,8 @@ public final class RevGatNetwork {
      *
      * @param features n × width, those of labels included
      * @param name of the pass among those of a step: passes with different names draw different random numbers
-     * @param running told of what BatchNorms see in a training pass
      */
-    public Network build(Pass pass, Operand<TFloat32> features, String name, Optional<RunningStatistics> running) {
+    public Network build(Pass pass, Operand<TFloat32> features, String name) {
         Ops ops = pass.ops();
         String draws = name + "/";
         List<Operand<TFloat32>> layers = new ArrayList<>();
@@ -96,10 +94,10 @@ public final class RevGatNetwork {
         layers.add(x);
         Optional<List<Operand<TFloat32>>> masks = pass.dropoutFactors(shape.dropout(), draws + "shared", ops.shape(x))
                 .map(factors -> groups.split(ops, factors));
-        Coupling.Shared shared = new Coupling.Shared(masks, running, draws);
+        Coupling.Shared shared = new Coupling.Shared(masks, draws);
         boolean reversible = shape.reversible() && pass.tape().isPresent();
         x = reversible ? trunk.reversible(pass, x, shared, layers) : trunk.plain(pass, x, shared, layers);
-        x = batchNorm.apply(pass, x, running);
+        x = BatchNorm.apply(pass, "norm", shape.width(), x);
         x = pass.segment(in -> ops.nn.relu(in.get(0)), x);
         x = pass.dropout(x, shape.dropout(), draws + "last");
         x = last.apply(pass, x, draws + "convs." + (shape.depth() - 1), draws);

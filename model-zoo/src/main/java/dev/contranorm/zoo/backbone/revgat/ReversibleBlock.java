@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
+import dev.contranorm.zoo.norm.BatchNorm;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
@@ -9,11 +10,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The function of one group in a coupling: BatchNorm, ReLU, the shared dropout mask, graph attention. */
-record ReversibleBlock(BatchNorm norm, GatConvolution convolution) {
+/**
+ * The function of one group in a coupling: BatchNorm, ReLU, the shared dropout mask, graph attention.
+ *
+ * @param normName prefix of the BatchNorm's parameters
+ */
+record ReversibleBlock(String normName, GatConvolution convolution) {
     /** Its trained weights. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
-        List<Operand<TFloat32>> weights = new ArrayList<>(norm.weights(graph));
+        List<Operand<TFloat32>> weights = new ArrayList<>(BatchNorm.weights(graph, normName, convolution.in()));
         weights.addAll(convolution.weights(graph));
         return weights;
     }
@@ -21,17 +26,11 @@ record ReversibleBlock(BatchNorm norm, GatConvolution convolution) {
     /**
      * @param x n × width
      * @param mask factors, n × width; empty where nothing is dropped
-     * @param running see {@link BatchNorm#apply}
      */
     Operand<TFloat32> apply(
-            Pass pass,
-            Operand<TFloat32> x,
-            Optional<Operand<TFloat32>> mask,
-            Optional<RunningStatistics> running,
-            String edgeSite,
-            String site) {
+            Pass pass, Operand<TFloat32> x, Optional<Operand<TFloat32>> mask, String edgeSite, String site) {
         Ops ops = pass.ops();
-        Operand<TFloat32> normalised = norm.apply(pass, x, running);
+        Operand<TFloat32> normalised = BatchNorm.apply(pass, normName, convolution.in(), x);
         Operand<TFloat32> active = pass.segment(in -> ops.nn.relu(in.get(0)), normalised);
         Operand<TFloat32> dropped = mask.map(factors -> pass.custom(
                         List.of(active),

@@ -59,6 +59,7 @@ class RevGatTest {
         "4, 6, 4, 1, dcn, false",
         "5, 4, 2, 2, pair-norm, false",
         "6, 4, 2, 2, contra-norm, false",
+        "7, 5, 2, 2, batch-norm, false",
     })
     void theReversibleBuildEqualsThePlainOneWithTheSameWeights(
             long seed, long depth, long groups, long heads, String norm, boolean target) {

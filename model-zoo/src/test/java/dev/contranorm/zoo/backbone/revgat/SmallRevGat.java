@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.tensorflow.Operand;
@@ -57,8 +56,7 @@ final class SmallRevGat implements AutoCloseable {
         features = ops.placeholder(TFloat32.class, Placeholder.shape(Shape.of(nodes, input.width())));
         RevGatNetwork network = new RevGat().prepare(spec, input, CatalogueItem.named(Norm.class, spec.norm()), graph);
         Pass pass = Pass.training(graph);
-        RunningStatistics running = new RunningStatistics();
-        trained = network.build(pass, features, "trained", Optional.of(running));
+        trained = network.build(pass, features, "trained");
         SplittableRandom random = new SplittableRandom(spec.seed() + 1);
         values = random(nodes * input.width(), random);
         lossWeights = random(nodes * input.classes(), random);
@@ -68,8 +66,8 @@ final class SmallRevGat implements AutoCloseable {
         List<Operand<TFloat32>> sources = new ArrayList<>(List.of(features));
         graph.trained().forEach(parameter -> sources.add(parameter.value()));
         gradients = pass.tape().orElseThrow().gradients(loss, sources);
-        statistics = running.update(graph);
-        evaluated = network.build(Pass.evaluation(graph), features, "evaluated", Optional.empty());
+        statistics = ops.withControlDependencies(graph.withEveryStep()).noOp();
+        evaluated = network.build(Pass.evaluation(graph), features, "evaluated");
         session = new TrainSession(graph, 1);
     }
 
