@@ -2,17 +2,20 @@ package dev.contranorm.orchestrator.report;
 
 import dev.contranorm.orchestrator.report.Sheet.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Cells that differ in one parameter side by side, and the mean of their means: such as the tasks of a benchmark for every
  * norm. A failure is never averaged away: where a value of the parameter has no result, a failed trial or fewer trials than
- * another, there is no average.
+ * another, there is no average. What each value of the parameter has to itself, such as a task's own learning rate, does not
+ * part the lines.
  */
 final class AverageTable {
     private static final String AVERAGE = "average";
@@ -50,8 +53,7 @@ final class AverageTable {
      */
     AverageTable(String over, List<Cell> cells) {
         this.over = over;
-        this.labels = new Varying(cells)
-                .keys().stream().filter(key -> !key.equals(over)).toList();
+        this.labels = labels(over, cells);
         this.columns = cells.stream()
                 .map(cell -> cell.parameters().get(over))
                 .filter(value -> value != null)
@@ -65,6 +67,23 @@ final class AverageTable {
                     .put(cell.parameters().get(over), cell);
         }
         grouped.forEach((row, byColumn) -> lines.add(new Line(row, byColumn)));
+    }
+
+    private static List<String> labels(String over, List<Cell> cells) {
+        return new Varying(cells)
+                .keys().stream()
+                        .filter(key -> !key.equals(over) && !isSetBy(over, key, cells))
+                        .toList();
+    }
+
+    /** Whether all cells with the same value of a parameter have one value of another. */
+    private static boolean isSetBy(String over, String key, List<Cell> cells) {
+        Map<Object, Set<Object>> values = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            values.computeIfAbsent(cell.parameters().get(over), each -> new HashSet<>())
+                    .add(cell.parameters().get(key));
+        }
+        return values.values().stream().allMatch(each -> each.size() == 1);
     }
 
     /**

@@ -67,6 +67,27 @@ class AverageTableTest {
     }
 
     @Test
+    void whatATaskHasToItselfDoesNotPartTheLines() {
+        List<Cell> cells = new ArrayList<>();
+        for (Cell cell : List.of(
+                cell("cola", "none", 2, 0, 0.1),
+                cell("rte", "none", 2, 0, 0.5),
+                cell("cola", "contra-norm", 2, 0, 0.25),
+                cell("rte", "contra-norm", 2, 0, 0.75))) {
+            TreeMap<String, Object> parameters = new TreeMap<>(cell.parameters());
+            boolean cola = cell.label("dataset").equals("cola");
+            parameters.put("epochs", cola ? 5L : 8L);
+            parameters.put("dropout", cell.label("norm").equals("none") ? 0.1 : 0.2);
+            cells.add(new Cell(parameters, 2, 0, cell.mean(), cell.std(), cell.min(), cell.max()));
+        }
+        assertThat(new CellTable(new CellTable.Header("s", "validation/headline", true, "paper", List.of()), cells)
+                        .averagedOver("dataset")
+                        .render(TableFormat.CSV, WIDE))
+                .isEqualTo("norm,dropout,cola,rte,average,lacking\r\nnone,0.1,0.1,0.5,0.3,\r\n"
+                        + "contra-norm,0.2,0.25,0.75,0.5,\r\n");
+    }
+
+    @Test
     void markdownAndLatexHaveTheColumn() {
         CellTable table = glue(cell("rte", "contra-norm", 2, 0, 0.70));
         assertThat(table.render(TableFormat.MARKDOWN, 10))
