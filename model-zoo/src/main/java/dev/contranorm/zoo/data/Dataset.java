@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Data of the catalogue. Implementations are stateless. What is read differs by family, so each family has an interface of
@@ -23,5 +24,23 @@ public interface Dataset extends CatalogueItem {
     /** The files to download, with their checksums; empty when the data is generated or no checksum is on record. */
     default List<PublishedFile> files() {
         return List.of();
+    }
+
+    /**
+     * Files or folders, relative to the data folder, whose presence says that the data is there; empty when it is generated, or
+     * when its place is not known without a specification.
+     *
+     * @param dataFolder for data that is published in several layouts: the one that is there counts
+     */
+    default List<String> places(Path dataFolder) {
+        return files().stream().map(PublishedFile::path).toList();
+    }
+
+    /**
+     * What the published data is known to hold, by the names that {@link #inspect} uses; facts that are not on record, and those
+     * that the specification changes, are left out.
+     */
+    default SortedMap<String, Object> published(TrialSpec spec) {
+        return new TreeMap<>();
     }
 }

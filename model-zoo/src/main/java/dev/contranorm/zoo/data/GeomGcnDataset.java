@@ -92,9 +92,16 @@ public abstract sealed class GeomGcnDataset implements GraphSource {
     }
 
     @Override
+    public List<String> places(Path dataFolder) {
+        return archive.isPresent() && !GeomGcnFiles.areIn(dataFolder, name)
+                ? List.of(archive.get().path())
+                : GeomGcnFiles.paths(name);
+    }
+
+    @Override
     public GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         GeomGcnFiles files = new GeomGcnFiles(name, dataFolder, files());
-        return archive.isPresent() && !files.areThere()
+        return archive.isPresent() && !GeomGcnFiles.areIn(dataFolder.orElseThrow(), name)
                 ? archive.get()
                         .read(name, DatasetFolder.of(name, dataFolder, HeterophilousFile.ADDRESS, files()), false)
                 : files.read();

@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,21 +25,30 @@ final class GeomGcnFiles {
         this.folder = DatasetFolder.of(name, dataFolder, ADDRESS, published);
     }
 
-    private String nodeFile() {
+    private static String nodeFile(String name) {
         return name + "/raw/out1_node_feature_label.txt";
     }
 
-    private String edgeFile() {
+    private static String edgeFile(String name) {
         return name + "/raw/out1_graph_edges.txt";
     }
 
-    private String splitFile(int split) {
+    private static String splitFile(String name, int split) {
         return name + "/splits/" + name + "_split_0.6_0.2_" + split + ".npz";
     }
 
-    /** Whether there are text files of nodes and edges. */
-    boolean areThere() {
-        return folder.has(nodeFile()) || folder.has(edgeFile());
+    /** The files of a graph, relative to the data folder. */
+    static List<String> paths(String name) {
+        List<String> paths = new ArrayList<>(List.of(nodeFile(name), edgeFile(name)));
+        for (int split = 0; split < PublishedSplits.COUNT; split++) {
+            paths.add(splitFile(name, split));
+        }
+        return paths;
+    }
+
+    /** Whether a folder has text files of the nodes or edges of a graph. */
+    static boolean areIn(Path dataFolder, String name) {
+        return Files.exists(dataFolder.resolve(nodeFile(name))) || Files.exists(dataFolder.resolve(edgeFile(name)));
     }
 
     GraphDataset read() throws DatasetException {
@@ -54,19 +64,19 @@ final class GeomGcnFiles {
     }
 
     private GeomGcnNodes nodes() throws DatasetException {
-        Path file = folder.file(nodeFile());
+        Path file = folder.file(nodeFile(name));
         try {
             GeomGcnNodes nodes = new GeomGcnNodes();
             LineTable.plain(file).read(nodes);
             nodes.finish();
             return nodes;
         } catch (IOException | IllegalArgumentException damaged) {
-            throw folder.damaged(nodeFile(), damaged.getMessage());
+            throw folder.damaged(nodeFile(name), damaged.getMessage());
         }
     }
 
     private CsrMatrix edges(int nodes) throws DatasetException {
-        Path file = folder.file(edgeFile());
+        Path file = folder.file(edgeFile(name));
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
         int lines;
@@ -82,10 +92,10 @@ final class GeomGcnFiles {
                 }
             });
         } catch (IOException damaged) {
-            throw folder.damaged(edgeFile(), damaged.getMessage());
+            throw folder.damaged(edgeFile(name), damaged.getMessage());
         }
         if (lines < 2) {
-            throw folder.damaged(edgeFile(), "it lists no edge");
+            throw folder.damaged(edgeFile(name), "it lists no edge");
         }
         float[] ones = new float[lines - 1];
         Arrays.fill(ones, 1f);
@@ -103,7 +113,7 @@ final class GeomGcnFiles {
     private List<NodeSplit> splits(int nodes) throws DatasetException {
         List<NodeSplit> splits = new ArrayList<>();
         for (int split = 0; split < PublishedSplits.COUNT; split++) {
-            Path file = folder.file(splitFile(split));
+            Path file = folder.file(splitFile(name, split));
             try {
                 Map<String, NumpyArray> arrays = NumpyArchive.read(file);
                 splits.add(PublishedSplits.split(
@@ -112,7 +122,7 @@ final class GeomGcnFiles {
                         mask(arrays, "val_mask", nodes),
                         mask(arrays, "test_mask", nodes)));
             } catch (IOException | RuntimeException damaged) {
-                throw folder.damaged(splitFile(split), String.valueOf(damaged.getMessage()));
+                throw folder.damaged(splitFile(name, split), String.valueOf(damaged.getMessage()));
             }
         }
         return splits;

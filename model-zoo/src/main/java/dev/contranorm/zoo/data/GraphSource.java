@@ -17,6 +17,11 @@ public interface GraphSource extends Dataset {
     GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
     @Override
+    default SortedMap<String, Object> published(TrialSpec spec) {
+        return PublishedFacts.of(entry().name());
+    }
+
+    @Override
     default SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         GraphDataset graph = load(spec, dataFolder);
         SortedMap<String, Object> facts = new TreeMap<>();

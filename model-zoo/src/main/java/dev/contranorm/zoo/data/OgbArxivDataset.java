@@ -6,6 +6,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,20 @@ public final class OgbArxivDataset implements GraphSource {
                         RAW,
                         List.of(RAW, GIANT),
                         "Word embeddings as published (128), or GIANT-XRT's (768).")));
+    }
+
+    @Override
+    public List<String> places(Path dataFolder) {
+        return OgbFiles.places();
+    }
+
+    @Override
+    public SortedMap<String, Object> published(TrialSpec spec) {
+        SortedMap<String, Object> facts = PublishedFacts.of(NAME);
+        if (spec.text(FEATURES).equals(GIANT)) {
+            facts.remove("features");
+        }
+        return facts;
     }
 
     @Override

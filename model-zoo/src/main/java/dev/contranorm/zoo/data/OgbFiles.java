@@ -19,12 +19,27 @@ final class OgbFiles {
     private static final String SPLIT = FOLDER + "split/time/";
     private static final String EMBEDDING = FOLDER + "X.all.xrt-emb.npy";
 
+    private static final List<String> TABLES = List.of(
+            RAW + "num-node-list.csv.gz",
+            RAW + "num-edge-list.csv.gz",
+            RAW + "edge.csv.gz",
+            RAW + "node-feat.csv.gz",
+            RAW + "node-label.csv.gz",
+            SPLIT + "train.csv.gz",
+            SPLIT + "valid.csv.gz",
+            SPLIT + "test.csv.gz");
+
     private final DatasetFolder folder;
     private final DatasetFolder embeddings;
 
     OgbFiles(String dataset, Optional<Path> dataFolder) throws DatasetException {
         this.folder = DatasetFolder.of(dataset, dataFolder, ADDRESS, List.of());
         this.embeddings = DatasetFolder.of(dataset, dataFolder, EMBEDDING_ADDRESS, List.of());
+    }
+
+    /** The files that every graph of the layout has. */
+    static List<String> places() {
+        return TABLES;
     }
 
     /** One class a node. */

@@ -8,12 +8,19 @@ import dev.contranorm.zoo.backbone.graph.GraphInput;
 import dev.contranorm.zoo.golden.Golden;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +41,42 @@ class DataFactsTest {
                 check(fact.getKey(), found.get(fact.getKey()), fact.getValue());
             }
         });
+    }
+
+    /** Of the graphs whose files are there. */
+    @Test
+    void theFactsOnRecordAreThoseOfTheFiles() throws Exception {
+        Path data = GraphFiles.data();
+        int checked = 0;
+        for (GraphSource source : sources()) {
+            List<String> places = source.places(data);
+            if (!places.isEmpty() && places.stream().allMatch(place -> Files.exists(data.resolve(place)))) {
+                TrialSpec spec = GraphFiles.trialOn(source.entry().name());
+                assertThat(source.inspect(spec, Optional.of(data)))
+                        .as(source.entry().name())
+                        .isEqualTo(source.published(spec));
+                checked++;
+            }
+        }
+        assertThat(checked).isPositive();
+    }
+
+    /** Everything but the generated graph, which changes with its parameters. */
+    private static List<GraphSource> sources() {
+        return CatalogueItem.all().stream()
+                .filter(GraphSource.class::isInstance)
+                .map(GraphSource.class::cast)
+                .filter(source -> !(source instanceof BlockModelDataset))
+                .toList();
+    }
+
+    @Test
+    void everyPublishedGraphIsOnRecord() {
+        for (GraphSource source : sources()) {
+            assertThat(PublishedFacts.of(source.entry().name()))
+                    .as(source.entry().name())
+                    .containsKeys("nodes", "features", "classes", "splits");
+        }
     }
 
     private static void check(String fact, Object found, JsonNode wanted) {

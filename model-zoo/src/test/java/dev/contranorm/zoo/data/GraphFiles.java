@@ -6,6 +6,7 @@ import dev.contranorm.zoo.golden.Golden;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,5 +29,11 @@ final class GraphFiles {
         }
         return CatalogueItem.named(GraphSource.class, dataset)
                 .load(Catalogue.load().resolve(values, Protocol.CLEAN, 0), Optional.of(folder));
+    }
+
+    /** Some trial on a graph. */
+    static TrialSpec trialOn(String dataset) {
+        return Catalogue.load()
+                .resolve(Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "none"), Protocol.CLEAN, 0);
     }
 }

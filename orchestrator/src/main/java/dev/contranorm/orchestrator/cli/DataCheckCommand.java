@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.cli;
 import dev.contranorm.orchestrator.local.DataCheck;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep data check}: reads a dataset whole and says what is in it. */
-@Command(name = "check", description = "Read a dataset as training would and say what is in it.")
+/** {@code sweep data check}: reads a dataset whole, says what is in it, and compares it with what was published. */
+@Command(
+        name = "check",
+        description = "Read a dataset as training would, say what is in it, and compare that with what was published.")
 final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "Name of the dataset.")
     private String name;
@@ -39,15 +42,23 @@ final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException {
-        SortedMap<String, Object> facts = new DataCheck(data.folder())
-                .inspect(new DatasetNames().trialOn(name, ParameterWords.values(parameters)));
+        TrialSpec trial = new DatasetNames().trialOn(name, ParameterWords.values(parameters));
+        DataCheck check = new DataCheck(data.folder());
+        SortedMap<String, Object> facts = check.inspect(trial);
         List<String> columns = new ArrayList<>(List.of("dataset"));
         List<Object> values = new ArrayList<>(List.of(name));
         facts.forEach((fact, value) -> {
             columns.add(fact);
             values.add(value);
         });
-        Messages.of(spec).print(new RowsTable(columns, List.of(values)).render(output.format()));
+        Messages messages = Messages.of(spec);
+        messages.print(new RowsTable(columns, List.of(values)).render(output.format()));
+        List<String> differences = check.differences(trial, facts);
+        differences.forEach(difference -> messages.say(name + ": " + difference));
+        if (!differences.isEmpty()) {
+            messages.say(name + " is not the published data; get its files again, or keep it under another name");
+            return ExitCode.FAILURE.number();
+        }
         return ExitCode.OK.number();
     }
 }

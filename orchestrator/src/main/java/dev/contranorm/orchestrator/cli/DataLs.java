@@ -1,20 +1,39 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.orchestrator.local.DataCheck;
 import dev.contranorm.orchestrator.report.RowsTable;
-import dev.contranorm.zoo.data.PublishedFile;
+import dev.contranorm.zoo.data.Dataset;
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep data ls}: the datasets of the catalogue, and whether their files are there. */
-@Command(name = "ls", description = "List the datasets and say whether their files are there.")
+/** {@code sweep data ls}: the datasets of the catalogue, what they hold, and whether their files are there. */
+@Command(
+        name = "ls",
+        description = "List the datasets, what was published of them, and whether their files are there.")
 final class DataLs implements Callable<Integer> {
+    private static final String THERE = "there";
+    private static final String GENERATED = "-";
+    private static final List<String> FACTS = List.of("nodes", "edges", "features", "classes", "splits");
+
+    @Option(
+            names = "--read",
+            description = "Read what is there, as training would: its own facts and its digest. Takes longer.")
+    private boolean read;
+
     @Mixin
     private DataOption data;
 
@@ -24,30 +43,68 @@ final class DataLs implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final DatasetNames names = new DatasetNames();
+    private boolean damaged;
+
     @Override
     public Integer call() {
-        DatasetNames names = new DatasetNames();
-        List<List<Object>> rows = names.all().stream()
-                .map(entry -> List.<Object>of(
-                        entry.name(),
-                        entry.family(),
-                        presence(entry.name(), names.named(entry.name()).files()),
-                        entry.sentence()))
-                .toList();
-        Messages.of(spec)
-                .print(new RowsTable(List.of("dataset", "family", "files", "what"), rows).render(output.format()));
-        return ExitCode.OK.number();
+        List<String> columns = new ArrayList<>(List.of("dataset", "family", "files"));
+        columns.addAll(FACTS);
+        if (read) {
+            columns.add("digest");
+        }
+        columns.add("what");
+        List<List<Object>> rows = names.all().stream().map(this::row).toList();
+        Messages.of(spec).print(new RowsTable(columns, rows).render(output.format()));
+        return damaged ? ExitCode.FAILURE.number() : ExitCode.OK.number();
     }
 
-    private String presence(String name, List<PublishedFile> files) {
-        Optional<Path> folder = data.folder();
-        if (files.isEmpty()) {
-            return folder.isPresent() && Files.isDirectory(folder.get().resolve(name)) ? "there" : "-";
+    private List<Object> row(CatalogueEntry entry) {
+        Dataset dataset = names.named(entry.name());
+        String presence = presence(entry.name(), dataset);
+        SortedMap<String, Object> facts = new TreeMap<>();
+        try {
+            facts.putAll(facts(entry.name(), dataset, presence));
+        } catch (DatasetException wrong) {
+            damaged = true;
+            presence = "damaged";
+            Messages.of(spec).say(wrong.getMessage());
+        } catch (NotFoundException noBackboneYet) {
+            // It is listed all the same.
         }
-        long there = folder.map(present -> files.stream()
-                        .filter(file -> Files.exists(present.resolve(file.path())))
-                        .count())
-                .orElse(0L);
-        return there == files.size() ? "there" : there == 0 ? "fetch" : there + " of " + files.size();
+        List<Object> row = new ArrayList<>(List.of(entry.name(), entry.family(), presence));
+        FACTS.forEach(fact -> row.add(facts.get(fact)));
+        if (read) {
+            row.add(facts.get("digest"));
+        }
+        row.add(entry.sentence());
+        return row;
+    }
+
+    private SortedMap<String, Object> facts(String name, Dataset dataset, String presence) throws DatasetException {
+        var trial = names.trialOn(name, Map.of());
+        if (read && presence.equals(THERE)) {
+            return new DataCheck(data.folder()).inspect(trial);
+        }
+        SortedMap<String, Object> published = dataset.published(trial);
+        published.remove("digest");
+        return published;
+    }
+
+    private String presence(String name, Dataset dataset) {
+        Optional<Path> folder = data.folder();
+        List<String> places = folder.map(dataset::places).orElse(List.of());
+        if (places.isEmpty()) {
+            boolean named = folder.isPresent() && Files.isDirectory(folder.get().resolve(name));
+            return named ? THERE : dataset.files().isEmpty() ? GENERATED : "fetch";
+        }
+        long there = places.stream()
+                .filter(place -> Files.exists(folder.get().resolve(place)))
+                .count();
+        if (there == places.size()) {
+            return THERE;
+        }
+        String missing = dataset.files().isEmpty() ? "missing" : "fetch";
+        return there == 0 ? missing : there + " of " + places.size();
     }
 }

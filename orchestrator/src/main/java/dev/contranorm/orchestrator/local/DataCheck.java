@@ -3,10 +3,15 @@ package dev.contranorm.orchestrator.local;
 import dev.contranorm.orchestrator.plan.Plan;
 import dev.contranorm.zoo.data.Dataset;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.PublishedFile;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,6 +29,38 @@ public final class DataCheck {
     /** What the dataset of a specification holds. */
     public SortedMap<String, Object> inspect(TrialSpec spec) throws DatasetException {
         return CatalogueItem.named(Dataset.class, spec.dataset()).inspect(spec, dataFolder);
+    }
+
+    /**
+     * What distinguishes data from what was published, in words; empty when nothing does, or nothing is on record.
+     *
+     * @param facts what {@link #inspect} found
+     */
+    public List<String> differences(TrialSpec spec, SortedMap<String, Object> facts) throws DatasetException {
+        Dataset dataset = CatalogueItem.named(Dataset.class, spec.dataset());
+        List<String> differences = new ArrayList<>();
+        dataset.published(spec).forEach((fact, published) -> {
+            Object found = facts.get(fact);
+            if (!published.equals(found)) {
+                differences.add(fact + " is " + found + ", published was " + published);
+            }
+        });
+        for (PublishedFile file : dataset.files()) {
+            Path path = dataFolder.orElseThrow().resolve(file.path());
+            if (Files.exists(path) && !checksum(file, path).equals(file.checksum())) {
+                differences.add("the " + file.checksumKind() + " of " + path + " is not the published " + file.checksum());
+            }
+        }
+        return differences;
+    }
+
+    private static String checksum(PublishedFile file, Path path) throws DatasetException {
+        try {
+            return file.checksumOf(path);
+        } catch (IOException unreadable) {
+            throw new DatasetException(
+                    DatasetException.Kind.DAMAGED, path + " cannot be read (" + unreadable.getMessage() + ")");
+        }
     }
 
     /**

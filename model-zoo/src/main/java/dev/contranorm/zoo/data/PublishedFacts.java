@@ -1,0 +1,33 @@
+package dev.contranorm.zoo.data;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the published graphs are known to hold: {@code published-facts.json}, by dataset. Digests are those of the published
+ * files as they are read here; a dataset whose files could not be read in whole for the record has the counts that its authors
+ * give and no digest.
+ */
+final class PublishedFacts {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+    private PublishedFacts() {}
+
+    /** Facts by name, as {@link GraphSource#inspect} names them; empty for a dataset that is not on record. */
+    static SortedMap<String, Object> of(String dataset) {
+        try (InputStream json = PublishedFacts.class.getResourceAsStream("published-facts.json")) {
+            Map<String, TreeMap<String, Object>> all = MAPPER.readValue(json, new TypeReference<>() {});
+            return all.getOrDefault(dataset, new TreeMap<>());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
