@@ -26,6 +26,11 @@ public interface Dataset extends CatalogueItem {
         return List.of();
     }
 
+    /** Archives to download and unpack, of which no checksum is known. */
+    default List<PublishedArchive> archives() {
+        return List.of();
+    }
+
     /**
      * Files or folders, relative to the data folder, whose presence says that the data is there; empty when it is generated, or
      * when its place is not known without a specification.

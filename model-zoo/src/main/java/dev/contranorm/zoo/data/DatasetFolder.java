@@ -11,12 +11,14 @@ public final class DatasetFolder {
     private final Path data;
     private final String origin;
     private final List<PublishedFile> published;
+    private final boolean fetched;
 
-    private DatasetFolder(String dataset, Path data, String origin, List<PublishedFile> published) {
+    private DatasetFolder(String dataset, Path data, String origin, List<PublishedFile> published, boolean fetched) {
         this.dataset = dataset;
         this.data = data;
         this.origin = origin;
         this.published = published;
+        this.fetched = fetched;
     }
 
     /**
@@ -27,16 +29,31 @@ public final class DatasetFolder {
     public static DatasetFolder of(
             String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published)
             throws DatasetException {
+        return of(dataset, dataFolder, origin, published, !published.isEmpty());
+    }
+
+    /** @param fetched whether {@code sweep data fetch} gets the files, from one archive */
+    static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, boolean fetched)
+            throws DatasetException {
+        return of(dataset, dataFolder, origin, List.of(), fetched);
+    }
+
+    private static DatasetFolder of(
+            String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published, boolean fetched)
+            throws DatasetException {
         Path data = dataFolder.orElseThrow(() -> new DatasetException(
                 DatasetException.Kind.MISSING,
                 "dataset " + dataset + " is read from files: name the data folder with --data DIR or SWEEP_DATA, or get"
-                        + " them " + (published.isEmpty() ? "" : "with `sweep data fetch " + dataset + "` or ")
-                        + "from " + origin));
-        return new DatasetFolder(dataset, data, origin, published);
+                        + " them " + command(dataset, fetched) + "from " + origin));
+        return new DatasetFolder(dataset, data, origin, published, fetched);
     }
 
     public boolean has(String path) {
         return Files.isRegularFile(data.resolve(path));
+    }
+
+    private static String command(String dataset, boolean fetched) {
+        return fetched ? "with `sweep data fetch " + dataset + "` or " : "";
     }
 
     /**
@@ -76,6 +93,6 @@ public final class DatasetFolder {
                 .map(file -> file.address().toString())
                 .findFirst()
                 .orElse(origin);
-        return (published.isEmpty() ? "" : "with `sweep data fetch " + dataset + "` or ") + "from " + address;
+        return command(dataset, fetched) + "from " + address;
     }
 }

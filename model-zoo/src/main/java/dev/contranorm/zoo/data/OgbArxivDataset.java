@@ -35,6 +35,11 @@ public final class OgbArxivDataset implements GraphSource {
     }
 
     @Override
+    public List<PublishedArchive> archives() {
+        return List.of(OgbFiles.archive());
+    }
+
+    @Override
     public List<String> places(Path dataFolder) {
         return OgbFiles.places();
     }

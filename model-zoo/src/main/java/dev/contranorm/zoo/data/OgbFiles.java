@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.data;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,13 @@ final class OgbFiles {
     private final DatasetFolder embeddings;
 
     OgbFiles(String dataset, Optional<Path> dataFolder) throws DatasetException {
-        this.folder = DatasetFolder.of(dataset, dataFolder, ADDRESS, List.of());
-        this.embeddings = DatasetFolder.of(dataset, dataFolder, EMBEDDING_ADDRESS, List.of());
+        this.folder = DatasetFolder.of(dataset, dataFolder, ADDRESS, true);
+        this.embeddings = DatasetFolder.of(dataset, dataFolder, EMBEDDING_ADDRESS, false);
+    }
+
+    /** Its tables as their authors offer them; the embedding is not among them. */
+    static PublishedArchive archive() {
+        return new PublishedArchive(FOLDER + "arxiv.zip", URI.create(ADDRESS), "arxiv/", FOLDER);
     }
 
     /** The files that every graph of the layout has. */

@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * give and no digest.
  */
 final class PublishedFacts {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private PublishedFacts() {}
 

@@ -1,6 +1,8 @@
 package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.orchestrator.local.DatasetDownload;
+import dev.contranorm.zoo.data.Dataset;
+import dev.contranorm.zoo.data.PublishedArchive;
 import dev.contranorm.zoo.data.PublishedFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,18 +42,38 @@ final class DataFetch implements Callable<Integer> {
         DatasetDownload download = new DatasetDownload(folder, Optional.ofNullable(mirror));
         DatasetNames catalogue = new DatasetNames();
         for (String name : names) {
-            List<PublishedFile> files = catalogue.named(name).files();
-            if (files.isEmpty()) {
+            Dataset dataset = catalogue.named(name);
+            if (dataset.files().isEmpty() && dataset.archives().isEmpty()) {
                 throw new NotFoundException("there is nothing to fetch for '" + name
                         + "': it is generated, or no checksum of its files is on record");
             }
-            int fetched = 0;
-            for (PublishedFile file : files) {
-                fetched += download.fetch(file) ? 1 : 0;
+            if (!dataset.files().isEmpty()) {
+                messages.say(files(name, dataset.files(), download, folder));
             }
-            messages.say(name + ": " + fetched + " files fetched, " + (files.size() - fetched)
-                    + " were there already; all in " + folder.resolve(name));
+            for (PublishedArchive archive : dataset.archives()) {
+                messages.say(archive(name, archive, download, folder));
+            }
         }
         return ExitCode.OK.number();
+    }
+
+    private static String files(String name, List<PublishedFile> files, DatasetDownload download, Path folder)
+            throws InterruptedException {
+        int fetched = 0;
+        for (PublishedFile file : files) {
+            fetched += download.fetch(file) ? 1 : 0;
+        }
+        return name + ": " + fetched + " files fetched, " + (files.size() - fetched) + " were there already; all in "
+                + folder.resolve(files.get(0).path()).getParent();
+    }
+
+    private static String archive(String name, PublishedArchive archive, DatasetDownload download, Path folder)
+            throws InterruptedException {
+        Path file = folder.resolve(archive.path());
+        return download.fetch(archive)
+                .map(digest ->
+                        name + ": " + file + " fetched and unpacked; its authors publish no checksum, this one has"
+                                + " the SHA-256 " + digest + ", which " + file.getFileName() + ".sha256 keeps")
+                .orElse(name + ": " + file + " was there already and is what was fetched before");
     }
 }

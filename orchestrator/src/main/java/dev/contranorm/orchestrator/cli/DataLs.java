@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep data ls}: the datasets of the catalogue, what they hold, and whether their files are there. */
-@Command(
-        name = "ls",
-        description = "List the datasets, what was published of them, and whether their files are there.")
+@Command(name = "ls", description = "List the datasets, what was published of them, and whether their files are there.")
 final class DataLs implements Callable<Integer> {
     private static final String THERE = "there";
     private static final String GENERATED = "-";
@@ -96,7 +94,7 @@ final class DataLs implements Callable<Integer> {
         List<String> places = folder.map(dataset::places).orElse(List.of());
         if (places.isEmpty()) {
             boolean named = folder.isPresent() && Files.isDirectory(folder.get().resolve(name));
-            return named ? THERE : dataset.files().isEmpty() ? GENERATED : "fetch";
+            return named ? THERE : isOffered(dataset) ? "fetch" : GENERATED;
         }
         long there = places.stream()
                 .filter(place -> Files.exists(folder.get().resolve(place)))
@@ -104,7 +102,11 @@ final class DataLs implements Callable<Integer> {
         if (there == places.size()) {
             return THERE;
         }
-        String missing = dataset.files().isEmpty() ? "missing" : "fetch";
+        String missing = isOffered(dataset) ? "fetch" : "missing";
         return there == 0 ? missing : there + " of " + places.size();
+    }
+
+    private static boolean isOffered(Dataset dataset) {
+        return !dataset.files().isEmpty() || !dataset.archives().isEmpty();
     }
 }

@@ -48,7 +48,8 @@ public final class DataCheck {
         for (PublishedFile file : dataset.files()) {
             Path path = dataFolder.orElseThrow().resolve(file.path());
             if (Files.exists(path) && !checksum(file, path).equals(file.checksum())) {
-                differences.add("the " + file.checksumKind() + " of " + path + " is not the published " + file.checksum());
+                differences.add(
+                        "the " + file.checksumKind() + " of " + path + " is not the published " + file.checksum());
             }
         }
         return differences;

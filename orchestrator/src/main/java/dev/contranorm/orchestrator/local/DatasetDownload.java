@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.zoo.data.PublishedArchive;
 import dev.contranorm.zoo.data.PublishedFile;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +37,7 @@ public final class DatasetDownload {
      */
     public boolean fetch(PublishedFile file) throws InterruptedException {
         Path target = dataFolder.resolve(file.path());
-        URI address = address(file);
+        URI address = address(file.path(), file.address());
         try {
             if (Files.exists(target) && file.checksumOf(target).equals(file.checksum())) {
                 return false;
@@ -63,11 +64,49 @@ public final class DatasetDownload {
         }
     }
 
-    private URI address(PublishedFile file) {
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    /**
+     * Downloads an archive, unpacks it, and keeps it with a note of its SHA-256, since nobody says what that must be.
+     *
+     * @return the SHA-256 of what was downloaded; empty when an archive with its note is there already and still agrees with it
+     * @throws HouseException when the server does not give it, it is no zip archive, or the folder cannot be written
+     */
+    public Optional<String> fetch(PublishedArchive archive) throws InterruptedException {
+        Path target = dataFolder.resolve(archive.path());
+        Path note = target.resolveSibling(target.getFileName() + ".sha256");
+        URI address = address(archive.path(), archive.address());
+        try {
+            if (Files.exists(target)
+                    && Files.exists(note)
+                    && Files.readString(note).equals(line(Archive.sha256(target), target))) {
+                return Optional.empty();
+            }
+            Files.createDirectories(target.getParent());
+            Path part = target.resolveSibling(target.getFileName() + ".part");
+            try {
+                download(address, part, target);
+                String digest = Archive.sha256(part);
+                new Archive(part, address).unpack(archive.root(), dataFolder.resolve(archive.folder()));
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.writeString(note, line(digest, target));
+                return Optional.of(digest);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException problem) {
+            throw new HouseException(target + " cannot be written: " + problem, problem);
+        }
+    }
+
+    /** As {@code sha256sum} writes and reads it. */
+    private static String line(String digest, Path file) {
+        return digest + "  " + file.getFileName() + "\n";
+    }
+
+    private URI address(String path, URI published) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return mirror.map(folder ->
                         URI.create(folder.toString().replaceAll("/*$", "/")).resolve(name))
-                .orElse(file.address());
+                .orElse(published);
     }
 
     private void download(URI address, Path part, Path target) throws InterruptedException {

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,51 @@ class DataFetchTest {
     }
 
     @Test
+    void anArchiveWithoutAChecksumIsUnpackedAndKeptWithItsOwn() throws Exception {
+        zip("arxiv/raw/num-node-list.csv.gz", "arxiv/split/time/train.csv.gz", "other/readme.txt");
+
+        Captured first = fetch("ogbn-arxiv");
+        Captured second = fetch("ogbn-arxiv");
+
+        assertThat(first.code()).as(first.err()).isZero();
+        Path folder = data.resolve("ogbn_arxiv");
+        assertThat(folder.resolve("raw/num-node-list.csv.gz")).exists();
+        assertThat(folder.resolve("split/time/train.csv.gz")).exists();
+        assertThat(folder.resolve("readme.txt")).doesNotExist();
+        String note = Files.readString(folder.resolve("arxiv.zip.sha256"));
+        assertThat(note).matches("[0-9a-f]{64}  arxiv.zip\n");
+        assertThat(first.err()).contains("its authors publish no checksum").contains(note.substring(0, 64));
+        assertThat(second.err()).contains("is what was fetched before");
+    }
+
+    @Test
+    void anArchiveThatIsNoneOrReachesOutOfItsFolderIsRefused() throws Exception {
+        Files.writeString(published.resolve("arxiv.zip"), "no archive");
+        Captured none = fetch("ogbn-arxiv");
+        zip("arxiv/../../../outside.txt");
+        Captured outside = fetch("ogbn-arxiv");
+        zip("somewhere/else.txt");
+        Captured elsewhere = fetch("ogbn-arxiv");
+
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("is no whole zip archive").doesNotContain("\tat ");
+        assertThat(outside.err()).contains("has a file outside of its own folder");
+        assertThat(elsewhere.err()).contains("has no folder arxiv/");
+        assertThat(data.resolve("ogbn_arxiv/arxiv.zip")).doesNotExist();
+        assertThat(data.getParent().resolve("outside.txt")).doesNotExist();
+    }
+
+    private void zip(String... names) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(published.resolve("arxiv.zip")))) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    @Test
     void aGeneratedDatasetHasNothingToFetch() {
         Captured run = Captured.of("data", "fetch", "sbm", "--data", data.toString());
 
@@ -124,7 +172,11 @@ class DataFetchTest {
     }
 
     private Captured fetch() {
-        return Captured.of("data", "fetch", "cora", "--data", data.toString(), "--mirror", address());
+        return fetch("cora");
+    }
+
+    private Captured fetch(String dataset) {
+        return Captured.of("data", "fetch", dataset, "--data", data.toString(), "--mirror", address());
     }
 
     private String address() {

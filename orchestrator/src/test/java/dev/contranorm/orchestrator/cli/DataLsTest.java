@@ -43,7 +43,7 @@ class DataLsTest {
         assertThat(squirrel.get("nodes").asInt()).isEqualTo(2223);
         assertThat(squirrel.get("splits").asInt()).isEqualTo(10);
         assertThat(row(run, "texas").get("files").asText()).isEqualTo("1 of 12");
-        assertThat(row(run, "ogbn-arxiv").get("files").asText()).isEqualTo("missing");
+        assertThat(row(run, "ogbn-arxiv").get("files").asText()).isEqualTo("fetch");
         assertThat(row(run, "ogbn-arxiv").get("nodes").asInt()).isEqualTo(169_343);
         assertThat(row(run, "sbm").get("files").asText()).isEqualTo("-");
     }
@@ -77,7 +77,8 @@ class DataLsTest {
     @Test
     void aCheckComparesWithWhatWasPublished() throws IOException {
         Path real = cornell();
-        assertThat(Captured.of("data", "check", "cornell", "--data", real.toString()).code())
+        assertThat(Captured.of("data", "check", "cornell", "--data", real.toString())
+                        .code())
                 .isZero();
 
         copy(real.resolve("cornell"), data.resolve("cornell"));
