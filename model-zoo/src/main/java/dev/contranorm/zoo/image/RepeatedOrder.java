@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.image;
 
+import dev.contranorm.zoo.data.EpochShuffle;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Problem;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Which pictures a batch holds: every epoch a new order, decided by (seed, epoch). With repeated augmentation (Hoffer et al.,
@@ -14,14 +14,11 @@ public final class RepeatedOrder {
     /** RASampler's constant. */
     private static final int MULTIPLE = 256;
 
-    private static final long EPOCH_FACTOR = 0x9E3779B97F4A7C15L;
-
     private final int pictures;
     private final int batch;
     private final int repeats;
     private final long seed;
-    private long shuffledEpoch = -1;
-    private int[] order = new int[0];
+    private final EpochShuffle shuffle;
 
     /**
      * @throws InvalidTrialException when the pictures do not fill one batch
@@ -31,6 +28,7 @@ public final class RepeatedOrder {
         this.batch = batch;
         this.repeats = repeats;
         this.seed = seed;
+        this.shuffle = new EpochShuffle(pictures, seed);
         if (stepsPerEpoch() == 0) {
             throw new InvalidTrialException(List.of(new Problem(
                     "batch",
@@ -65,26 +63,12 @@ public final class RepeatedOrder {
      * @return the picture of each row
      */
     int[] batch(long step) {
-        long epoch = epoch(step);
-        if (epoch != shuffledEpoch) {
-            shuffledEpoch = epoch;
-            order = shuffled(new SplittableRandom(seed ^ (epoch + 1) * EPOCH_FACTOR));
-        }
+        int[] order = shuffle.order(epoch(step));
         long from = step % stepsPerEpoch() * batch;
         int[] rows = new int[batch];
         for (int row = 0; row < batch; row++) {
             rows[row] = order[(int) ((from + row) / repeats)];
         }
         return rows;
-    }
-
-    private int[] shuffled(SplittableRandom random) {
-        int[] shuffled = new int[pictures];
-        for (int k = 0; k < pictures; k++) {
-            int other = random.nextInt(k + 1);
-            shuffled[k] = shuffled[other];
-            shuffled[other] = k;
-        }
-        return shuffled;
     }
 }

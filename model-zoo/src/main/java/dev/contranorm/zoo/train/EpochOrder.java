@@ -1,22 +1,18 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.data.EpochShuffle;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** Which examples a step trains on: every epoch a new order, decided by the trial's seed and the epoch alone. */
 final class EpochOrder {
-    private static final long EPOCH_FACTOR = 0x9E3779B97F4A7C15L;
-
     private final int examples;
     private final int batch;
-    private final long seed;
-    private long epoch = -1;
-    private int[] order = new int[0];
+    private final EpochShuffle shuffle;
 
     EpochOrder(int examples, int batch, long seed) {
         this.examples = examples;
         this.batch = batch;
-        this.seed = seed;
+        this.shuffle = new EpochShuffle(examples, seed);
     }
 
     /** The last batch of an epoch may be smaller. */
@@ -29,22 +25,8 @@ final class EpochOrder {
      * @return indices of examples
      */
     int[] batch(long step) {
-        long wanted = step / stepsPerEpoch();
-        if (wanted != epoch) {
-            epoch = wanted;
-            order = shuffled(new SplittableRandom(seed ^ (epoch + 1) * EPOCH_FACTOR));
-        }
+        int[] order = shuffle.order(step / stepsPerEpoch());
         int from = (int) (step % stepsPerEpoch()) * batch;
         return Arrays.copyOfRange(order, from, Math.min(from + batch, examples));
-    }
-
-    private int[] shuffled(SplittableRandom random) {
-        int[] shuffled = new int[examples];
-        for (int k = 0; k < examples; k++) {
-            int other = random.nextInt(k + 1);
-            shuffled[k] = shuffled[other];
-            shuffled[other] = k;
-        }
-        return shuffled;
     }
 }
