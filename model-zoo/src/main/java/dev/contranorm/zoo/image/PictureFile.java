@@ -20,7 +20,10 @@ import javax.imageio.stream.ImageInputStream;
 
 /** A picture on disk. */
 final class PictureFile {
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
+    /** What torchvision takes for pictures too: one that Java cannot decode is to be noticed, not left out in silence. */
+    private static final Set<String> ENDINGS =
+            Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "webp", "ppm", "pgm");
+
 
     private static final int TOP = 255;
 
