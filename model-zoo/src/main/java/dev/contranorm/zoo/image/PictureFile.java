@@ -24,7 +24,6 @@ final class PictureFile {
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "webp", "ppm", "pgm");
 
-
     private static final int TOP = 255;
 
     private PictureFile() {}
