@@ -25,39 +25,31 @@ public abstract sealed class Gat implements GraphBackbone {
     private static final String CONCAT = "concat";
 
     private final String name;
+    private final LayerNames names;
     private final String sentence;
 
-    private Gat(String name, String sentence) {
+    private Gat(String name, LayerNames names, String sentence) {
         this.name = name;
+        this.names = names;
         this.sentence = sentence;
     }
 
     /** The published {@code GAT}. */
     public static final class Plain extends Gat {
         public Plain() {
-            super("gat", "Graph attention, a norm between layers: the classic network at depth 2.");
-        }
-
-        @Override
-        String layerName(int index, boolean output) {
-            return "gac" + (index + 1);
+            super(
+                    "gat",
+                    LayerNames.numbered("gac"),
+                    "Graph attention, a norm between layers: the classic network at depth 2.");
         }
     }
 
     /** The published {@code DeepGAT}. */
     public static final class Deep extends Gat {
         public Deep() {
-            super("deep-gat", "Graph attention in a stack, a norm after each layer.");
-        }
-
-        @Override
-        String layerName(int index, boolean output) {
-            return output ? "out_layer" : "hidden_layers." + index;
+            super("deep-gat", LayerNames.DEEP, "Graph attention in a stack, a norm after each layer.");
         }
     }
-
-    /** Beginning of the published names of a layer's weights. */
-    abstract String layerName(int index, boolean output);
 
     @Override
     public final CatalogueEntry entry() {
@@ -94,7 +86,7 @@ public abstract sealed class Gat implements GraphBackbone {
             GraphAttention attention = new GraphAttention(
                     pass, edges, column(pass, drop), spec.number("slope"), spec.number("attentionDropout"));
             return stack.build(pass, in -> ops.nn.elu(in.get(0)), (x, index, width) -> {
-                String published = layerName(index, index == last);
+                String published = names.of(index, index == last);
                 return index == last
                         ? attention.averaged(x, published, (int) spec.integer("outputHeads"), width)
                         : concat

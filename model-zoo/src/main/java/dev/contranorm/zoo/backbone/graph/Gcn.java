@@ -13,11 +13,13 @@ import org.tensorflow.op.Ops;
  */
 public abstract sealed class Gcn implements GraphBackbone {
     private final String name;
+    private final LayerNames names;
     private final String sentence;
     private final boolean layerNorm;
 
-    private Gcn(String name, String sentence, boolean layerNorm) {
+    private Gcn(String name, LayerNames names, String sentence, boolean layerNorm) {
         this.name = name;
+        this.names = names;
         this.sentence = sentence;
         this.layerNorm = layerNorm;
     }
@@ -25,29 +27,20 @@ public abstract sealed class Gcn implements GraphBackbone {
     /** The published {@code GCN}. */
     public static final class Plain extends Gcn {
         public Plain() {
-            super("gcn", "Graph convolutions, a norm between them: the classic network at depth 2.", false);
-        }
-
-        @Override
-        String layerName(int index, boolean output) {
-            return "gc" + (index + 1);
+            super(
+                    "gcn",
+                    LayerNames.numbered("gc"),
+                    "Graph convolutions, a norm between them: the classic network at depth 2.",
+                    false);
         }
     }
 
     /** The published {@code DeepGCN}. */
     public static final class Deep extends Gcn {
         public Deep() {
-            super("deep-gcn", "Graph convolutions in a stack, a norm after each.", true);
-        }
-
-        @Override
-        String layerName(int index, boolean output) {
-            return output ? "out_layer" : "hidden_layers." + index;
+            super("deep-gcn", LayerNames.DEEP, "Graph convolutions in a stack, a norm after each.", true);
         }
     }
-
-    /** Beginning of the published names of a layer's weights. */
-    abstract String layerName(int index, boolean output);
 
     @Override
     public final CatalogueEntry entry() {
@@ -66,7 +59,7 @@ public abstract sealed class Gcn implements GraphBackbone {
             return stack.build(
                     pass,
                     in -> ops.nn.relu(in.get(0)),
-                    (x, index, width) -> convolution.apply(x, layerName(index, index == last), width));
+                    (x, index, width) -> convolution.apply(x, names.of(index, index == last), width));
         };
     }
 }
