@@ -8,6 +8,7 @@ import dev.contranorm.orchestrator.plan.PlanSummary;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
 import dev.contranorm.zoo.trial.Catalogue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,19 +71,30 @@ final class PlanCommand implements Callable<Integer> {
             text.append(", ").append(summary.known()).append(" of them known already");
         }
         text.append('\n');
-        summary.estimate().filter(estimate -> summary.toRun() > 0).ifPresent(estimate -> text.append("about ")
-                .append(Durations.text(estimate.on(workers.workers())))
-                .append(" on ")
-                .append(workers.workers())
-                .append(" workers, from ")
-                .append(estimate.measured())
-                .append(" trials of a kind that was measured before\n"));
+        if (summary.toRun() > 0) {
+            text.append(estimate(summary)).append('\n');
+        }
         return text.toString();
     }
 
-    private static RowsTable row(PlanSummary summary) {
+    private String estimate(PlanSummary summary) {
+        return summary.estimate()
+                .map(estimate -> "about " + Durations.text(estimate.on(workers.workers())) + " on " + workers.workers()
+                        + " workers, from " + estimate.measured() + " trials of a kind that was measured before")
+                .orElse("no estimate: no trial of these kinds has been trained here yet");
+    }
+
+    private RowsTable row(PlanSummary summary) {
         return new RowsTable(
-                List.of("name", "cells", "trials", "known", "toRun"),
-                List.of(List.of(summary.name(), summary.cells(), summary.trials(), summary.known(), summary.toRun())));
+                List.of("name", "cells", "trials", "known", "toRun", "estimatedSeconds"),
+                List.of(Arrays.asList(
+                        summary.name(),
+                        summary.cells(),
+                        summary.trials(),
+                        summary.known(),
+                        summary.toRun(),
+                        summary.estimate()
+                                .map(estimate -> estimate.on(workers.workers()).toSeconds())
+                                .orElse(null))));
     }
 }

@@ -48,7 +48,8 @@ final class Query implements Callable<Integer> {
         Messages messages = Messages.of(spec);
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
             Rows rows = house.database().query().run(sql, limit);
-            messages.print(new RowsTable(rows.columns(), rows.rows()).render(output.format()));
+            messages.print(
+                    new RowsTable(rows.columns(), rows.rows()).render(output.format(), Terminal.outputColumns()));
             if (rows.truncated()) {
                 messages.say("only the first " + limit + " rows are shown; ask for more with --limit");
             }

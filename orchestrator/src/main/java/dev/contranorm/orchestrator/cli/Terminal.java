@@ -11,4 +11,9 @@ record Terminal(boolean interactive, int columns) {
         int columns = Integer.getInteger("sweep.columns", 0);
         return new Terminal(Boolean.getBoolean("sweep.terminal"), columns > 0 ? columns : DEFAULT_COLUMNS);
     }
+
+    /** How wide standard output may be: what goes into a file or a pipe has no width. */
+    static int outputColumns() {
+        return Boolean.getBoolean("sweep.output") ? current().columns() : Integer.MAX_VALUE;
+    }
 }

@@ -35,7 +35,7 @@ final class PlainText {
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static String text(Entry entry) {
+    static String text(Entry entry) {
         // What would break the lines of a terminal.
         String visible = entry.text().replace("\r", "").replace('\n', ' ').replace('\t', ' ');
         return entry.best() ? visible + "*" : visible;
@@ -53,7 +53,7 @@ final class PlainText {
         return line.toString().stripTrailing();
     }
 
-    private static int width(String text) {
+    static int width(String text) {
         return text.codePointCount(0, text.length());
     }
 }

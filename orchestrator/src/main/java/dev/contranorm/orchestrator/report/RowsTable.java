@@ -23,10 +23,16 @@ public record RowsTable(List<String> columns, List<List<Object>> rows) {
 
     /** The rows as text that ends with a line break. JSON is an array with an object a row. */
     public String render(TableFormat format) {
+        return render(format, Integer.MAX_VALUE);
+    }
+
+    /** @param width columns of the terminal, which only {@link TableFormat#TABLE} fits into */
+    public String render(TableFormat format, int width) {
         return switch (format) {
             case JSON -> JsonText.array(rows.stream().map(this::object).toList());
             case CSV -> Csv.table(columns, rows);
-            case TABLE, MARKDOWN, LATEX -> sheet().render(format);
+            case TABLE -> FittedText.of(sheet(), width);
+            case MARKDOWN, LATEX -> sheet().render(format);
         };
     }
 

@@ -82,4 +82,42 @@ class RowsTableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a row of 2 values under 1 columns");
     }
+
+    private static final RowsTable WIDE = new RowsTable(
+            List.of("sweep", "parameters", "mean"),
+            List.of(Arrays.asList("gnn-depth", "{\"depth\": 16, \"epochs\": 200, \"hidden\": 32}", 0.7512)));
+
+    @Test
+    void aTableThatIsTooWideForTheTerminalFoldsItsWidestTexts() {
+        assertThat(WIDE.render(TableFormat.TABLE, 48))
+                .isEqualTo(
+                        """
+                        sweep      parameters                       mean
+                        ─────────  ─────────────────────────────  ──────
+                        gnn-depth  {"depth": 16, "epochs": 200,   0.7512
+                                   "hidden": 32}
+                        """);
+        assertThat(WIDE.render(TableFormat.TABLE, 80)).isEqualTo(WIDE.render(TableFormat.TABLE));
+    }
+
+    @Test
+    void aTableThatCannotBeFoldedIsAListWithALineForEachValue() {
+        assertThat(WIDE.render(TableFormat.TABLE, 34))
+                .isEqualTo(
+                        """
+                        ── 1 ─────
+                        sweep       gnn-depth
+                        parameters  {"depth": 16,
+                                    "epochs": 200,
+                                    "hidden": 32}
+                        mean        0.7512
+                        """);
+    }
+
+    @Test
+    void formsForMachinesHaveNoWidth() {
+        for (TableFormat format : List.of(TableFormat.JSON, TableFormat.CSV, TableFormat.MARKDOWN, TableFormat.LATEX)) {
+            assertThat(WIDE.render(format, 20)).isEqualTo(WIDE.render(format));
+        }
+    }
 }
