@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.local;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ final class MlflowProcess implements AutoCloseable {
         Path log = folder.logs().resolve("mlflow.log");
         try {
             Files.createDirectories(folder.mlflow());
-            int port = freePort();
+            int port = port(folder);
             Process process = new ProcessBuilder(List.of(
                             program.toString(),
                             "server",
@@ -65,6 +66,7 @@ final class MlflowProcess implements AutoCloseable {
                     .start();
             MlflowProcess server = new MlflowProcess(process, "http://127.0.0.1:" + port);
             server.awaitHealth(log);
+            Files.writeString(rememberedPort(folder), Integer.toString(port));
             return server;
         } catch (IOException problem) {
             throw new HouseException(program + " cannot be started: " + problem.getMessage(), problem);
@@ -103,8 +105,31 @@ final class MlflowProcess implements AutoCloseable {
                 + "); run without --mlflow, or name a running server with MLFLOW_TRACKING_URI");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /**
+     * The port of last time while it is free: what a server has is remembered by its address, so that at another one
+     * everything would be pushed again.
+     */
+    private static int port(HouseFolder folder) throws IOException {
+        Path remembered = rememberedPort(folder);
+        if (Files.exists(remembered)) {
+            try {
+                return boundOnce(Integer.parseInt(Files.readString(remembered).strip()));
+            } catch (IOException | IllegalArgumentException takenOrDamaged) {
+                // Any free one.
+            }
+        }
+        return boundOnce(0);
+    }
+
+    private static Path rememberedPort(HouseFolder folder) {
+        return folder.mlflow().resolve("port");
+    }
+
+    private static int boundOnce(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            // A port whose last connections still linger counts as free.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         }
     }
