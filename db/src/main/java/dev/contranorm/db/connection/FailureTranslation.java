@@ -38,7 +38,7 @@ final class FailureTranslation {
                         at + " has no connection left: raise its max_connections, or lower DATABASE_POOL_SIZE",
                         failure);
             case "53100" ->
-                new DatabaseException(
+                new DatabaseFullException(
                         at + " has no disk space left: nothing was written, free some space and go on", failure);
             case "53200" -> new DatabaseException(at + " ran out of memory: nothing was written", failure);
             case "25006" ->

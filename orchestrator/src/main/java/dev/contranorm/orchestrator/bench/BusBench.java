@@ -102,9 +102,7 @@ public final class BusBench {
     private static Sweep through(LocalHouse house, String name, int trials) throws InterruptedException {
         Sweep sweep = house.sweeps().submit(definition(name, trials)).sweep();
         while (!house.sweeps().sweep(sweep.id()).state().ended()) {
-            house.workers().failure().ifPresent(failure -> {
-                throw new HouseException("no worker is left: " + failure);
-            });
+            house.requireHealth();
             Thread.sleep(LOOK_MILLIS);
         }
         return sweep;

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.db.connection.DatabaseException;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.orchestrator.cli.watch.Durations;
@@ -9,7 +10,6 @@ import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.lifecycle.Submission;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import dev.contranorm.orchestrator.local.DataCheck;
-import dev.contranorm.orchestrator.local.HouseException;
 import dev.contranorm.orchestrator.local.LocalHouse;
 import dev.contranorm.orchestrator.plan.Plan;
 import dev.contranorm.zoo.data.DatasetException;
@@ -61,7 +61,7 @@ final class Run implements Callable<Integer> {
             Sweep sweep = submit(open, wanted, messages);
             SweepStatus end;
             try (View view = Views.forTerminal(messages)) {
-                end = new SweepWatch(open.sweeps(), view, () -> requireWorkers(open)).untilEnded(sweep.id());
+                end = watch(open, sweep, view);
             }
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
                     + end.progress().state().label() + " after "
@@ -91,10 +91,14 @@ final class Run implements Callable<Integer> {
         return sweep;
     }
 
-    private static void requireWorkers(LocalHouse open) {
-        open.workers().failure().ifPresent(failure -> {
-            throw new HouseException("no worker is left: " + failure);
-        });
+    private static SweepStatus watch(LocalHouse open, Sweep sweep, View view) throws InterruptedException {
+        try {
+            return new SweepWatch(open.sweeps(), view, open::requireHealth).untilEnded(sweep.id());
+        } catch (DatabaseException problem) {
+            // A database that died of a full disk only says that it is away.
+            open.requireHealth();
+            throw problem;
+        }
     }
 
     private static void sayWhereTheDataIs(LocalHouse open, Sweep sweep, Messages messages) {

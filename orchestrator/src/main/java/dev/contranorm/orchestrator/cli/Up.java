@@ -1,6 +1,5 @@
 package dev.contranorm.orchestrator.cli;
 
-import dev.contranorm.orchestrator.local.HouseException;
 import dev.contranorm.orchestrator.local.LocalHouse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +36,7 @@ final class Up implements Callable<Integer> {
             messages.say("workers:  " + house.workers() + "; log: " + house.log());
             messages.say("ready; Ctrl-C stops everything");
             while (!Interrupts.requested()) {
-                open.workers().failure().ifPresent(failure -> {
-                    throw new HouseException("no worker is left: " + failure);
-                });
+                open.requireHealth();
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

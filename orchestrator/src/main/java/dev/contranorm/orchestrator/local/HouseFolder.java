@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder that holds everything a house keeps: {@code .sweep}, or what {@code SWEEP_HOME} names. */
 public record HouseFolder(Path path) {
     private static final long NEEDED_BYTES = 512L << 20;
+    /** PostgreSQL writes ahead in files of 16 MB, and gives up when it cannot make one. */
+    private static final long LEAST_BYTES = 48L << 20;
 
     public HouseFolder {
         path = path.toAbsolutePath().normalize();
@@ -83,6 +86,16 @@ public record HouseFolder(Path path) {
             throw new HouseException("the disk of " + path + " is full: " + (free >> 20) + " MB are free, "
                     + (NEEDED_BYTES >> 20) + " MB are needed; free some or name another folder with SWEEP_HOME");
         }
+    }
+
+    /** Why a house cannot go on here, and what to do; empty while there is room. */
+    Optional<String> full() {
+        long free = freeBytes();
+        return free >= LEAST_BYTES
+                ? Optional.empty()
+                : Optional.of("the disk of " + path + " is full: " + (free >> 20) + " MB are free; free at least "
+                        + (NEEDED_BYTES >> 20) + " MB and run the same command again: what was finished is kept, and"
+                        + " the rest goes on");
     }
 
     /** Bytes that may still be written where the folder is or will be. */

@@ -45,6 +45,7 @@ public final class LocalHouse implements AutoCloseable {
     private DatabaseSettings databaseSettings;
     private Database database;
     private OrchestratorRuntime orchestrator;
+    private volatile LocalBroker broker;
     private volatile BusSettings bus;
     private volatile WorkerPool workers;
     private String mlflow = "";
@@ -149,7 +150,7 @@ public final class LocalHouse implements AutoCloseable {
         Map<String, String> environment = new TreeMap<>(settings.environment());
         try {
             if (!isSet("KAFKA_BOOTSTRAP_SERVERS")) {
-                LocalBroker broker = LocalBroker.start(
+                broker = LocalBroker.start(
                         new LocalBrokerSettings(settings.folder().broker(), 0));
                 opened(Part.BROKER, broker);
                 environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
@@ -256,6 +257,30 @@ public final class LocalHouse implements AutoCloseable {
     /** The MLflow server that results go to; empty when there is none. */
     public Optional<String> mlflow() {
         return mlflow.isBlank() ? Optional.empty() : Optional.of(mlflow);
+    }
+
+    /**
+     * Looks whether the house can go on. The disk is looked at each time: before broker and database run into its end, the
+     * house is better closed.
+     *
+     * @throws HouseException when it cannot until somebody does something, with what to do
+     */
+    public void requireHealth() {
+        settings.folder()
+                .full()
+                .or(orchestrator::fullDisk)
+                .or(this::brokerFailure)
+                .or(() -> workers.failure().map(failure -> "no worker is left: " + failure))
+                .ifPresent(failure -> {
+                    throw new HouseException(failure);
+                });
+    }
+
+    private Optional<String> brokerFailure() {
+        return Optional.ofNullable(broker)
+                .flatMap(LocalBroker::failure)
+                .map(why -> "the local Kafka broker stopped (" + why + "; log: "
+                        + settings.folder().logs() + "); run the same command again: what was finished is kept");
     }
 
     public WorkerPool workers() {

@@ -40,10 +40,13 @@ public final class OrchestratorRuntime implements AutoCloseable {
     private final CamelContext context;
     private final BusAdmin admin;
     private final SweepService sweeps;
+    private final Outages outages;
     private final Optional<URI> address;
 
-    private OrchestratorRuntime(CamelContext context, BusAdmin admin, SweepService sweeps, Optional<URI> address) {
+    private OrchestratorRuntime(
+            CamelContext context, BusAdmin admin, SweepService sweeps, Outages outages, Optional<URI> address) {
         this.context = context;
+        this.outages = outages;
         this.admin = admin;
         this.sweeps = sweeps;
         this.address = address;
@@ -95,7 +98,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         for (Duty duty : duties) {
             context.addRoutes(DutyRoute.started(duty, outages));
         }
-        return new OrchestratorRuntime(context, admin, sweeps, address);
+        return new OrchestratorRuntime(context, admin, sweeps, outages, address);
     }
 
     private static List<Duty> duties(
@@ -128,6 +131,11 @@ public final class OrchestratorRuntime implements AutoCloseable {
 
     public SweepService sweeps() {
         return sweeps;
+    }
+
+    /** Says that the database's disk is full, while it is: everything is tried again, but somebody must make room. */
+    public Optional<String> fullDisk() {
+        return outages.fullDisk();
     }
 
     /** The routes, for tests and for consoles. */

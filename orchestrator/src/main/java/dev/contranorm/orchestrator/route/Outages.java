@@ -1,9 +1,11 @@
 package dev.contranorm.orchestrator.route;
 
+import dev.contranorm.db.connection.DatabaseFullException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ final class Outages {
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
-    private record Outage(Instant since, Instant said, String message) {}
+    private record Outage(Instant since, Instant said, String message, boolean diskIsFull) {}
 
     private final Clock clock;
     private final Map<String, Outage> running = new ConcurrentHashMap<>();
@@ -34,10 +36,27 @@ final class Outages {
             if (news || known.said().plus(REMINDER).isBefore(now)) {
                 LOG.warn("{}: {}. It is tried again until it works.", who, message);
                 LOG.debug("{} failed", who, failure);
-                return new Outage(known == null ? now : known.since(), now, message);
+                return new Outage(known == null ? now : known.since(), now, message, diskIsFull(failure));
             }
             return known;
         });
+    }
+
+    /** An outage that lasts until somebody makes room on the database's disk, if there is one. */
+    Optional<String> fullDisk() {
+        return running.values().stream()
+                .filter(Outage::diskIsFull)
+                .map(Outage::message)
+                .findFirst();
+    }
+
+    private static boolean diskIsFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFullException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void over(String who) {

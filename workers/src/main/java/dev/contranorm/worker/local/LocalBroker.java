@@ -1,6 +1,7 @@
 package dev.contranorm.worker.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
+
+    /** Kafka's exit procedures are the process's own: why the newest broker here gave up. */
+    private static volatile String gaveUp = "";
 
     private final BrokerFolder folder;
     private final int port;
@@ -36,6 +40,7 @@ public final class LocalBroker implements AutoCloseable {
      */
     public static LocalBroker start(LocalBrokerSettings settings) throws LocalBrokerException {
         keepProcessAlive();
+        gaveUp = "";
         BrokerFolder folder = BrokerFolder.open(settings.folder());
         try {
             int port = LoopbackPort.choose(settings.port(), folder.rememberedPort());
@@ -75,7 +80,8 @@ public final class LocalBroker implements AutoCloseable {
     /** Kafka ends the process when it meets a fatal fault; inside another program that is not its decision. */
     private static void keepProcessAlive() {
         Exit.Procedure complain = (status, message) -> {
-            LOG.error("the local Kafka broker stopped: {}", message == null ? "status " + status : message);
+            gaveUp = message == null ? "status " + status : message;
+            LOG.error("the local Kafka broker stopped: {}", gaveUp);
             throw new IllegalStateException("the local Kafka broker stopped");
         };
         Exit.setExitProcedure(complain);
@@ -85,6 +91,11 @@ public final class LocalBroker implements AutoCloseable {
     /** {@code 127.0.0.1:port} */
     public String bootstrapServers() {
         return LoopbackPort.HOST + ":" + port;
+    }
+
+    /** Why the broker gave up by itself, as it does when its files cannot be written; empty while it serves. */
+    public Optional<String> failure() {
+        return gaveUp.isEmpty() ? Optional.empty() : Optional.of(gaveUp);
     }
 
     /** Stops in order, so that the next start is quick. */

@@ -1,0 +1,105 @@
+package dev.contranorm.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real disk that fills while a sweep runs: a file system in memory of the sweep's own, in a mount namespace of its own. */
+@Timeout(240)
+class FullDiskTest {
+    private static final long DISK_MEGABYTES = 900;
+    private static final long LEFT_BYTES = 20L << 20;
+
+    /** Runs the command twice on one disk; in between, what filled it is removed. */
+    private static final String TWICE =
+            """
+            mkdir -p home && mount -t tmpfs -o size=%dm none home || exit 99
+            "$@" > first.txt
+            echo "first ended with $?" >&2
+            rm -f home/filler
+            exec "$@"
+            """
+                    .formatted(DISK_MEGABYTES);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDiskThatFillsEndsTheRunWithOneMessageAndNothingIsLost() throws IOException, InterruptedException {
+        Optional<String> namespace =
+                Stream.of("-m", "-rm").filter(FullDiskTest::mayMount).findFirst();
+        assumeTrue(namespace.isPresent(), "a small disk cannot be mounted here (unshare -m, unshare -rm)");
+        String definition = Files.writeString(folder.resolve("full.yaml"), Definitions.blockModel("full", 3, 600))
+                .toString();
+        try (SweepProcess run = SweepProcess.onTerminal(
+                List.of("unshare", namespace.get(), "sh", "-c", TWICE, "sh"),
+                folder,
+                "run",
+                definition,
+                "--workers",
+                "1",
+                "-o",
+                "json")) {
+            run.awaitMessage(said -> said.contains("worker-1  epoch"));
+            fill(run.inside(folder.resolve("home")));
+            run.awaitMessage(said -> said.contains("first ended with"));
+
+            String first = run.err();
+            assertThat(first).contains("first ended with 1");
+            assertThat(first.lines().filter(line -> line.contains("sweep: the disk of ")))
+                    .singleElement()
+                    .asString()
+                    .contains("is full")
+                    .contains("run the same command again")
+                    .contains("what was finished is kept");
+            assertThat(first).doesNotContain("\tat ");
+            assertThat(folder.resolve("first.txt")).isEmptyFile();
+
+            assertThat(run.await()).as(run.err()).isZero();
+            assertThat(new ObjectMapper().readTree(run.out()).get(0).get("n").asInt())
+                    .isEqualTo(3);
+            assertThat(new ObjectMapper()
+                            .readTree(run.out())
+                            .get(0)
+                            .get("failed")
+                            .asInt())
+                    .isZero();
+        }
+    }
+
+    private static void fill(Path home) throws IOException {
+        long free = home.toFile().getUsableSpace();
+        try (RandomAccessFile filler =
+                new RandomAccessFile(home.resolve("filler").toFile(), "rw")) {
+            byte[] block = new byte[1 << 20];
+            for (long written = 0; written < free - LEFT_BYTES; written += block.length) {
+                filler.write(block);
+            }
+        }
+    }
+
+    private static boolean mayMount(String namespace) {
+        try {
+            return new ProcessBuilder("unshare", namespace, "mount", "-t", "tmpfs", "none", "/mnt")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
