@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Infrastructure {
     private static final Duration LOCK = Duration.ofSeconds(15);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String TEMPLATE = "migrated";
     private static LocalBroker broker;
     private static LocalDatabase server;
+    private static boolean templateIsThere;
 
     private Infrastructure() {}
 
@@ -48,12 +50,25 @@ public final class Infrastructure {
 
     /** A new, empty database that can be taken away for a while. */
     public static TestDatabase testDatabase() {
-        DatabaseSettings settings = server().settings();
         String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        execute("create database " + name);
-        String url = settings.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
-        return new TestDatabase(
-                name, new DatabaseSettings(url, settings.user(), settings.password(), settings.poolSize()));
+        execute("create database " + name + " template " + template());
+        return new TestDatabase(name, named(name));
+    }
+
+    /** Migrated once and copied for every test: migrating takes a second, copying a tenth of one. */
+    private static synchronized String template() {
+        if (!templateIsThere) {
+            execute("create database " + TEMPLATE);
+            Database.open(named(TEMPLATE)).close();
+            templateIsThere = true;
+        }
+        return TEMPLATE;
+    }
+
+    private static DatabaseSettings named(String database) {
+        DatabaseSettings settings = server().settings();
+        String url = settings.jdbcUrl().replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
+        return new DatabaseSettings(url, settings.user(), settings.password(), settings.poolSize());
     }
 
     /** A database of a test's own. */

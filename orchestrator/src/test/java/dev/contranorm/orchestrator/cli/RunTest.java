@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class RunTest {
     private static final Map<String, String> NOTHING = Map.of();
+    /** Some seconds of a trial: long enough to be met while it runs, three times over. */
+    private static final int EPOCHS = 700;
 
     @TempDir
     private static Path folder;
@@ -58,8 +60,8 @@ class RunTest {
     @Test
     @Order(3)
     void ctrlCStopsInOrderAndTheNextRunGoesOn() throws IOException, InterruptedException {
-        String definition = definition("longer.yaml", Definitions.blockModel("longer", 3, 2_000));
-        try (SweepProcess run = SweepProcess.start(folder, NOTHING, "run", definition, "--workers", "1")) {
+        String definition = definition("longer.yaml", Definitions.blockModel("longer", 3, EPOCHS));
+        try (SweepProcess run = SweepProcess.onTerminal(folder, "run", definition, "--workers", "1")) {
             run.awaitMessage(said -> said.contains("1 running") && said.contains("worker-1  epoch"));
             run.interrupt();
 
@@ -69,7 +71,7 @@ class RunTest {
                     .doesNotContain("\tat ");
             assertThat(run.out()).isEmpty();
         }
-        SweepProcess status = SweepProcess.run(folder, NOTHING, "status", "longer", "-o", "json");
+        Captured status = Captured.of("status", "longer", "-o", "json", "--home", home());
         JsonNode counts = new ObjectMapper().readTree(status.out()).get(0);
         assertThat(counts.get("running").asInt()).as(status.out()).isZero();
         assertThat(counts.get("failed").asInt()).isZero();
@@ -83,13 +85,14 @@ class RunTest {
     @Test
     @Order(4)
     void aKilledRunLosesNothingAndASecondOneMeanwhileIsRefused() throws IOException, InterruptedException {
-        String definition = definition("killed.yaml", Definitions.blockModel("killed", 2, 1_500));
-        try (SweepProcess run = SweepProcess.start(folder, NOTHING, "run", definition, "--workers", "1")) {
-            run.awaitMessage(said -> said.contains("worker-1  epoch"));
+        String definition = definition("killed.yaml", Definitions.blockModel("killed", 3, EPOCHS));
+        try (SweepProcess run = SweepProcess.onTerminal(folder, "run", definition, "--workers", "1")) {
+            run.awaitMessage(said -> said.contains("starting database"));
             SweepProcess second = SweepProcess.run(folder, NOTHING, "run", tiny());
             assertThat(second.code()).isEqualTo(1);
             assertThat(second.err()).contains("another sweep process works in").contains("sweep submit FILE");
 
+            run.awaitMessage(said -> said.contains("worker-1  epoch"));
             run.signal("KILL");
             run.await();
         }
@@ -97,13 +100,13 @@ class RunTest {
 
         assertThat(next.code()).as(next.err()).isZero();
         assertThat(new ObjectMapper().readTree(next.out()).get(0).get("n").asInt())
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test
     @Order(5)
     void whatWasRunIsListedQueriedAndExported() throws IOException {
-        String home = folder.resolve("home").toString();
+        String home = home();
         Captured list = Captured.of("ls", "--home", home, "-o", "csv");
         Captured query = Captured.of(
                 "query",
@@ -116,12 +119,14 @@ class RunTest {
         Captured export = Captured.of("export", "tiny", "-d", exported.toString(), "--home", home);
         Captured unknown = Captured.of("table", "never-run", "--home", home);
         Captured writing = Captured.of("query", "delete from trial", "--home", home);
+        Captured plan = Captured.of("plan", tiny(), "--set", "seeds=0,1,2", "--home", home);
+        Captured strange = Captured.of("plan", tiny(), "--set", "depth=3", "--home", home);
 
         assertThat(list.out())
                 .contains("tiny,finished")
                 .contains("longer,finished")
                 .contains("killed,finished");
-        assertThat(query.out()).isEqualToIgnoringNewLines("trials\n7\n");
+        assertThat(query.out()).isEqualToIgnoringNewLines("trials\n8\n");
         assertThat(export.code()).as(export.err()).isZero();
         assertThat(Files.readAllLines(exported.resolve("trials.csv"))).hasSize(3);
         assertThat(Files.readString(exported.resolve("table.md"))).contains("contra-norm");
@@ -129,6 +134,14 @@ class RunTest {
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.err()).contains("there is no sweep 'never-run'");
         assertThat(writing.code()).isEqualTo(2);
+        assertThat(plan.out())
+                .contains("3 trials, 2 of them known already")
+                .containsPattern("about .* from 1 trials of a kind");
+        assertThat(strange.out()).contains("no estimate: no trial of these kinds has been trained here yet");
+    }
+
+    private static String home() {
+        return folder.resolve("home").toString();
     }
 
     @Test

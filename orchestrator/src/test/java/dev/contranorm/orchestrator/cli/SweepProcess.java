@@ -32,8 +32,28 @@ final class SweepProcess implements AutoCloseable {
         return start(List.of(), folder, environment, arguments);
     }
 
+    /** Draws its progress as for a terminal: several times a second instead of every five. */
+    static SweepProcess onTerminal(Path folder, String... arguments) throws IOException {
+        return onTerminal(List.of(), folder, arguments);
+    }
+
+    /** @param wrapper a command line that starts the following one */
+    static SweepProcess onTerminal(List<String> wrapper, Path folder, String... arguments) throws IOException {
+        return start(wrapper, List.of("-Dsweep.terminal=true"), folder, Map.of(), arguments);
+    }
+
     /** @param wrapper a command line that starts the following one */
     static SweepProcess start(List<String> wrapper, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(wrapper, List.of(), folder, environment, arguments);
+    }
+
+    private static SweepProcess start(
+            List<String> wrapper,
+            List<String> options,
+            Path folder,
+            Map<String, String> environment,
+            String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
@@ -41,10 +61,9 @@ final class SweepProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sweep.class.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Sweep.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -107,6 +126,12 @@ final class SweepProcess implements AutoCloseable {
                         .filter(line -> line.startsWith("SigIgn:"))
                         .map(line -> line.substring("SigIgn:".length()).strip())
                         .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 2) != 0);
+    }
+
+    /** A path as the process sees it, which may have mounted something there. */
+    Path inside(Path path) {
+        return Path.of("/proc", Long.toString(process.pid()), "root")
+                .resolve(path.toString().substring(1));
     }
 
     int code() {
