@@ -18,7 +18,7 @@ final class Outages {
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
-    private record Outage(Instant since, Instant said, String message, boolean diskIsFull) {}
+    private record Outage(Instant since, Instant said, String message, Optional<String> fullDisk) {}
 
     private final Clock clock;
     private final Map<String, Outage> running = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class Outages {
             if (news || known.said().plus(REMINDER).isBefore(now)) {
                 LOG.warn("{}: {}. It is tried again until it works.", who, message);
                 LOG.debug("{} failed", who, failure);
-                return new Outage(known == null ? now : known.since(), now, message, diskIsFull(failure));
+                return new Outage(known == null ? now : known.since(), now, message, fullDisk(failure));
             }
             return known;
         });
@@ -45,18 +45,18 @@ final class Outages {
     /** An outage that lasts until somebody makes room on the database's disk, if there is one. */
     Optional<String> fullDisk() {
         return running.values().stream()
-                .filter(Outage::diskIsFull)
-                .map(Outage::message)
+                .map(Outage::fullDisk)
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static boolean diskIsFull(Throwable failure) {
+    private static Optional<String> fullDisk(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFullException) {
-                return true;
+                return Optional.of(cause.getMessage());
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     void over(String who) {

@@ -1,6 +1,7 @@
 package dev.contranorm.worker.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.contranorm.worker.bus.BusProbe;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,18 @@ class LocalBrokerTest {
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("another process");
             Topics.ensure(BusSettings.local(broker.bootstrapServers()));
+        }
+    }
+
+    @Test
+    void aBrokerThatGivesUpSaysWhyAndLeavesTheProcessAlive() throws Exception {
+        try (LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder, 0))) {
+            assertThat(broker.failure()).isEmpty();
+
+            // What Kafka does when it can write none of its folders.
+            assertThatThrownBy(() -> Exit.halt(1, "all log folders failed")).isInstanceOf(IllegalStateException.class);
+
+            assertThat(broker.failure()).contains("all log folders failed");
         }
     }
 
