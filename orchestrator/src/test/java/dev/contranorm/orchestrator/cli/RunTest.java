@@ -85,7 +85,8 @@ class RunTest {
     @Test
     @Order(4)
     void aKilledRunLosesNothingAndASecondOneMeanwhileIsRefused() throws IOException, InterruptedException {
-        String definition = definition("killed.yaml", Definitions.blockModel("killed", 3, EPOCHS));
+        // Other trials than those of the test before, which would be reused.
+        String definition = definition("killed.yaml", Definitions.blockModel("killed", 3, EPOCHS + 1));
         try (SweepProcess run = SweepProcess.onTerminal(folder, "run", definition, "--workers", "1")) {
             run.awaitMessage(said -> said.contains("starting database"));
             SweepProcess second = SweepProcess.run(folder, NOTHING, "run", tiny());
