@@ -8,5 +8,13 @@ package dev.contranorm.zoo.bench;
  * @param peakResidentMegabytes the most memory that this process has held at once, in units of 2^20 bytes; measure in a
  *     process of its own to know a step's
  * @param steps steps measured, after the warm-up
+ * @param firstStepMillis from the start of the process to the end of its very first step: the libraries, the data, the graph
+ *     and what TensorFlow does once
  */
-public record Cost(double wallMillis, double cpuMillis, double peakResidentMegabytes, int steps, int threads) {}
+public record Cost(
+        double wallMillis,
+        double cpuMillis,
+        double peakResidentMegabytes,
+        int steps,
+        int threads,
+        double firstStepMillis) {}

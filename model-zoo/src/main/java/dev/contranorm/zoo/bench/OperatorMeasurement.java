@@ -53,7 +53,10 @@ public final class OperatorMeasurement {
             Op both = graph.ops()
                     .withControlDependencies(List.<Op>of(out, gradient))
                     .noOp();
-            try (TrainSession session = TrainSession.ofLanes(graph)) {
+            // The n × n build is a few large operators, the other many small ones: each gets the threads where it can
+            // use them.
+            try (TrainSession session =
+                    strategy.equals("dense") ? new TrainSession(graph, threads) : TrainSession.ofLanes(graph)) {
                 return Stopwatch.measure(
                         step -> session.session().runner().addTarget(both).run().close(), WARMUP, steps, threads);
             }

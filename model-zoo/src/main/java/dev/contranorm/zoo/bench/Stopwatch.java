@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.bench;
 
 import dev.contranorm.zoo.train.ResourceMeter;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** Repeats something and takes the median of its wall times; the CPU clock ticks too coarsely for more than a mean. */
@@ -17,17 +18,24 @@ final class Stopwatch {
             throw new IllegalArgumentException(warmup + " warm-up steps and " + steps + " measured steps");
         }
         double[] wall = new double[steps];
+        double first = 0;
         for (int k = 0; k < warmup; k++) {
             step.take(k);
+            first = k == 0 ? sinceProcessStart() : first;
         }
         ResourceMeter all = ResourceMeter.start();
         for (int k = 0; k < steps; k++) {
             ResourceMeter meter = ResourceMeter.start();
             step.take(warmup + k);
             wall[k] = meter.wallMillis();
+            first = warmup + k == 0 ? sinceProcessStart() : first;
         }
         double cpu = all.cpuMillis() / steps;
-        return new Cost(median(wall), cpu, ResourceMeter.peakResidentMegabytes(), steps, threads);
+        return new Cost(median(wall), cpu, ResourceMeter.peakResidentMegabytes(), steps, threads, first);
+    }
+
+    private static double sinceProcessStart() {
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     private static double median(double[] values) {

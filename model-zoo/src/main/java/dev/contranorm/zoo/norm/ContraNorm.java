@@ -1,11 +1,12 @@
 package dev.contranorm.zoo.norm;
 
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.Tape;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -13,9 +14,6 @@ import org.tensorflow.types.TFloat32;
  * negatives of x̂·x̂ᵀ/τ, out = (1 + s)·x − s·P·x. Neighbours and the node itself are no negatives.
  */
 public final class ContraNorm implements Norm {
-    /** Up to this many rows E, 4 MB a layer, is kept for the backward. */
-    private static final int DENSE_UP_TO = 1024;
-
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(
@@ -31,7 +29,8 @@ public final class ContraNorm implements Norm {
                                 "norm.strategy",
                                 "auto",
                                 List.of("auto", "dense", "blocked"),
-                                "dense keeps the n × n similarity, blocked recomputes it by tiles.")));
+                                "dense is the formula on n × n matrices; blocked goes by tiles and recomputes them in the"
+                                        + " backward, which auto does only where memory asks for it.")));
     }
 
     @Override
@@ -41,24 +40,23 @@ public final class ContraNorm implements Norm {
             return x;
         }
         Pass pass = site.pass();
-        SimilarityStrategy similarity = strategy(site);
-        MaskedSoftmaxProduct product = new MaskedSoftmaxProduct(
-                pass.ops(), similarity, site.neighbours(), site.spec().number("norm.temperature"), scale);
-        Operand<TFloat32> out = product.forward(x);
-        return pass.custom(List.of(x), out, gradient -> List.of(product.backward(gradient)));
+        double temperature = site.spec().number("norm.temperature");
+        String strategy = site.spec().text("norm.strategy");
+        PushStrategy push = strategy.equals("dense")
+                ? new WholePush(pass, site.neighbours(), temperature, scale)
+                : new TiledPush(
+                        pass, tiles(pass, site.rows(), strategy.equals("auto")), site.neighbours(), temperature, scale);
+        return push.apply(x);
     }
 
-    private static SimilarityStrategy strategy(NormSite site) {
-        Ops ops = site.pass().ops();
-        int lanes = site.pass().graph().lanes();
-        boolean dense =
-                switch (site.spec().text("norm.strategy")) {
-                    case "dense" -> true;
-                    case "blocked" -> false;
-                    default -> site.rows() <= DENSE_UP_TO;
-                };
-        return dense
-                ? TiledSimilarity.dense(ops, site.rows(), lanes)
-                : TiledSimilarity.blocked(ops, site.rows(), lanes);
+    private TiledSimilarity tiles(Pass pass, int rows, boolean mayKeep) {
+        Optional<Tape> tape = pass.tape();
+        TiledSimilarity tiles = new TiledSimilarity(
+                pass.ops(),
+                rows,
+                pass.graph().lanes(),
+                () -> mayKeep && tape.orElseThrow().hasRoom());
+        tape.ifPresent(recorder -> recorder.couldKeep(tiles.bytes()));
+        return tiles;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -17,11 +18,10 @@ import org.tensorflow.types.TInt32;
  * as E·V and rows J as Vᵀ·E, which is two to five times faster than Eᵀ·V: TensorFlow packs a transposed left side badly.
  * Row sums are reductions, because a 33rd column of ones costs a third of the product.
  *
- * <p>{@code dense} keeps the tiles for the backward: n × n memory. {@code blocked} recomputes each, and lets only as many be
- * alive at once as the graph has lanes: memory linear in n. The sums over tiles are taken in one fixed order, whatever the
- * lanes.
+ * <p>The backward may keep the tiles, which is n × n memory, or recompute each, and lets then only as many be alive at once as
+ * the graph has lanes: memory linear in n. The sums over tiles are taken in one fixed order, whatever the lanes.
  */
-final class TiledSimilarity implements SimilarityStrategy {
+final class TiledSimilarity {
     /** Tiles of about this many rows stay near the cache, and sums over them keep their digits. */
     private static final int TILE_ROWS = 450;
     /** More tiles a side than this only where they would pass {@link #MOST_TILE_ROWS}: the graph grows with their square. */
@@ -29,17 +29,34 @@ final class TiledSimilarity implements SimilarityStrategy {
 
     private static final int MOST_TILE_ROWS = 2048;
 
+    /**
+     * @param values E·x, n × d
+     * @param rowSums of E, n × 1
+     */
+    record Product(Operand<TFloat32> values, Operand<TFloat32> rowSums) {}
+
+    /**
+     * @param ofUnit W·U, n × d
+     * @param ofX E·a, n × d
+     */
+    record Gradients(Operand<TFloat32> ofUnit, Operand<TFloat32> ofX) {}
+
     private final Ops ops;
     private final int[] bounds;
     private final int lanes;
-    private final boolean keep;
+    private final BooleanSupplier keeps;
     private final Operand<TInt32> columns;
-    private final Map<List<Integer>, Operand<TFloat32>> kept = new HashMap<>();
+    private final Map<List<Integer>, Operand<TFloat32>> forward = new HashMap<>();
 
-    private TiledSimilarity(Ops ops, int rows, int lanes, boolean keep) {
+    /**
+     * @param rows n, or {@link NormSite#FED}: then E is one tile
+     * @param lanes how many tiles are computed side by side
+     * @param keeps asked when the backward is built: whether tiles stay in memory for it
+     */
+    TiledSimilarity(Ops ops, int rows, int lanes, BooleanSupplier keeps) {
         this.ops = ops;
         this.lanes = lanes;
-        this.keep = keep;
+        this.keeps = keeps;
         this.columns = ops.constant(1);
         int byCache = Math.min(MOST_TILES, (rows + TILE_ROWS / 2) / TILE_ROWS);
         int tiles = Math.max(1, Math.max(byCache, rows / MOST_TILE_ROWS));
@@ -49,26 +66,18 @@ final class TiledSimilarity implements SimilarityStrategy {
         }
     }
 
-    /**
-     * Keeps E for the backward.
-     *
-     * @param rows n, or {@link NormSite#FED}: then E is one tile
-     */
-    static TiledSimilarity dense(Ops ops, int rows, int lanes) {
-        return new TiledSimilarity(ops, rows, lanes, true);
+    /** Of all tiles on and above the diagonal, as far as n is known. */
+    long bytes() {
+        int tiles = bounds.length - 1;
+        long rows = bounds[tiles];
+        return Float.BYTES * rows * rows * (tiles + 1) / (2 * tiles);
     }
 
     /**
-     * Recomputes E in the backward.
-     *
-     * @param rows n, or {@link NormSite#FED}: then E is one tile
+     * @param unit U, n × d
+     * @param x n × d
      */
-    static TiledSimilarity blocked(Ops ops, int rows, int lanes) {
-        return new TiledSimilarity(ops, rows, lanes, false);
-    }
-
-    @Override
-    public Product product(Operand<TFloat32> unit, Operand<TFloat32> x) {
+    Product product(Operand<TFloat32> unit, Operand<TFloat32> x) {
         RowBlocks units = new RowBlocks(ops, unit, bounds);
         RowBlocks values = new RowBlocks(ops, x, bounds);
         RowBlocks withOnes = bounds.length == 2 ? values : new RowBlocks(ops, concat(List.of(x, ones())), bounds);
@@ -77,9 +86,7 @@ final class TiledSimilarity implements SimilarityStrategy {
         TileSums transposed = new TileSums(ops, bounds);
         forEachTile(ops, (chained, i, j) -> {
             Operand<TFloat32> e = exponential(chained, units, i, j);
-            if (keep) {
-                kept.put(List.of(i, j), e);
-            }
+            forward.put(List.of(i, j), e);
             List<Op> users = new ArrayList<>();
             users.add(rowSums.add(i, ops.reduceSum(e, columns, ReduceSum.keepDims(true))));
             users.add(products.add(i, ops.linalg.matMul(e, values.rows(j))));
@@ -97,8 +104,15 @@ final class TiledSimilarity implements SimilarityStrategy {
         return new Product(ops.math.add(products.total(), below.get(0)), ops.math.add(rowSums.total(), below.get(1)));
     }
 
-    @Override
-    public Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
+    /**
+     * The backward of the softmax product, with M[i,j] = a_i·x_j + x_i·a_j − c_i − c_j and W = E∘M.
+     *
+     * @param x n × d
+     * @param a n × d
+     * @param c n × 1
+     */
+    Gradients backward(Operand<TFloat32> unit, Operand<TFloat32> x, Operand<TFloat32> a, Operand<TFloat32> c) {
+        boolean kept = keeps.getAsBoolean();
         Operand<TFloat32> minusC = ops.math.neg(c);
         Operand<TFloat32> ones = ops.onesLike(c);
         // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
@@ -112,7 +126,7 @@ final class TiledSimilarity implements SimilarityStrategy {
         TileSums ofX = new TileSums(ops, bounds);
         TileSums ofXTransposed = new TileSums(ops, bounds);
         forEachTile(late, (chained, i, j) -> {
-            Operand<TFloat32> e = keep ? kept.get(List.of(i, j)) : exponential(chained, units, i, j);
+            Operand<TFloat32> e = kept ? forward.get(List.of(i, j)) : exponential(chained, units, i, j);
             List<Op> users = new ArrayList<>();
             users.add(ofX.add(i, ops.linalg.matMul(e, as.rows(j))));
             if (i != j) {

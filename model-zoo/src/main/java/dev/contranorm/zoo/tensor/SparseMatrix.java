@@ -80,6 +80,11 @@ public final class SparseMatrix {
         return values;
     }
 
+    /** Rows × columns, entries of the same place added. */
+    public Operand<TFloat32> toDense() {
+        return ops.scatterNd(indices, values, shape);
+    }
+
     /** S·B with the given values at the stored places: (rows × columns)·(columns × d). */
     public Operand<TFloat32> times(Operand<TFloat32> entryValues, Operand<TFloat32> dense) {
         return ops.sparse.sparseTensorDenseMatMul(indices, entryValues, shape, dense);

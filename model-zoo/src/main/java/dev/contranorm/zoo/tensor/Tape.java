@@ -34,7 +34,11 @@ public final class Tape {
 
     private record Entry(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {}
 
+    /** What the pieces of a network may keep, all together, to spare their backward a recomputation: 256 MB. */
+    private static final long ROOM = 256 << 20;
+
     private final TrainGraph graph;
+    private long keepable;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Output<TFloat32>, Map<Output<TFloat32>, Operand<TFloat32>>> differentiated = new HashMap<>();
 
@@ -57,6 +61,16 @@ public final class Tape {
     public Operand<TFloat32> custom(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {
         entries.add(new Entry(List.copyOf(inputs), output, backward));
         return output;
+    }
+
+    /** Told while the forward is recorded, of every piece that could keep something large for its backward. */
+    public void couldKeep(long bytes) {
+        keepable += bytes;
+    }
+
+    /** Asked by a backward: whether all pieces may keep what they told of, or none. */
+    public boolean hasRoom() {
+        return keepable <= ROOM;
     }
 
     private List<Operand<TFloat32>> nativeGradients(

@@ -58,7 +58,8 @@ final class MeasuredProcess {
                 Double.parseDouble(numbers[1]),
                 Double.parseDouble(numbers[2]),
                 Integer.parseInt(numbers[3]),
-                Integer.parseInt(numbers[4]));
+                Integer.parseInt(numbers[4]),
+                Double.parseDouble(numbers[5]));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -79,6 +80,6 @@ final class MeasuredProcess {
                         Integer.parseInt(arguments[4]),
                         Integer.parseInt(arguments[5]));
         System.out.println(ANSWER + cost.wallMillis() + " " + cost.cpuMillis() + " " + cost.peakResidentMegabytes()
-                + " " + cost.steps() + " " + cost.threads());
+                + " " + cost.steps() + " " + cost.threads() + " " + cost.firstStepMillis());
     }
 }

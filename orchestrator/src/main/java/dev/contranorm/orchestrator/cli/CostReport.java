@@ -18,6 +18,7 @@ final class CostReport {
         fields.put("peakResidentMegabytes", rounded(cost.peakResidentMegabytes()));
         fields.put("steps", (long) cost.steps());
         fields.put("threads", (long) cost.threads());
+        fields.put("firstStepMillis", rounded(cost.firstStepMillis()));
         print(fields, format, messages);
     }
 

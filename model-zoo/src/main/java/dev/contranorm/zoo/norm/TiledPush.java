@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.norm;
 
+import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import java.util.List;
 import java.util.Optional;
@@ -9,15 +10,16 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * out = (1 + s)·x − s·P·x with the masked softmax P, and its gradient by hand. One object serves one site, forward first.
+ * By tiles, with the gradient by hand.
  *
  * <p>With U = x̂/√τ, E = exp(U·Uᵀ), row sums r and y = P·x: for the gradient G of out, h = −s·G, a = h/r, c = (h·y)/r, the
  * gradient of a similarity is dS[i,j] = E[i,j]·(a_i·x_j − c_i) on unmasked pairs. U receives (dS + dSᵀ)·U, x receives Eᵀ·a
  * beside (1 + s)·G. A row without a negative keeps its x.
  */
-final class MaskedSoftmaxProduct {
+final class TiledPush implements PushStrategy {
+    private final Pass pass;
     private final Ops ops;
-    private final SimilarityStrategy similarity;
+    private final TiledSimilarity similarity;
     private final Optional<NeighbourMask> mask;
     private final Operand<TFloat32> rootTemperature;
     private final Operand<TFloat32> scale;
@@ -31,9 +33,9 @@ final class MaskedSoftmaxProduct {
     private Operand<TFloat32> softmaxProduct;
     private Operand<TFloat32> pairWeights;
 
-    MaskedSoftmaxProduct(
-            Ops ops, SimilarityStrategy similarity, Optional<NeighbourMask> mask, double temperature, double scale) {
-        this.ops = ops;
+    TiledPush(Pass pass, TiledSimilarity similarity, Optional<NeighbourMask> mask, double temperature, double scale) {
+        this.pass = pass;
+        this.ops = pass.ops();
         this.similarity = similarity;
         this.mask = mask.filter(pairs -> !pairs.isEmpty());
         this.rootTemperature = ops.constant((float) (1 / Math.sqrt(temperature)));
@@ -41,7 +43,12 @@ final class MaskedSoftmaxProduct {
         this.onePlusScale = ops.constant((float) (1 + scale));
     }
 
-    Operand<TFloat32> forward(Operand<TFloat32> input) {
+    @Override
+    public Operand<TFloat32> apply(Operand<TFloat32> input) {
+        return pass.custom(List.of(input), forward(input), gradient -> List.of(backward(gradient)));
+    }
+
+    private Operand<TFloat32> forward(Operand<TFloat32> input) {
         x = input;
         Operand<TFloat32> norm = ops.math.sqrt(Rows.sum(ops, ops.math.square(x)));
         Operand<TFloat32> smallest = ops.constant(Rows.SMALLEST_NORM);
@@ -49,7 +56,7 @@ final class MaskedSoftmaxProduct {
         isLong = ops.dtypes.cast(ops.math.greater(norm, smallest), TFloat32.class);
         unit = ops.math.mul(ops.math.div(x, clampedNorm), rootTemperature);
 
-        SimilarityStrategy.Product full = similarity.product(unit, x);
+        TiledSimilarity.Product full = similarity.product(unit, x);
         Operand<TFloat32> sums = full.values();
         rowSum = full.rowSums();
         if (mask.isPresent()) {
@@ -75,7 +82,7 @@ final class MaskedSoftmaxProduct {
         return ops.math.sub(ops.math.mul(onePlusScale, x), ops.math.mul(scale, softmaxProduct));
     }
 
-    Operand<TFloat32> backward(Operand<TFloat32> gradient) {
+    private Operand<TFloat32> backward(Operand<TFloat32> gradient) {
         // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
         Ops late = ops.withControlDependencies(List.<Op>of(gradient));
         Operand<TFloat32> h = ops.math.neg(ops.math.mul(scale, gradient));
@@ -87,7 +94,7 @@ final class MaskedSoftmaxProduct {
         }
         Operand<TFloat32> a = ops.math.div(h, rowSum);
         Operand<TFloat32> c = ops.math.div(Rows.sum(ops, ops.math.mul(h, softmaxProduct)), rowSum);
-        SimilarityStrategy.Gradients full = similarity.backward(unit, x, weighted(a), weighted(c));
+        TiledSimilarity.Gradients full = similarity.backward(unit, x, weighted(a), weighted(c));
         Operand<TFloat32> unitGradient = full.ofUnit();
         Operand<TFloat32> direction = ops.math.add(direct, full.ofX());
         if (mask.isPresent()) {
