@@ -32,7 +32,8 @@ final class BenchOp implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "auto, dense (n×n) or blocked (rows in blocks, recomputed backward; default: auto).")
+            description =
+                    "auto, dense (the formula on n×n matrices) or blocked (tiles, recomputed backward; default: auto).")
     private String strategy;
 
     @Mixin
