@@ -22,7 +22,9 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import dev.contranorm.zoo.weights.WeightsException;
 import dev.contranorm.zoo.weights.WeightsFolder;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
@@ -35,6 +37,7 @@ final class ImageNetwork implements AutoCloseable {
     private static final double LOWEST_RATE = 1e-5;
 
     private final TrialSpec spec;
+    private final SortedMap<String, Object> configuration;
     private final ImageFeed feed;
     private final Operand<TFloat32> loss;
     private final Op update;
@@ -58,6 +61,7 @@ final class ImageNetwork implements AutoCloseable {
         this.spec = spec;
         TrainGraph graph = new TrainGraph(spec.seed());
         this.feed = ImageFeed.placeholders(graph, (int) spec.integer("image"), classes);
+        this.configuration = backbone.configuration(spec, feed.input());
         Backbone.Builder builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = builder.build(training);
@@ -153,6 +157,12 @@ final class ImageNetwork implements AutoCloseable {
             gradients.read(result, measures);
             return null;
         });
+    }
+
+    /** The network as other programs see it. */
+    ExportableTask.Presentation presentation() {
+        return new ExportableTask.Presentation(
+                configuration, Map.of("image", feed.input().pictures()), Map.of("logits", evaluated.logits()));
     }
 
     NetworkState state() {

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Trains a network to classify pictures, which are decoded and augmented while it computes. */
-final class ImageTask implements Task {
+final class ImageTask implements ExportableTask {
     private static final int JUDGED_AT_ONCE = 32;
     private static final int PROBED = 8;
 
@@ -119,6 +119,16 @@ final class ImageTask implements Task {
         }
         network.gradients(taken(decoders.only(trained), 0), measures);
         return measures;
+    }
+
+    @Override
+    public Presentation presentation() {
+        return network.presentation();
+    }
+
+    /** Batch × classes. */
+    float[] logits(ImageBatch batch) {
+        return network.logits(batch);
     }
 
     @Override

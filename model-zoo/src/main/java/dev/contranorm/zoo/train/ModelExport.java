@@ -28,6 +28,11 @@ public final class ModelExport {
      */
     public static void write(TrialSpec spec, TrainingSettings settings, Path folder)
             throws DatasetException, ExportException {
+        if (spec.parameters().get("ema.evaluate") instanceof Boolean average && average) {
+            throw new ExportException(
+                    "this trial's numbers are those of the moving average (ema.evaluate), whose weights"
+                            + " cannot be exported");
+        }
         if (!isFree(folder)) {
             throw new ExportException(folder + ": holds something already; name an empty folder");
         }

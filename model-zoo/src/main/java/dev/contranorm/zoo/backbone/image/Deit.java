@@ -8,6 +8,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * DeiT (Touvron et al., ICML 2021): the vision transformer of timm with a class token, and for the distilled models a second
@@ -51,6 +52,11 @@ public abstract sealed class Deit implements ImageBackbone {
     @Override
     public final Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph) {
         return pass -> new DeitPass(pass, spec, input, norm).build();
+    }
+
+    @Override
+    public final SortedMap<String, Object> configuration(TrialSpec spec, ImageInput input) {
+        return DeitConfiguration.of(spec, name, input);
     }
 
     /** 5.7 million parameters. */

@@ -5,6 +5,7 @@ import dev.contranorm.zoo.norm.ImageNorm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A network over batches of pictures. */
 public interface ImageBackbone extends Backbone {
@@ -13,4 +14,7 @@ public interface ImageBackbone extends Backbone {
      * @return adds one pass of the network; its logits are batch × classes, its layers (batch·tokens) × hidden
      */
     Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph);
+
+    /** The network's {@code config.json}. */
+    SortedMap<String, Object> configuration(TrialSpec spec, ImageInput input);
 }

@@ -1,0 +1,121 @@
+package dev.contranorm.zoo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.zoo.image.ImageBatch;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.trial.Protocol;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ImageExportTest {
+    private static final int SIDE = 8;
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path checkpoints;
+
+    private static TrialSpec spec(String weights, double decay) {
+        return Trials.of(
+                Protocol.PAPER,
+                3,
+                "dataset",
+                "synthetic-images",
+                "backbone",
+                "deit-tiny",
+                "norm",
+                "contra-norm",
+                "depth",
+                2L,
+                "hidden",
+                16L,
+                "heads",
+                2L,
+                "patch",
+                4L,
+                "image",
+                (long) SIDE,
+                "batch",
+                16L,
+                "epochs",
+                1L,
+                "optimizer.warmupEpochs",
+                0L,
+                "optimizer.learningRate",
+                0.1,
+                "ema.decay",
+                decay,
+                "ema.evaluate",
+                decay > 0,
+                "weights",
+                weights);
+    }
+
+    private TrainingSettings settings() {
+        return new TrainingSettings(Optional.of(data), 1, Optional.of(checkpoints), Duration.ZERO);
+    }
+
+    @Test
+    void anExportLoadsAsWeightsAndAsASavedModel() throws Exception {
+        TrialSpec spec = spec("", 0);
+        new Trainer(settings()).train(spec, new Trials.Recorder(), StopSignal.never());
+        Path folder = data.resolve("exported");
+
+        ModelExport.write(spec, settings(), folder);
+
+        JsonNode config =
+                new ObjectMapper().readTree(folder.resolve("config.json").toFile());
+        assertThat(config.path("architecture").asText()).isEqualTo("deit_tiny_patch16_224");
+        assertThat(config.path("model_args").path("embed_dim").asInt()).isEqualTo(16);
+        ImageBatch batch = batch(config.path("num_classes").asInt());
+        float[] exported = logits(spec("exported", 0), batch);
+        assertThat(exported).isNotEqualTo(logits(spec, batch));
+        try (SavedModelBundle bundle =
+                        SavedModelBundle.load(folder.resolve("saved_model").toString());
+                TFloat32 pixels = TFloat32.tensorOf(Shape.of(2, 3, SIDE, SIDE), DataBuffers.of(batch.pixels()));
+                var result = bundle.call(Map.of("image", pixels))) {
+            assertThat(TrainSession.floats((TFloat32) result.get("logits").orElseThrow()))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(exported);
+        }
+    }
+
+    @Test
+    void aMovingAverageIsNotMistakenForTheWeights() {
+        assertThatThrownBy(() -> ModelExport.write(spec("", 0.9), settings(), data.resolve("exported")))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("moving average");
+    }
+
+    private float[] logits(TrialSpec spec, ImageBatch batch) throws Exception {
+        try (ImageTask task = (ImageTask) new ImageClassification().open(spec, settings())) {
+            return task.logits(batch);
+        }
+    }
+
+    private static ImageBatch batch(int classes) {
+        SplittableRandom random = new SplittableRandom(5);
+        float[] pixels = new float[2 * 3 * SIDE * SIDE];
+        for (int k = 0; k < pixels.length; k++) {
+            pixels[k] = (float) random.nextGaussian();
+        }
+        return new ImageBatch(2, SIDE, pixels, new int[2], new float[2 * classes]);
+    }
+}
