@@ -3,7 +3,6 @@ package dev.contranorm.orchestrator.definition;
 import dev.contranorm.orchestrator.definition.YamlNode.Fields;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.Protocol;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +153,7 @@ public final class DefinitionReader {
                 axes,
                 useful,
                 limits);
-        checkSize(definition, top, problems);
+        new SizeCheck(definition, top, trialLimit).check();
         return Optional.of(definition);
     }
 
@@ -231,55 +230,5 @@ public final class DefinitionReader {
                     .ifPresent(conditions::add);
         }
         return conditions;
-    }
-
-    private void checkSize(SweepDefinition definition, Section top, Problems problems) {
-        BigInteger combinations = definition.combinations().count();
-        if (combinations.signum() == 0) {
-            problems.add(top.placeOf("exclude"), "exclude", "leaves no cell", "drop an entry");
-            return;
-        }
-        BigInteger cells = definition
-                .sampling()
-                .map(sampling -> BigInteger.valueOf(sampling.cells()))
-                .orElse(combinations);
-        boolean finite = definition.axes().stream().allMatch(axis -> axis.domain() instanceof Domain.Values);
-        if (finite && cells.compareTo(combinations) > 0) {
-            String key = top.has("cells") ? "cells" : "trials";
-            problems.add(
-                    top.placeOf(key),
-                    key,
-                    "asks for " + cells + " cells, but there are only " + combinations + " different ones",
-                    "ask for fewer, or use method: grid");
-        }
-        if (top.has("trials")
-                && definition.sampling().isPresent()
-                && definition.splits().isPresent()) {
-            problems.add(
-                    top.placeOf("trials"),
-                    "trials",
-                    "cannot be shared out: cells are repeated over the splits of their datasets",
-                    "say how many cells");
-        }
-        BigInteger runs = definition.runs();
-        BigInteger trials = runs.multiply(BigInteger.valueOf(definition.seeds().size()));
-        if (trials.compareTo(BigInteger.valueOf(trialLimit)) > 0) {
-            problems.add(
-                    top.placeOf("parameters"),
-                    "parameters",
-                    String.format(
-                            java.util.Locale.ROOT,
-                            definition.splits().isPresent()
-                                    ? "%,d cells and splits with %,d seeds are %,d trials, more than the limit of %,d"
-                                    : "%,d cells with %,d seeds are %,d trials, more than the limit of %,d",
-                            runs,
-                            definition.seeds().size(),
-                            trials,
-                            trialLimit),
-                    "use fewer values, exclude some, or method: random");
-        }
-        if (definition.canonicalText().length() > LARGEST_TEXT) {
-            problems.add(top.placeOf("parameters"), "parameters", "is too large when written out", "use fewer values");
-        }
     }
 }
