@@ -23,8 +23,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A trained vision transformer that others learn from. Its shape is read from its tensors; {@code config.json} says what they do
- * not: a trial's specification (of an exported model), or {@code num_heads}. Without either a head is 64 wide, as in all DeiT
- * models.
+ * not: {@code num_heads}, by itself or among timm's {@code model_args}, and the settings of ContraNorm, as {@code norm} with its
+ * {@code name} or as a trial's specification. Without a word of heads, one is 64 wide, as in all DeiT models.
  */
 record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
     /** The teacher's weights stand beside the student's, under this prefix, and none may be missing. */
@@ -56,17 +56,11 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
 
     private static TrialSpec spec(Path place, WeightsFolder weights, List<String> names) throws WeightsException {
         JsonNode config = config(place);
-        boolean exported = config.has("parameters");
-        boolean contraNorm = names.contains("norm.layernorm.weight");
-        if (contraNorm && !exported) {
-            throw new WeightsException(
-                    place + ": the teacher has ContraNorm, whose settings only a config.json with the"
-                            + " trial's specification tells");
-        }
-        TrialSpec given = exported ? TrialSpec.parse(config.toString()) : null;
         SortedMap<String, Object> parameters = new TreeMap<>();
-        if (exported) {
-            parameters.putAll(given.parameters());
+        String norm = norm(config, parameters);
+        if (norm.equals("none") == names.contains("norm.layernorm.weight")) {
+            throw new WeightsException(place + ": the teacher's tensors and the norm that config.json names do not fit;"
+                    + " of ContraNorm only config.json tells the settings");
         }
         long hidden = weights.shape(PATCHES)[0];
         parameters.put("hidden", hidden);
@@ -76,7 +70,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
                 names.stream().filter(name -> name.endsWith(".attn.qkv.weight")).count());
         parameters.put("distilled", names.contains("dist_token"));
         parameters.put("layerScale", names.contains("blocks.0.ls1.gamma") ? 1L : 0L);
-        parameters.putIfAbsent("heads", config.path("num_heads").asLong(hidden / HEAD_WIDTH));
+        parameters.putIfAbsent("heads", heads(config, hidden));
         for (String chance : List.of("dropPath", "dropout", "attentionDropout")) {
             parameters.put(chance, 0L);
         }
@@ -85,7 +79,29 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
             throw new WeightsException(place + ": " + heads + " heads cannot share a width of " + hidden
                     + "; write num_heads into config.json");
         }
-        return new TrialSpec("any", "deit", contraNorm ? given.norm() : "none", Protocol.PAPER, 0, parameters);
+        return new TrialSpec("any", "deit", norm, Protocol.PAPER, 0, parameters);
+    }
+
+    /**
+     * The norm's name; its parameters, and all of a specification, are put into {@code parameters}.
+     */
+    private static String norm(JsonNode config, SortedMap<String, Object> parameters) {
+        if (config.has("parameters")) {
+            TrialSpec spec = TrialSpec.parse(config.toString());
+            parameters.putAll(spec.parameters());
+            return spec.norm();
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        config.path("norm").properties().forEach(entry ->
+                parameters.put("norm." + entry.getKey(), mapper.convertValue(entry.getValue(), Object.class)));
+        Object name = parameters.remove("norm.name");
+        return name == null ? "none" : name.toString();
+    }
+
+    private static long heads(JsonNode config, long hidden) {
+        JsonNode own = config.path("num_heads");
+        JsonNode heads = own.isMissingNode() ? config.path("model_args").path("num_heads") : own;
+        return heads.asLong(hidden / HEAD_WIDTH);
     }
 
     private static JsonNode config(Path place) throws WeightsException {

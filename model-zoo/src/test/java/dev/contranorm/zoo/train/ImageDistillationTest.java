@@ -190,4 +190,24 @@ class ImageDistillationTest {
         assertThat(ImageTeacher.open(place, CLASSES).spec().integer("depth")).isEqualTo(2);
         assertThat(ImageTeacher.open(place, CLASSES).spec().flag("distilled")).isFalse();
     }
+
+    @Test
+    void aTeacherWithContraNormSaysItsSettings() throws Exception {
+        Path place = folder.resolve("exported");
+        TrialSpec spec = spec("contra-norm", 32, 4, Map.of("norm.scale", 0.5));
+        try (ImageNetwork teacher = network(spec, Optional.empty())) {
+            teacher.state().export(place, spec);
+        }
+        Path config = place.resolve("config.json");
+        Files.delete(config);
+        assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES)).hasMessageContaining("of ContraNorm only config.json");
+        Map<String, Object> norm = Map.of("name", "contra-norm", "scale", 0.5, "temperature", 1, "preNorm", false);
+        new ObjectMapper()
+                .writeValue(config.toFile(), Map.of("norm", norm, "model_args", Map.of("num_heads", 4, "depth", 2)));
+        TrialSpec read = ImageTeacher.open(place, CLASSES).spec();
+        assertThat(read.norm()).isEqualTo("contra-norm");
+        assertThat(read.number("norm.scale")).isEqualTo(0.5);
+        assertThat(read.flag("norm.preNorm")).isFalse();
+        assertThat(read.integer("heads")).isEqualTo(4);
+    }
 }
