@@ -92,8 +92,10 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
             return spec.norm();
         }
         ObjectMapper mapper = new ObjectMapper();
-        config.path("norm").properties().forEach(entry ->
-                parameters.put("norm." + entry.getKey(), mapper.convertValue(entry.getValue(), Object.class)));
+        config.path("norm")
+                .properties()
+                .forEach(entry ->
+                        parameters.put("norm." + entry.getKey(), mapper.convertValue(entry.getValue(), Object.class)));
         Object name = parameters.remove("norm.name");
         return name == null ? "none" : name.toString();
     }

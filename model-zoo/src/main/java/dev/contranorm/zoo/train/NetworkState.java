@@ -1,11 +1,8 @@
 package dev.contranorm.zoo.train;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
-import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import dev.contranorm.zoo.weights.SavedModel;
 import dev.contranorm.zoo.weights.Weights;
@@ -14,7 +11,6 @@ import dev.contranorm.zoo.weights.WeightsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
@@ -71,16 +67,6 @@ public final class NetworkState implements AutoCloseable {
     /** Takes published weights for some parameters. */
     void load(WeightsFolder folder, Naming naming, List<Parameter> parameters) throws WeightsException {
         Weights.load(folder, naming, session, parameters);
-    }
-
-    /**
-     * Writes the network with its published names, and the trial's specification as its {@code config.json}: a folder that
-     * other trials start from or learn from.
-     */
-    void export(Path folder, TrialSpec spec) throws IOException {
-        Map<String, Object> config =
-                new ObjectMapper().readValue(spec.canonicalJson(), new TypeReference<Map<String, Object>>() {});
-        Weights.save(folder, config, session, graph.weights());
     }
 
     /** Runs an operation that needs nothing fed. */

@@ -164,10 +164,19 @@ class GraphTrainingTest {
 
     @Test
     void headsThatDoNotShareTheWidthAreRefused() {
-        TrialSpec spec = Trials.of(
-                Protocol.PAPER, 3, "dataset", "sbm", "norm", "none", "backbone", "gat", "heads", 3L, "hidden", 8L);
-
-        assertThatThrownBy(() -> train(unbroken, spec, new Trials.Recorder(), StopSignal.never()))
+        assertThatThrownBy(() -> Trials.of(
+                        Protocol.PAPER,
+                        3,
+                        "dataset",
+                        "sbm",
+                        "norm",
+                        "none",
+                        "backbone",
+                        "gat",
+                        "heads",
+                        3L,
+                        "hidden",
+                        8L))
                 .isInstanceOf(InvalidTrialException.class)
                 .hasMessageContaining("hidden: 8 is no multiple of heads: 3")
                 .hasMessageContaining("merge: mean");

@@ -99,7 +99,7 @@ class ImageDistillationTest {
             }
             assertThat(accuracy(teacher)).as("the teacher's own").isGreaterThan(0.95);
             Path place = folder.resolve("teacher-" + norm);
-            teacher.state().export(place, spec);
+            teacher.state().export(place, teacher.presentation());
             return place;
         }
     }
@@ -144,7 +144,7 @@ class ImageDistillationTest {
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
             teacher.step(1, batch);
             wanted = teacher.logits(batch);
-            teacher.state().export(place, spec);
+            teacher.state().export(place, teacher.presentation());
         }
         ImageTeacher teacher = ImageTeacher.open(place, CLASSES);
         try (TrainGraph graph = new TrainGraph(99)) {
@@ -166,7 +166,7 @@ class ImageDistillationTest {
         Path place = folder.resolve("exported");
         TrialSpec spec = spec("none", 16, 2, Map.of());
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, spec);
+            teacher.state().export(place, teacher.presentation());
         }
         assertThatThrownBy(() -> ImageTeacher.open(place, 5))
                 .isInstanceOf(WeightsException.class)
@@ -181,7 +181,7 @@ class ImageDistillationTest {
         Path place = folder.resolve("published");
         TrialSpec spec = spec("none", 32, 4, Map.of());
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, spec);
+            teacher.state().export(place, teacher.presentation());
         }
         Files.delete(place.resolve("config.json"));
         assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES)).hasMessageContaining("num_heads");
@@ -196,11 +196,12 @@ class ImageDistillationTest {
         Path place = folder.resolve("exported");
         TrialSpec spec = spec("contra-norm", 32, 4, Map.of("norm.scale", 0.5));
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, spec);
+            teacher.state().export(place, teacher.presentation());
         }
         Path config = place.resolve("config.json");
         Files.delete(config);
-        assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES)).hasMessageContaining("of ContraNorm only config.json");
+        assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES))
+                .hasMessageContaining("of ContraNorm only config.json");
         Map<String, Object> norm = Map.of("name", "contra-norm", "scale", 0.5, "temperature", 1, "preNorm", false);
         new ObjectMapper()
                 .writeValue(config.toFile(), Map.of("norm", norm, "model_args", Map.of("num_heads", 4, "depth", 2)));

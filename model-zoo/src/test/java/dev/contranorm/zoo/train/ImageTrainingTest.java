@@ -196,8 +196,8 @@ class ImageTrainingTest {
 
     @Test
     void parametersThatContradictEachOtherAreRefusedBeforeAnythingRuns() {
-        refused(Map.of("patch", 5L), "patch: 5 does not divide the picture's side of 16");
-        refused(Map.of("heads", 3L), "heads: 3 heads cannot share a width of 16");
+        refused(Map.of("patch", 5L), "image: 16 is no multiple of patch: 5");
+        refused(Map.of("heads", 3L), "hidden: 16 is no multiple of heads: 3");
         refused(Map.of("ema.decay", 0.0, "ema.evaluate", true), "ema.evaluate: there is no moving average");
         refused(Map.of("distillation.kind", "soft", "distillation.teacher", "t"), "which this network lacks");
         refused(Map.of("distillation.kind", "hard", "distilled", true), "distillation.teacher: is missing");

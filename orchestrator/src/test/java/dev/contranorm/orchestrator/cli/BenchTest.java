@@ -90,7 +90,8 @@ class BenchTest {
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode cost = new ObjectMapper().readTree(run.out());
         assertThat(fields(cost))
-                .containsExactly("wallMillis", "cpuMillis", "peakResidentMegabytes", "steps", "threads");
+                .containsExactly(
+                        "wallMillis", "cpuMillis", "peakResidentMegabytes", "steps", "threads", "firstStepMillis");
         assertThat(cost.get("wallMillis").asDouble()).isPositive();
         assertThat(cost.get("peakResidentMegabytes").asDouble()).isGreaterThan(50);
         assertThat(cost.get("steps").asInt()).isEqualTo(steps);

@@ -5,7 +5,7 @@ import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
-import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -23,6 +23,8 @@ import org.tensorflow.types.TFloat32;
  */
 public abstract sealed class Gat implements GraphBackbone {
     private static final String CONCAT = "concat";
+    private static final ParameterRule SHARED =
+            ParameterRule.multiple("hidden", "heads", "change one of them, or average the heads with merge: mean");
 
     private final String name;
     private final LayerNames names;
@@ -64,20 +66,23 @@ public abstract sealed class Gat implements GraphBackbone {
         parameters.add(ParameterSpec.number("slope", 0.2, 0, 1, "Slope of the LeakyReLU below 0."));
         parameters.add(ParameterSpec.number(
                 "attentionDropout", 0.6, 0, 0.999, "Share of attention weights dropped; published: as dropout."));
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, parameters);
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, parameters)
+                .ruled(List.of(Gat::headsShareTheWidth));
+    }
+
+    private static Optional<Problem> headsShareTheWidth(TrialSpec spec) {
+        return concatenates(spec) ? SHARED.check(spec) : Optional.empty();
+    }
+
+    private static boolean concatenates(TrialSpec spec) {
+        return spec.text("merge").equals(CONCAT);
     }
 
     @Override
     public final Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
         Ops ops = graph.ops();
-        boolean concat = spec.text("merge").equals(CONCAT);
+        boolean concat = concatenates(spec);
         int heads = (int) spec.integer("heads");
-        if (concat && spec.integer("hidden") % heads != 0) {
-            throw new InvalidTrialException(List.of(new Problem(
-                    "hidden",
-                    spec.integer("hidden") + " is no multiple of heads: " + heads,
-                    "change one of them, or average the heads with merge: mean")));
-        }
         NodeStack stack = new NodeStack(spec, input, norm, graph);
         EdgeAttention edges = new EdgeAttention(ops, input.propagation());
         EdgeDrop drop = new EdgeDrop(ops, input.propagation(), spec.number("dropEdge"));

@@ -11,29 +11,13 @@ final class DeitRules {
     static final String NO_TEACHER = "none";
 
     static final List<ParameterRule> ALL = List.of(
-            DeitRules::patchesFillThePicture,
-            DeitRules::headsShareTheWidth,
+            ParameterRule.multiple("image", "patch", "change one of them"),
+            ParameterRule.multiple("hidden", "heads", "change one of them"),
             DeitRules::aTeacherNeedsAHead,
             DeitRules::aTeacherIsNamed,
             DeitRules::anAverageIsKept);
 
     private DeitRules() {}
-
-    private static Optional<Problem> patchesFillThePicture(TrialSpec spec) {
-        return problem(
-                spec.integer("image") % spec.integer("patch") != 0,
-                "patch",
-                spec.integer("patch") + " does not divide the picture's side of " + spec.integer("image"),
-                "choose a divisor, or another image");
-    }
-
-    private static Optional<Problem> headsShareTheWidth(TrialSpec spec) {
-        return problem(
-                spec.integer("hidden") % spec.integer("heads") != 0,
-                "heads",
-                spec.integer("heads") + " heads cannot share a width of " + spec.integer("hidden"),
-                "hidden is a multiple of heads");
-    }
 
     private static Optional<Problem> aTeacherNeedsAHead(TrialSpec spec) {
         return problem(

@@ -6,6 +6,7 @@ import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.List;
@@ -40,7 +41,8 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
     @Override
     public final CatalogueEntry entry() {
         return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list())
-                .refining(List.of(convention.numbering().parameter()));
+                .refining(List.of(convention.numbering().parameter()))
+                .ruled(List.of(ParameterRule.multiple("hidden", "heads", "change one of them")));
     }
 
     @Override
