@@ -92,9 +92,8 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
             ofWeights.add(0, all.subList(1, all.size()));
             int first = k > 0 ? k - 1 : 1;
             int end = k > 0 ? k : groups.count();
-            // The next block waits for the gradients of this one's weights too: else they would be put off to the
-            // step's
-            // end, and what they are made of kept until then.
+            // The next block waits for the gradients of this one's weights too: else they would come at the end of the
+            // step, and what they are made of would be kept until then.
             Ops done = graph.ops().withControlDependencies(new ArrayList<Op>(all));
             for (int j = first; j < end; j++) {
                 gradients.set(j, done.math.add(gradients.get(j), all.get(0)));
