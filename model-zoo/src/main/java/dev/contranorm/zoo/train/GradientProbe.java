@@ -14,6 +14,7 @@ import org.tensorflow.types.TFloat32;
  * training pass with its dropout. A layer inside a piece of network with a backward of its own has none to show.
  */
 final class GradientProbe {
+    private final Operand<TFloat32> loss;
     private final List<Optional<Operand<TFloat32>>> norms;
 
     /**
@@ -21,6 +22,7 @@ final class GradientProbe {
      * @param layers of the training pass
      */
     GradientProbe(Ops ops, Tape tape, Operand<TFloat32> loss, List<Operand<TFloat32>> layers) {
+        this.loss = loss;
         this.norms = layers.stream()
                 .map(layer -> tape.reached(loss, layer).map(gradient -> norm(ops, gradient)))
                 .toList();
@@ -43,6 +45,15 @@ final class GradientProbe {
             if (norms.get(layer).isPresent()) {
                 measures.add("gradient-norm", layer + 1, ((TFloat32) result.get(next++)).getFloat());
             }
+        }
+    }
+
+    /** Measures in a run of its own, for networks that need nothing fed. */
+    void measure(NetworkState state, DepthMeasures measures) {
+        Session.Runner runner = state.runner();
+        fetch(runner);
+        try (Result result = runner.addTarget(loss).run()) {
+            read(result, measures);
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -110,11 +109,7 @@ final class NodeTask implements Task {
     public DepthMeasures depth() {
         DepthMeasures measures = new DepthMeasures();
         probe.measure(state, evaluated.layers(), measures);
-        Session.Runner runner = state.runner();
-        gradients.fetch(runner);
-        try (var result = runner.addTarget(loss).run()) {
-            gradients.read(result, measures);
-        }
+        gradients.measure(state, measures);
         return measures;
     }
 
