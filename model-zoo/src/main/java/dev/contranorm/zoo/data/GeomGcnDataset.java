@@ -78,12 +78,7 @@ public abstract sealed class GeomGcnDataset implements GraphSource {
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(
-                CatalogueEntry.Kind.DATASET,
-                name,
-                CatalogueEntry.GRAPH,
-                sentence,
-                List.of(PublishedSplits.parameter()));
+        return PublishedSplits.entry(name, sentence);
     }
 
     @Override

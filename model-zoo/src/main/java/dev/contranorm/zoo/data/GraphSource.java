@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.data;
 
+import dev.contranorm.zoo.score.Score;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 
 /** A dataset that is one graph with labelled nodes. */
 public interface GraphSource extends Dataset {
+    /** The parameter of datasets with a {@link #measure} of their own: the name of the score that epochs are chosen by. */
+    String SELECTION = "dataset.selection";
+
     /**
      * Reads or generates the graph that a specification names.
      *
@@ -15,6 +19,11 @@ public interface GraphSource extends Dataset {
      * @throws DatasetException when files are missing or damaged
      */
     GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
+
+    /** What its authors judge predictions of its nodes by: accuracy, or ROC AUC where there are two classes. */
+    default Score measure() {
+        return Score.ACCURACY;
+    }
 
     @Override
     default SortedMap<String, Object> published(TrialSpec spec) {

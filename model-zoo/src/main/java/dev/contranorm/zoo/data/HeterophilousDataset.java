@@ -1,6 +1,8 @@
 package dev.contranorm.zoo.data;
 
+import dev.contranorm.zoo.score.Score;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.Optional;
 /**
  * The graphs of Platonov et al. (ICLR 2023) with their ten splits. {@code undirected} is their plain file, without
  * self-loops; {@code directed} keeps the direction of edges and self-loops; in {@code filtered} the duplicated nodes that leak
- * from training into test are gone. Chameleon and Squirrel as the paper's experiments have them are {@link GeomGcnDataset}s.
+ * from training into test are gone. The graphs of two classes are judged by ROC AUC, as there, the others by accuracy. Chameleon and Squirrel as the paper's experiments have them are {@link GeomGcnDataset}s.
  */
 public abstract sealed class HeterophilousDataset implements GraphSource {
     private static final String DIRECTED = "_directed";
@@ -17,13 +19,19 @@ public abstract sealed class HeterophilousDataset implements GraphSource {
     private final String name;
     private final HeterophilousFile file;
     private final boolean directed;
+    private final Score measure;
     private final String sentence;
 
-    /** @param file as its authors name it; one that ends in {@code _directed} keeps the direction of its edges */
     private HeterophilousDataset(String name, String file, String sentence) {
+        this(name, file, Score.ACCURACY, sentence);
+    }
+
+    /** @param file as its authors name it; one that ends in {@code _directed} keeps the direction of its edges */
+    private HeterophilousDataset(String name, String file, Score measure, String sentence) {
         this.name = name;
         this.file = new HeterophilousFile(file);
         this.directed = file.endsWith(DIRECTED);
+        this.measure = measure;
         this.sentence = sentence;
     }
 
@@ -106,32 +114,53 @@ public abstract sealed class HeterophilousDataset implements GraphSource {
     /** Minesweeper: the 10,000 cells of a grid. */
     public static final class Minesweeper extends HeterophilousDataset {
         public Minesweeper() {
-            super("minesweeper", "minesweeper", "A grid with hidden mines: 10,000 nodes, 2 classes, 10 splits.");
+            super(
+                    "minesweeper",
+                    "minesweeper",
+                    Score.ROC_AUC,
+                    "A grid with hidden mines: 10,000 nodes, 2 classes, 10 splits.");
         }
     }
 
     /** Tolokers: 11,758 crowd workers. */
     public static final class Tolokers extends HeterophilousDataset {
         public Tolokers() {
-            super("tolokers", "tolokers", "Crowd workers of common tasks: 11,758 nodes, 2 classes, 10 splits.");
+            super(
+                    "tolokers",
+                    "tolokers",
+                    Score.ROC_AUC,
+                    "Crowd workers of common tasks: 11,758 nodes, 2 classes, 10 splits.");
         }
     }
 
     /** Questions: 48,921 users of a site. */
     public static final class Questions extends HeterophilousDataset {
         public Questions() {
-            super("questions", "questions", "Users who answer one another: 48,921 nodes, 2 classes, 10 splits.");
+            super(
+                    "questions",
+                    "questions",
+                    Score.ROC_AUC,
+                    "Users who answer one another: 48,921 nodes, 2 classes, 10 splits.");
         }
     }
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(
-                CatalogueEntry.Kind.DATASET,
-                name,
-                CatalogueEntry.GRAPH,
-                sentence,
-                List.of(PublishedSplits.parameter()));
+        return measure == Score.ACCURACY
+                ? PublishedSplits.entry(name, sentence)
+                : PublishedSplits.entry(
+                        name,
+                        sentence,
+                        ParameterSpec.text(
+                                GraphSource.SELECTION,
+                                measure.label(),
+                                List.of(measure.label(), Score.ACCURACY.label()),
+                                "What the best validation epoch is chosen by; roc-auc is published."));
+    }
+
+    @Override
+    public Score measure() {
+        return measure;
     }
 
     @Override

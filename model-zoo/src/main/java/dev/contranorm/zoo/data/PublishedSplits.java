@@ -1,7 +1,10 @@
 package dev.contranorm.zoo.data;
 
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the graphs with ten published splits of their nodes have in common. */
 final class PublishedSplits {
@@ -9,8 +12,13 @@ final class PublishedSplits {
 
     private PublishedSplits() {}
 
-    static ParameterSpec parameter() {
-        return ParameterSpec.integer(TrialSpec.SPLIT, 0, 0, COUNT - 1, "Which of the ten published splits.");
+    /**
+     * @param further parameters beside the split
+     */
+    static CatalogueEntry entry(String name, String sentence, ParameterSpec... further) {
+        List<ParameterSpec> parameters = new ArrayList<>(List.of(further));
+        parameters.add(ParameterSpec.integer(TrialSpec.SPLIT, 0, 0, COUNT - 1, "Which of the ten published splits."));
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, sentence, parameters);
     }
 
     /**

@@ -52,6 +52,28 @@ public enum Score {
         public double of(double[] predicted, double[] labels) {
             return PEARSON.of(ranks(predicted), ranks(labels));
         }
+    },
+    /**
+     * Area under the receiver operating characteristic of two classes: the share of pairs of a node of class 1 and one of class
+     * 0 in which the first has the greater value, equal values counting half. From the ranks, of which equal values share the
+     * mean (Mann and Whitney, 1947): {@code (R₁ − n₁(n₁−1)/2) / (n₀n₁)} with R₁ the summed ranks of class 1, counted from 0.
+     * NaN where there is one class only, or a value is no number, as there is no order then.
+     */
+    ROC_AUC("roc-auc") {
+        @Override
+        public double of(double[] predicted, double[] labels) {
+            double positives = count(predicted, labels, (p, l) -> l == 1);
+            double negatives = labels.length - positives;
+            if (positives == 0 || negatives == 0 || Arrays.stream(predicted).anyMatch(Double::isNaN)) {
+                return Double.NaN;
+            }
+            double[] ranks = ranks(predicted);
+            double ofPositives = IntStream.range(0, ranks.length)
+                    .filter(k -> labels[k] == 1)
+                    .mapToDouble(k -> ranks[k])
+                    .sum();
+            return (ofPositives - positives * (positives - 1) / 2) / (positives * negatives);
+        }
     };
 
     private interface Pair {
@@ -66,7 +88,7 @@ public enum Score {
 
     /** Whether it measures values, where predictions are no classes. */
     public boolean isOfValues() {
-        return this == PEARSON || this == SPEARMAN;
+        return this == PEARSON || this == SPEARMAN || this == ROC_AUC;
     }
 
     /** The name in a metric, such as {@code validation/f1}. */
@@ -75,7 +97,7 @@ public enum Score {
     }
 
     /**
-     * @param predicted class indices, or values of a regression
+     * @param predicted class indices, or values: of a regression, or greater where class 1 is likelier
      * @param labels as many
      */
     public abstract double of(double[] predicted, double[] labels);
@@ -91,7 +113,7 @@ public enum Score {
         Arrays.sort(order, Comparator.comparingDouble(k -> values[k]));
         double[] ranks = new double[values.length];
         for (int from = 0, to; from < order.length; from = to) {
-            for (to = from; to < order.length && values[order[to]] == values[order[from]]; to++) {}
+            for (to = from + 1; to < order.length && values[order[to]] == values[order[from]]; to++) {}
             for (int k = from; k < to; k++) {
                 ranks[order[k]] = (from + to - 1) / 2.0;
             }

@@ -27,6 +27,6 @@ public final class GraphClassification implements TaskFamily {
 
     @Override
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
-        return new TreeSet<>(List.of(NodeClassification.TRAIN, NodeClassification.VALIDATION, NodeClassification.TEST));
+        return new TreeSet<>(List.of(NodeScores.TRAIN, NodeScores.VALIDATION, NodeScores.TEST));
     }
 }

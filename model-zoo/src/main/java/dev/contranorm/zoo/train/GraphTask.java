@@ -102,9 +102,9 @@ final class GraphTask implements Task {
     @Override
     public SortedMap<String, Double> evaluate() {
         SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put(NodeClassification.TRAIN, accuracy(folds.train()));
-        scores.put(NodeClassification.VALIDATION, accuracy(folds.validation()));
-        scores.put(NodeClassification.TEST, accuracy(folds.test()));
+        scores.put(NodeScores.TRAIN, accuracy(folds.train()));
+        scores.put(NodeScores.VALIDATION, accuracy(folds.validation()));
+        scores.put(NodeScores.TEST, accuracy(folds.test()));
         return scores;
     }
 
@@ -134,7 +134,7 @@ final class GraphTask implements Task {
 
     @Override
     public String selectionMetric() {
-        return NodeClassification.VALIDATION;
+        return NodeScores.VALIDATION;
     }
 
     /** On the first batch of the test, its nodes as those of one graph; gradients in the first batch of training. */

@@ -19,19 +19,18 @@ import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Trains a {@link RevGat} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on those whose
  * label is hidden in the step, RMSprop with a rate that rises over the first epochs, and, for a student, a teacher's
  * predictions. The best epoch is tested in both protocols: in {@code paper} by the validation loss, in {@code clean} by the
- * validation accuracy.
+ * validation accuracy, or ROC AUC where the dataset is judged by it.
  */
 final class LabelReuseTask implements Task {
     static final String VALIDATION_LOSS = "validation/loss";
@@ -49,7 +48,7 @@ final class LabelReuseTask implements Task {
     private final Operand<TFloat32> loss;
     private final Op update;
     private final Network evaluated;
-    private final Operand<TInt32> predicted;
+    private final NodeScores judged;
     private final Operand<TFloat32> lossOfEach;
     private final GraphProbe probe;
     private final GradientProbe gradients;
@@ -76,7 +75,7 @@ final class LabelReuseTask implements Task {
                 RmsPropSettings.of(spec.number("optimizer.weightDecay")),
                 RateSchedule.rising(spec.number("optimizer.learningRate"), spec.integer("optimizer.warmupEpochs")));
         this.evaluated = columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers());
-        this.predicted = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
+        this.judged = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.lossOfEach = RobustCrossEntropy.each(ops, evaluated.logits(), columns.labels());
         this.probe = new GraphProbe(dataset.adjacency());
         this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
@@ -133,34 +132,23 @@ final class LabelReuseTask implements Task {
 
     @Override
     public SortedMap<String, Double> evaluate() {
-        int[] guesses = new int[labels.length];
+        Session.Runner runner = state.runner();
+        judged.fetch(runner);
+        SortedMap<String, Double> scores;
         float[] losses;
-        try (var result = state.runner().fetch(predicted).fetch(lossOfEach).run()) {
-            ((TInt32) result.get(0)).asRawTensor().data().asInts().read(guesses);
-            losses = TrainSession.floats(result.get(1));
+        try (Result result = runner.fetch(lossOfEach).run()) {
+            scores = judged.read(result);
+            losses = TrainSession.floats(result.get(result.size() - 1));
         }
-        SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put(NodeClassification.TRAIN, mean(split.train(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put(
-                NodeClassification.VALIDATION, mean(split.validation(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put(NodeClassification.TEST, mean(split.test(), node -> guesses[node] == labels[node] ? 1 : 0));
-        scores.put(VALIDATION_LOSS, mean(split.validation(), node -> losses[node]));
-        scores.put(TEST_LOSS, mean(split.test(), node -> losses[node]));
+        scores.put(VALIDATION_LOSS, NodeScores.mean(split.validation(), node -> losses[node]));
+        scores.put(TEST_LOSS, NodeScores.mean(split.test(), node -> losses[node]));
         scores.put(NEGATIVE_LOSS, -scores.get(VALIDATION_LOSS));
         return scores;
     }
 
-    private static double mean(boolean[] part, java.util.function.IntToDoubleFunction ofNode) {
-        return IntStream.range(0, part.length)
-                .filter(node -> part[node])
-                .mapToDouble(ofNode)
-                .average()
-                .orElse(Double.NaN);
-    }
-
     @Override
     public String selectionMetric() {
-        return spec.protocol() == Protocol.PAPER ? NEGATIVE_LOSS : NodeClassification.VALIDATION;
+        return spec.protocol() == Protocol.PAPER ? NEGATIVE_LOSS : NodeScores.selection(spec);
     }
 
     @Override

@@ -12,14 +12,9 @@ import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Graphs: one full-batch step an epoch; {@code paper} tests every node outside train and validation. */
 public final class NodeClassification implements TaskFamily {
-    static final String TRAIN = "train/accuracy";
-    static final String VALIDATION = "validation/accuracy";
-    static final String TEST = "test/accuracy";
-
     @Override
     public String family() {
         return CatalogueEntry.GRAPH;
@@ -27,10 +22,11 @@ public final class NodeClassification implements TaskFamily {
 
     @Override
     public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
-        GraphDataset dataset =
-                CatalogueItem.named(GraphSource.class, spec.dataset()).load(spec, settings.dataFolder());
+        GraphSource source = CatalogueItem.named(GraphSource.class, spec.dataset());
+        GraphDataset dataset = source.load(spec, settings.dataFolder());
         NodeSplit published = dataset.split(spec);
         NodeSplit split = spec.protocol() == Protocol.PAPER ? published.testingTheRest() : published;
+        NodeScores.check(source.measure(), dataset, split);
         Backbone backbone = CatalogueItem.named(Backbone.class, spec.backbone());
         return backbone instanceof RevGat reversible
                 ? new LabelReuseTask(spec, reversible, dataset, split, settings)
@@ -39,7 +35,7 @@ public final class NodeClassification implements TaskFamily {
 
     @Override
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
-        SortedSet<String> scores = new TreeSet<>(List.of(TRAIN, VALIDATION, TEST));
+        SortedSet<String> scores = NodeScores.names(dataset);
         if (CatalogueItem.named(Backbone.class, backbone) instanceof RevGat) {
             scores.addAll(
                     List.of(LabelReuseTask.VALIDATION_LOSS, LabelReuseTask.TEST_LOSS, LabelReuseTask.NEGATIVE_LOSS));

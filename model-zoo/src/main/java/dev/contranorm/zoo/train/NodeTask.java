@@ -16,29 +16,29 @@ import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** Trains a {@link GraphBackbone} to classify the nodes of one graph, all of them in every step. */
 final class NodeTask implements Task {
     private final GraphDataset dataset;
-    private final NodeSplit split;
     private final NetworkState state;
     private final Operand<TFloat32> loss;
     private final Op update;
-    private final Operand<TInt32> predictions;
+    private final NodeScores scores;
+    private final String selection;
     private final Network evaluated;
     private final GraphProbe probe;
     private final GradientProbe gradients;
 
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
-        this.split = split;
+        this.selection = NodeScores.selection(spec);
         TrainGraph graph = new TrainGraph(spec.seed(), threads);
         Backbone.Builder network = CatalogueItem.named(GraphBackbone.class, spec.backbone())
                 .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
@@ -56,7 +56,7 @@ final class NodeTask implements Task {
                 AdamSettings.of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay")));
         this.evaluated = network.build(Pass.evaluation(graph));
         Ops ops = graph.ops();
-        this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
+        this.scores = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.probe = new GraphProbe(dataset.adjacency());
         this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
         this.state = new NetworkState(graph, TrainSession.ofLanes(graph));
@@ -81,28 +81,16 @@ final class NodeTask implements Task {
 
     @Override
     public SortedMap<String, Double> evaluate() {
-        int[] predicted = new int[dataset.nodes()];
-        try (var result = state.runner().fetch(predictions).run()) {
-            ((TInt32) result.get(0)).asRawTensor().data().asInts().read(predicted);
+        Session.Runner runner = state.runner();
+        scores.fetch(runner);
+        try (Result result = runner.run()) {
+            return scores.read(result);
         }
-        SortedMap<String, Double> scores = new TreeMap<>();
-        scores.put(NodeClassification.TRAIN, accuracy(predicted, split.train()));
-        scores.put(NodeClassification.VALIDATION, accuracy(predicted, split.validation()));
-        scores.put(NodeClassification.TEST, accuracy(predicted, split.test()));
-        return scores;
-    }
-
-    private double accuracy(int[] predicted, boolean[] mask) {
-        int right = 0;
-        for (int node = 0; node < mask.length; node++) {
-            right += mask[node] && predicted[node] == dataset.labels()[node] ? 1 : 0;
-        }
-        return (double) right / NodeSplit.count(mask);
     }
 
     @Override
     public String selectionMetric() {
-        return NodeClassification.VALIDATION;
+        return selection;
     }
 
     @Override

@@ -79,7 +79,8 @@ public record CatalogueEntry(
         return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refinements, wanted);
     }
 
-    boolean fits(CatalogueEntry backbone) {
+    /** Whether a dataset or a norm can be named beside a backbone. */
+    public boolean fits(CatalogueEntry backbone) {
         boolean normOfGraphs = kind == Kind.NORM && family.equals(GRAPH) && backbone.family.equals(GRAPH_SET);
         return family.equals(ANY) || family.equals(backbone.family) || normOfGraphs;
     }

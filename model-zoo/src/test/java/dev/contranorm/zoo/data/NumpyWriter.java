@@ -14,11 +14,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes NumPy files as NumPy does, for tests. */
-final class NumpyWriter {
+public final class NumpyWriter {
     private NumpyWriter() {}
 
     /** @param type such as {@code <f4}, {@code <i8}, {@code |b1} */
-    static byte[] array(String type, int[] shape, IntToDoubleFunction value) {
+    public static byte[] array(String type, int[] shape, IntToDoubleFunction value) {
         String lengths = Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         String fields = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + lengths
                 + (shape.length == 1 ? "," : "") + "), }";
@@ -41,7 +41,7 @@ final class NumpyWriter {
         return bytes.array();
     }
 
-    static void archive(Path file, Map<String, byte[]> arrays) throws IOException {
+    public static void archive(Path file, Map<String, byte[]> arrays) throws IOException {
         Files.createDirectories(file.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> array : arrays.entrySet()) {

@@ -10,6 +10,8 @@ import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That training reports exactly these names, the trainer's assertion checks in every test that trains. */
 class TrialMetricsTest {
@@ -42,6 +44,28 @@ class TrialMetricsTest {
         assertThat(TrialMetrics.of("mnli", "bert-small", Protocol.CLEAN))
                 .contains("test-mismatched/accuracy", "validation/accuracy")
                 .doesNotContain("validation-mismatched/accuracy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minesweeper", "tolokers", "questions"})
+    void graphsOfTwoClassesReportTheirPublishedMeasureBesideAccuracy(String dataset) {
+        assertThat(TrialMetrics.of(dataset, "deep-gcn", Protocol.CLEAN))
+                .containsExactlyInAnyOrder(
+                        "train/loss",
+                        "train/accuracy",
+                        "validation/accuracy",
+                        "test/accuracy",
+                        "validation/roc-auc",
+                        "test/roc-auc");
+        assertThat(TrialMetrics.of(dataset, "rev-gat", Protocol.PAPER))
+                .contains("test/roc-auc", "validation/negative-loss");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cora", "roman-empire", "amazon-ratings", "chameleon-filtered", "sbm", "ogbn-arxiv"})
+    void otherGraphsReportNoAreaUnderTheCurve(String dataset) {
+        assertThat(TrialMetrics.of(dataset, "deep-gcn", Protocol.CLEAN))
+                .containsExactlyInAnyOrder("train/loss", "train/accuracy", "validation/accuracy", "test/accuracy");
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class DefinitionReader {
         CatalogueCheck check = new CatalogueCheck(
                 catalogue, problems, top.placeOf("parameters"), protocols, sorted, excluded, options.narrowed());
         check.check();
-        metric.ifPresent(written -> new MetricCheck(written, problems).check(check.occurring()));
+        metric.ifPresent(written -> new MetricCheck(catalogue, written, problems).check(check.occurring()));
         if (problems.any()) {
             return Optional.empty();
         }

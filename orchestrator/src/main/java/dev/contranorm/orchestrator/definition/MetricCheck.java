@@ -1,6 +1,8 @@
 package dev.contranorm.orchestrator.definition;
 
 import dev.contranorm.zoo.train.TrialMetrics;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.Suggestion;
 import java.util.ArrayList;
@@ -18,13 +20,15 @@ import java.util.stream.Collectors;
 final class MetricCheck {
     private static final int NAMED = 3;
 
+    private final Catalogue catalogue;
     private final WrittenMetric metric;
     private final Problems problems;
     private final List<String> lacking = new ArrayList<>();
     private final SortedSet<String> anywhere = new TreeSet<>();
     private Optional<SortedSet<String>> everywhere = Optional.empty();
 
-    MetricCheck(WrittenMetric metric, Problems problems) {
+    MetricCheck(Catalogue catalogue, WrittenMetric metric, Problems problems) {
+        this.catalogue = catalogue;
         this.metric = metric;
         this.problems = problems;
     }
@@ -48,7 +52,8 @@ final class MetricCheck {
 
     /** @param choices dataset, backbone and protocol by key, as they occur and fit together */
     void check(Set<Map<String, Object>> choices) {
-        for (Kind kind : choices.stream().map(Kind::of).collect(Collectors.toCollection(LinkedHashSet::new))) {
+        Set<Kind> kinds = choices.stream().map(Kind::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Kind kind : kinds) {
             note(kind, kind.metrics());
         }
         if (lacking.isEmpty()) {
@@ -61,7 +66,22 @@ final class MetricCheck {
                 metric.key(),
                 (metric.written() ? "'" : "is missing, and the default '") + name + "' is not reported by "
                         + (nowhere ? "any trial of this sweep" : "trials on " + named()),
-                nowhere ? Suggestion.among(name, anywhere) : advice());
+                nowhere ? Suggestion.among(name, anywhere) + reportedOn(name, kinds) : advice());
+    }
+
+    /** The datasets that would report it with the backbones of the sweep. */
+    private String reportedOn(String name, Set<Kind> kinds) {
+        SortedSet<String> datasets = new TreeSet<>();
+        for (Kind kind : kinds) {
+            catalogue
+                    .entry(CatalogueEntry.Kind.BACKBONE, kind.backbone())
+                    .ifPresent(backbone -> catalogue.datasets().stream()
+                            .filter(dataset -> dataset.fits(backbone))
+                            .filter(dataset -> TrialMetrics.of(dataset.name(), kind.backbone(), kind.protocol())
+                                    .contains(name))
+                            .forEach(dataset -> datasets.add(dataset.name())));
+        }
+        return datasets.isEmpty() ? "" : "; trials on these report it: " + few(List.copyOf(datasets));
     }
 
     private void note(Kind kind, SortedSet<String> names) {
@@ -81,7 +101,10 @@ final class MetricCheck {
     }
 
     private String named() {
-        List<String> different = lacking.stream().distinct().toList();
+        return few(lacking.stream().distinct().toList());
+    }
+
+    private static String few(List<String> different) {
         String few = different.stream().limit(NAMED).collect(Collectors.joining(", "));
         return different.size() > NAMED ? few + " and " + (different.size() - NAMED) + " more" : few;
     }
