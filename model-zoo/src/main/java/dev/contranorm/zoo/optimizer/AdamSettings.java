@@ -1,5 +1,7 @@
 package dev.contranorm.zoo.optimizer;
 
+import dev.contranorm.zoo.trial.TrialSpec;
+
 /**
  * Settings of {@link Adam}.
  *
@@ -13,6 +15,11 @@ public record AdamSettings(double learningRate, double beta1, double beta2, doub
         if (beta1 < 0 || beta1 >= 1 || beta2 < 0 || beta2 >= 1) {
             throw new IllegalArgumentException("beta1 and beta2 must be in [0, 1)");
         }
+    }
+
+    /** PyTorch's defaults, and what a trial says. */
+    public static AdamSettings of(TrialSpec spec) {
+        return of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay"));
     }
 
     /** PyTorch's defaults: betas 0.9 and 0.999, epsilon 1e-8. */

@@ -33,8 +33,9 @@ final class GradientProbe {
         return ops.math.sqrt(ops.reduceSum(ops.math.square(flat), ops.constant(0)));
     }
 
-    /** Asks for the norms in a run that the caller feeds. */
+    /** Asks for the norms, and has the loss computed, in a run that the caller feeds. */
     void fetch(Session.Runner runner) {
+        runner.addTarget(loss);
         norms.forEach(norm -> norm.ifPresent(runner::fetch));
     }
 
@@ -52,7 +53,7 @@ final class GradientProbe {
     void measure(NetworkState state, DepthMeasures measures) {
         Session.Runner runner = state.runner();
         fetch(runner);
-        try (Result result = runner.addTarget(loss).run()) {
+        try (Result result = runner.run()) {
             read(result, measures);
         }
     }

@@ -6,11 +6,8 @@ import dev.contranorm.zoo.data.set.GraphBatch;
 import dev.contranorm.zoo.norm.MaskedPairs;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -23,19 +20,8 @@ import org.tensorflow.types.TInt64;
  *
  * @param labels one a graph
  */
-public record GraphFeed(GraphBatchInput input, Operand<TInt32> labels) {
-    /** Runs with a batch fed; its tensors live as long as the run. */
-    <T> T with(GraphBatch batch, Session.Runner runner, Function<Result, T> use) {
-        Map<Operand<?>, Tensor> tensors = tensors(batch);
-        tensors.forEach((placeholder, tensor) -> runner.feed(placeholder.asOutput(), tensor));
-        try (Result result = runner.run()) {
-            return use.apply(result);
-        } finally {
-            tensors.values().forEach(Tensor::close);
-        }
-    }
-
-    /** What is fed, by placeholder; the caller closes the tensors. */
+public record GraphFeed(GraphBatchInput input, Operand<TInt32> labels) implements BatchFeed<GraphBatch> {
+    @Override
     public Map<Operand<?>, Tensor> tensors(GraphBatch batch) {
         int n = batch.nodes();
         Map<Operand<?>, Tensor> tensors = new HashMap<>();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -63,11 +62,7 @@ final class GraphTask implements Task {
         Pass training = Pass.training(graph);
         Network trained = network.build(training);
         this.loss = LabelLoss.crossEntropy(training, trained.logits(), feed.labels(), set.classes());
-        this.update = Adam.minimise(
-                graph,
-                training.tape().orElseThrow(),
-                loss,
-                AdamSettings.of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay")));
+        this.update = Adam.minimise(graph, training.tape().orElseThrow(), loss, AdamSettings.of(spec));
         this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
         this.evaluated = network.build(Pass.evaluation(graph));
         this.predictions = ops.math.argMax(evaluated.logits(), ops.constant(1), TInt32.class);
@@ -86,8 +81,7 @@ final class GraphTask implements Task {
 
     @Override
     public double step(long step) {
-        return feed.with(trained(step), state.runner(step).fetch(loss).addTarget(update), result ->
-                (double) ((TFloat32) result.get(0)).getFloat());
+        return feed.loss(trained(step), state.runner(step).addTarget(update), loss);
     }
 
     private GraphBatch trained(long step) {
@@ -143,20 +137,12 @@ final class GraphTask implements Task {
         DepthMeasures measures = new DepthMeasures();
         GraphBatch probed = batches(folds.test()).get(0);
         GraphProbe probe = new GraphProbe(probed.adjacency());
-        Session.Runner forward = state.runner();
-        evaluated.layers().forEach(forward::fetch);
-        feed.with(probed, forward, result -> {
-            for (int layer = 0; layer < evaluated.layers().size(); layer++) {
-                probe.add(layer + 1, TrainSession.floats(result.get(layer)), measures);
-            }
-            return null;
-        });
-        Session.Runner backward = state.runner();
-        gradients.fetch(backward);
-        feed.with(trained(0), backward.addTarget(loss), result -> {
-            gradients.read(result, measures);
-            return null;
-        });
+        feed.layers(
+                probed,
+                state.runner(),
+                evaluated,
+                (layer, output) -> probe.add(layer, TrainSession.floats(output), measures));
+        feed.gradients(trained(0), state.runner(), gradients, measures);
         return measures;
     }
 

@@ -3,10 +3,9 @@ package dev.contranorm.zoo.train;
 import dev.contranorm.zoo.backbone.image.ImageInput;
 import dev.contranorm.zoo.image.ImageBatch;
 import dev.contranorm.zoo.tensor.TrainGraph;
-import java.util.function.Function;
+import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.core.Placeholder;
@@ -17,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param targets batch × classes
  */
-record ImageFeed(ImageInput input, Operand<TFloat32> targets) {
+record ImageFeed(ImageInput input, Operand<TFloat32> targets) implements BatchFeed<ImageBatch> {
     private static final int COLOURS = 3;
 
     static ImageFeed placeholders(TrainGraph graph, int side, int classes) {
@@ -26,16 +25,14 @@ record ImageFeed(ImageInput input, Operand<TFloat32> targets) {
                 graph.ops().withName("target").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes))));
     }
 
-    /** Runs with the batch fed, and closes what comes out after its use. */
-    <T> T with(ImageBatch batch, Session.Runner runner, Function<Result, T> use) {
+    @Override
+    public Map<Operand<?>, Tensor> tensors(ImageBatch batch) {
         Shape pictures = Shape.of(batch.size(), COLOURS, batch.side(), batch.side());
         Shape rows = Shape.of(batch.size(), input.classes());
-        try (TFloat32 pixels = TFloat32.tensorOf(pictures, DataBuffers.of(batch.pixels()));
-                TFloat32 wanted = TFloat32.tensorOf(rows, DataBuffers.of(batch.targets()));
-                Result result = runner.feed(input.pictures(), pixels)
-                        .feed(targets, wanted)
-                        .run()) {
-            return use.apply(result);
-        }
+        return Map.of(
+                input.pictures(),
+                TFloat32.tensorOf(pictures, DataBuffers.of(batch.pixels())),
+                targets,
+                TFloat32.tensorOf(rows, DataBuffers.of(batch.targets())));
     }
 }

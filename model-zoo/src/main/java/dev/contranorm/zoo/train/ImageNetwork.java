@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
@@ -127,8 +126,7 @@ final class ImageNetwork implements AutoCloseable {
 
     /** One step; the loss before it. */
     double step(long step, ImageBatch batch) {
-        return feed.with(batch, state.runner(step).fetch(loss).addTarget(update), result -> ((TFloat32) result.get(0))
-                .getFloat());
+        return feed.loss(batch, state.runner(step).addTarget(update), loss);
     }
 
     /** Batch × classes. */
@@ -138,25 +136,15 @@ final class ImageNetwork implements AutoCloseable {
 
     /** Measures what leaves each block for one picture. */
     void layers(ImageBatch picture, DepthMeasures measures) {
-        Session.Runner runner = state.runner();
-        evaluated.layers().forEach(runner::fetch);
-        feed.with(picture, runner, result -> {
-            for (int layer = 0; layer < evaluated.layers().size(); layer++) {
-                int tokens = (int) result.get(layer).shape().get(0);
-                measures.add(layer + 1, Matrix.firstRows(TrainSession.floats(result.get(layer)), tokens, tokens));
-            }
-            return null;
+        feed.layers(picture, state.runner(), evaluated, (layer, output) -> {
+            int tokens = (int) output.shape().get(0);
+            measures.add(layer, Matrix.firstRows(TrainSession.floats(output), tokens, tokens));
         });
     }
 
     /** Measures how much gradient reaches each block. */
     void gradients(ImageBatch batch, DepthMeasures measures) {
-        Session.Runner runner = state.runner();
-        gradients.fetch(runner);
-        feed.with(batch, runner.addTarget(loss), result -> {
-            gradients.read(result, measures);
-            return null;
-        });
+        feed.gradients(batch, state.runner(), gradients, measures);
     }
 
     /** The network as other programs see it. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What is trained on and what is judged by. {@code paper} judges by the test pictures after every epoch, as the published
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
  * @param judged pictures by part, {@code validation} or {@code test}
  */
 record ImageParts(List<Picture> train, SortedMap<String, List<Picture>> judged) {
-    private static final int TENTH = 10;
     private static final String VALIDATION = "validation";
     private static final String TEST = "test";
 
@@ -26,19 +24,13 @@ record ImageParts(List<Picture> train, SortedMap<String, List<Picture>> judged) 
         if (protocol == Protocol.PAPER) {
             return new ImageParts(data.train(), judged);
         }
-        judged.put(VALIDATION, every(data.train(), true));
-        return new ImageParts(every(data.train(), false), judged);
+        HeldOut<Picture> parts = HeldOut.of(data.train());
+        judged.put(VALIDATION, parts.validation());
+        return new ImageParts(parts.train(), judged);
     }
 
     /** The names of the parts that are judged. */
     static Set<String> judged(Protocol protocol) {
         return protocol == Protocol.PAPER ? Set.of(TEST) : Set.of(TEST, VALIDATION);
-    }
-
-    private static List<Picture> every(List<Picture> all, boolean tenth) {
-        return IntStream.range(0, all.size())
-                .filter(k -> (k % TENTH == TENTH - 1) == tenth)
-                .mapToObj(all::get)
-                .toList();
     }
 }

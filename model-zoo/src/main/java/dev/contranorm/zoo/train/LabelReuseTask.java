@@ -13,6 +13,7 @@ import dev.contranorm.zoo.optimizer.RateSchedule;
 import dev.contranorm.zoo.optimizer.RmsProp;
 import dev.contranorm.zoo.optimizer.RmsPropSettings;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.Tape;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
@@ -44,14 +45,9 @@ final class LabelReuseTask implements Task {
     private final Teaching teaching;
     private final String digest;
     private final FedMatrices fed = new FedMatrices();
-    private final NetworkState state;
-    private final Operand<TFloat32> loss;
-    private final Op update;
-    private final Network evaluated;
+    private final WholeGraph network;
     private final NodeScores judged;
     private final Operand<TFloat32> lossOfEach;
-    private final GraphProbe probe;
-    private final GradientProbe gradients;
 
     LabelReuseTask(TrialSpec spec, RevGat backbone, GraphDataset dataset, NodeSplit split, TrainingSettings settings)
             throws DatasetException {
@@ -67,19 +63,24 @@ final class LabelReuseTask implements Task {
         Pass training = Pass.training(graph);
         HiddenLabels hidden = HiddenLabels.of(graph, split, spec.number("maskRate"));
         Network trained = columns.build(training, hidden.shown(), hidden.guessed());
-        this.loss = loss(training, trained, columns, hidden);
-        this.update = RmsProp.minimise(
+        Operand<TFloat32> loss = loss(training, trained, columns, hidden);
+        Tape tape = training.tape().orElseThrow();
+        Op update = RmsProp.minimise(
                 graph,
-                training.tape().orElseThrow(),
+                tape,
                 loss,
                 RmsPropSettings.of(spec.number("optimizer.weightDecay")),
                 RateSchedule.rising(spec.number("optimizer.learningRate"), spec.integer("optimizer.warmupEpochs")));
-        this.evaluated = columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers());
+        Network evaluated = columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers());
         this.judged = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.lossOfEach = RobustCrossEntropy.each(ops, evaluated.logits(), columns.labels());
-        this.probe = new GraphProbe(dataset.adjacency());
-        this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
-        this.state = new NetworkState(graph, new TrainSession(graph, settings.threads()), fed);
+        this.network = new WholeGraph(
+                new NetworkState(graph, new TrainSession(graph, settings.threads()), fed),
+                loss,
+                update,
+                evaluated,
+                new GraphProbe(dataset.adjacency()),
+                new GradientProbe(ops, tape, loss, trained.layers()));
     }
 
     private LabelColumns columns(RevGat backbone, GraphDataset dataset, TrainGraph graph) {
@@ -125,14 +126,12 @@ final class LabelReuseTask implements Task {
 
     @Override
     public double step(long step) {
-        try (var result = state.runner(step).fetch(loss).addTarget(update).run()) {
-            return ((TFloat32) result.get(0)).getFloat();
-        }
+        return network.step(step);
     }
 
     @Override
     public SortedMap<String, Double> evaluate() {
-        Session.Runner runner = state.runner();
+        Session.Runner runner = network.state().runner();
         judged.fetch(runner);
         SortedMap<String, Double> scores;
         float[] losses;
@@ -158,16 +157,14 @@ final class LabelReuseTask implements Task {
 
     @Override
     public DepthMeasures depth() {
-        DepthMeasures measures = new DepthMeasures();
-        probe.measure(state, evaluated.layers(), measures);
-        gradients.measure(state, measures);
-        return measures;
+        return network.depth();
     }
 
     @Override
     public void conclude() {
         if (teaching.predictions().isPresent()) {
-            try (var result = state.runner().fetch(evaluated.logits()).run()) {
+            try (Result result =
+                    network.state().runner().fetch(network.evaluated().logits()).run()) {
                 Predictions.write(
                         teaching.predictions().get(), TrainSession.floats(result.get(0)), labels.length, classes);
             }
@@ -176,6 +173,6 @@ final class LabelReuseTask implements Task {
 
     @Override
     public NetworkState state() {
-        return state;
+        return network.state();
     }
 }

@@ -11,6 +11,7 @@ import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.optimizer.Adam;
 import dev.contranorm.zoo.optimizer.AdamSettings;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.tensor.Tape;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
@@ -27,39 +28,35 @@ import org.tensorflow.types.TFloat32;
 /** Trains a {@link GraphBackbone} to classify the nodes of one graph, all of them in every step. */
 final class NodeTask implements Task {
     private final GraphDataset dataset;
-    private final NetworkState state;
-    private final Operand<TFloat32> loss;
-    private final Op update;
+    private final WholeGraph network;
     private final NodeScores scores;
     private final String selection;
-    private final Network evaluated;
-    private final GraphProbe probe;
-    private final GradientProbe gradients;
 
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
         this.selection = NodeScores.selection(spec);
         TrainGraph graph = new TrainGraph(spec.seed(), threads);
-        Backbone.Builder network = CatalogueItem.named(GraphBackbone.class, spec.backbone())
+        Backbone.Builder builder = CatalogueItem.named(GraphBackbone.class, spec.backbone())
                 .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
         Pass training = Pass.training(graph);
         int[] nodes = IntStream.range(0, dataset.nodes())
                 .filter(node -> split.train()[node])
                 .toArray();
         int[] labels = IntStream.of(nodes).map(node -> dataset.labels()[node]).toArray();
-        Network trained = network.build(training);
-        this.loss = CrossEntropy.mean(training, trained.logits(), nodes, labels, dataset.classes());
-        this.update = Adam.minimise(
-                graph,
-                training.tape().orElseThrow(),
-                loss,
-                AdamSettings.of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay")));
-        this.evaluated = network.build(Pass.evaluation(graph));
+        Network trained = builder.build(training);
+        Operand<TFloat32> loss = CrossEntropy.mean(training, trained.logits(), nodes, labels, dataset.classes());
+        Tape tape = training.tape().orElseThrow();
+        Op update = Adam.minimise(graph, tape, loss, AdamSettings.of(spec));
+        Network evaluated = builder.build(Pass.evaluation(graph));
         Ops ops = graph.ops();
         this.scores = new NodeScores(spec, dataset, split, ops, evaluated.logits());
-        this.probe = new GraphProbe(dataset.adjacency());
-        this.gradients = new GradientProbe(ops, training.tape().orElseThrow(), loss, trained.layers());
-        this.state = new NetworkState(graph, TrainSession.ofLanes(graph));
+        this.network = new WholeGraph(
+                new NetworkState(graph, TrainSession.ofLanes(graph)),
+                loss,
+                update,
+                evaluated,
+                new GraphProbe(dataset.adjacency()),
+                new GradientProbe(ops, tape, loss, trained.layers()));
     }
 
     @Override
@@ -74,14 +71,12 @@ final class NodeTask implements Task {
 
     @Override
     public double step(long step) {
-        try (var result = state.runner(step).fetch(loss).addTarget(update).run()) {
-            return ((TFloat32) result.get(0)).getFloat();
-        }
+        return network.step(step);
     }
 
     @Override
     public SortedMap<String, Double> evaluate() {
-        Session.Runner runner = state.runner();
+        Session.Runner runner = network.state().runner();
         scores.fetch(runner);
         try (Result result = runner.run()) {
             return scores.read(result);
@@ -95,14 +90,11 @@ final class NodeTask implements Task {
 
     @Override
     public DepthMeasures depth() {
-        DepthMeasures measures = new DepthMeasures();
-        probe.measure(state, evaluated.layers(), measures);
-        gradients.measure(state, measures);
-        return measures;
+        return network.depth();
     }
 
     @Override
     public NetworkState state() {
-        return state;
+        return network.state();
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * What is trained on and what is judged by. GLUE's test labels are secret: {@code paper} judges by the development set, as
@@ -18,7 +17,6 @@ import java.util.stream.IntStream;
  * @param judged examples by part: {@code validation}, {@code test}, and further ones such as {@code validation-mismatched}
  */
 record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> judged) {
-    private static final int TENTH = 10;
     private static final String VALIDATION = "validation";
     private static final String TEST = "test";
 
@@ -31,8 +29,9 @@ record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> j
         }
         judged.put(TEST, data.validation());
         data.further().forEach((part, examples) -> judged.put(TEST + "-" + part, examples));
-        judged.put(VALIDATION, every(data.train(), true));
-        return new TextParts(every(data.train(), false), judged);
+        HeldOut<TextExample> parts = HeldOut.of(data.train());
+        judged.put(VALIDATION, parts.validation());
+        return new TextParts(parts.train(), judged);
     }
 
     /** The names of the parts that are judged. */
@@ -42,12 +41,5 @@ record TextParts(List<TextExample> train, SortedMap<String, List<TextExample>> j
         parts.add(published);
         source.further().forEach(part -> parts.add(published + "-" + part));
         return parts;
-    }
-
-    private static List<TextExample> every(List<TextExample> all, boolean tenth) {
-        return IntStream.range(0, all.size())
-                .filter(k -> (k % TENTH == TENTH - 1) == tenth)
-                .mapToObj(all::get)
-                .toList();
     }
 }

@@ -85,6 +85,6 @@ final class TextSteps {
     }
 
     private double run(TextFeed feed, TextBatch batch, Session.Runner runner) {
-        return feed.with(batch, runner.fetch(loss), result -> ((TFloat32) result.get(0)).getFloat());
+        return feed.loss(batch, runner, loss);
     }
 }

@@ -167,25 +167,16 @@ final class TextTask implements ExportableTask {
         List<TextExample> examples = parts.judged().get("validation");
         for (int k = 0; k < Math.min(PROBED, examples.size()); k++) {
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, k);
-            var runner = state.runner();
-            evaluated.layers().forEach(runner::fetch);
             int length = tokens.get(examples).get(k).ids().length;
-            feed.with(batch, runner, result -> {
-                for (int layer = 0; layer < evaluated.layers().size(); layer++) {
-                    measures.add(
-                            layer + 1,
-                            Matrix.firstRows(TrainSession.floats(result.get(layer)), batch.length(), length));
-                }
-                return null;
-            });
+            feed.layers(
+                    batch,
+                    state.runner(),
+                    evaluated,
+                    (layer, output) ->
+                            measures.add(layer, Matrix.firstRows(TrainSession.floats(output), batch.length(), length)));
         }
-        var runner = state.runner();
-        gradients.fetch(runner);
         TextBatch first = TextBatch.of(tokens.get(parts.train()), parts.train(), order.batch(0));
-        feed.with(first, runner.addTarget(loss), result -> {
-            gradients.read(result, measures);
-            return null;
-        });
+        feed.gradients(first, state.runner(), gradients, measures);
         return measures;
     }
 

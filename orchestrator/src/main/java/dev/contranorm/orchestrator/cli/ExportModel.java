@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep export-model}: a trained network as files that other programs read. */
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
                 "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, and a"
                         + " TensorFlow SavedModel in saved_model.")
 final class ExportModel implements Callable<Integer> {
-    @Parameters(paramLabel = "TRIAL", description = "Number of the trial.")
-    private long id;
+    @Mixin
+    private TrialArgument argument;
 
     @Option(
             names = {"-d", "--directory"},
@@ -50,23 +49,18 @@ final class ExportModel implements Callable<Integer> {
     @Override
     public Integer call() throws UnansweredException, InterruptedException {
         HouseFolder place = home.folder();
-        TrialSpec trial;
+        TrialDetail trial;
         try (HouseDatabase house = HouseDatabase.open(place, System.getenv(), false)) {
-            TrialDetail detail = house.database()
-                    .trials()
-                    .find(id)
-                    .orElseThrow(() -> new NotFoundException(
-                            "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them"));
-            if (detail.state() != TrialState.SUCCEEDED && detail.state() != TrialState.STOPPED) {
-                throw new UsageException("trial " + id + " is " + detail.state().label()
-                        + "; only what was trained to its end can be exported");
-            }
-            trial = TrialSpec.parse(detail.spec());
+            trial = argument.find(house.database());
         }
-        Path folder = (directory == null ? Path.of("model-" + id) : directory).toAbsolutePath();
+        if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {
+            throw new UsageException("trial " + trial.id() + " is "
+                    + trial.state().label() + "; only what was trained to its end can be exported");
+        }
+        Path folder = (directory == null ? Path.of("model-" + trial.id()) : directory).toAbsolutePath();
         Path kept = checkpoints == null ? place.checkpoints() : checkpoints.toAbsolutePath();
-        ModelExportMain.run(trial, data.folder(), kept, folder, System.getenv());
-        Messages.of(spec).say("the network of trial " + id + " is in " + folder);
+        ModelExportMain.run(TrialSpec.parse(trial.spec()), data.folder(), kept, folder, System.getenv());
+        Messages.of(spec).say("the network of trial " + trial.id() + " is in " + folder);
         return ExitCode.OK.number();
     }
 }

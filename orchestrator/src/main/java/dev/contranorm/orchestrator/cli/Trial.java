@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep trial}: everything about one trial. */
@@ -20,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "trial",
         description = "Show one trial: specification, attempts, metrics, or with --history every point.")
 final class Trial implements Callable<Integer> {
-    @Parameters(paramLabel = "TRIAL", description = "Number of the trial.")
-    private long id;
+    @Mixin
+    private TrialArgument argument;
 
     @Option(names = "--history", description = "Print every metric point instead.")
     private boolean history;
@@ -38,14 +37,10 @@ final class Trial implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
-            TrialDetail trial = house.database()
-                    .trials()
-                    .find(id)
-                    .orElseThrow(() -> new NotFoundException(
-                            "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them"));
+            TrialDetail trial = argument.find(house.database());
             Messages messages = Messages.of(spec);
             if (history) {
-                List<List<Object>> points = house.database().results().history(id).stream()
+                List<List<Object>> points = house.database().results().history(trial.id()).stream()
                         .map(point -> List.<Object>of(point.name(), point.step(), point.value()))
                         .toList();
                 messages.print(new RowsTable(List.of("name", "step", "value"), points).render(output.format()));
