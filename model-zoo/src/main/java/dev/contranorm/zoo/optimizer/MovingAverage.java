@@ -3,7 +3,10 @@ package dev.contranorm.zoo.optimizer;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 
@@ -15,11 +18,13 @@ public final class MovingAverage {
     private static final String PREFIX = "ema/";
 
     private final TrainGraph network;
+    private final Map<String, Parameter> weights;
     private final Op update;
     private final Op start;
 
-    private MovingAverage(TrainGraph network, Op update, Op start) {
+    private MovingAverage(TrainGraph network, Map<String, Parameter> weights, Op update, Op start) {
         this.network = network;
+        this.weights = weights;
         this.update = update;
         this.start = start;
     }
@@ -32,10 +37,12 @@ public final class MovingAverage {
         TrainGraph network = graph.twin(PREFIX, Parameter.Role.AVERAGE);
         Ops ops = graph.ops();
         Ops after = ops.withControlDependencies(List.of(step));
+        Map<String, Parameter> averages = new LinkedHashMap<>();
         List<Op> updates = new ArrayList<>();
         List<Op> starts = new ArrayList<>();
         for (Parameter weight : graph.trained()) {
             Parameter average = network.parameter(weight.name(), weight.initialiser(), weight.shape());
+            averages.put(weight.name(), average);
             updates.add(after.train.applyGradientDescent(
                     average.variable(),
                     ops.constant((float) (1 - decay)),
@@ -44,6 +51,7 @@ public final class MovingAverage {
         }
         return new MovingAverage(
                 network,
+                averages,
                 ops.withControlDependencies(updates).noOp(),
                 ops.withControlDependencies(starts).noOp());
     }
@@ -51,6 +59,11 @@ public final class MovingAverage {
     /** Builds networks whose weights are the averages. */
     public TrainGraph network() {
         return network;
+    }
+
+    /** The averages by the names of the weights that they are of, in the order of first use. */
+    public Map<String, Parameter> weights() {
+        return Collections.unmodifiableMap(weights);
     }
 
     /** The optimizer's step and what follows it. */

@@ -1,5 +1,8 @@
 package dev.contranorm.zoo.tensor;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -38,6 +41,13 @@ public record Parameter(
         STATE,
         /** A weight of a network that is asked but never changed, such as a teacher: loaded at the start, never saved. */
         FROZEN
+    }
+
+    /** By their names, in the same order. */
+    public static Map<String, Parameter> byName(List<Parameter> parameters) {
+        Map<String, Parameter> named = new LinkedHashMap<>();
+        parameters.forEach(parameter -> named.put(parameter.name(), parameter));
+        return named;
     }
 
     /** The number of values. */

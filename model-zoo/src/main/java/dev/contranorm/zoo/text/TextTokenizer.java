@@ -5,11 +5,11 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.contranorm.zoo.data.DatasetException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hugging Face's tokenizers, from a folder with {@code tokenizer.json}, WordPiece's {@code vocab.txt}, or SentencePiece's
@@ -18,10 +18,12 @@ import java.util.Map;
 public final class TextTokenizer implements TokenEncoder {
     private final HuggingFaceTokenizer tokenizer;
     private final int vocabulary;
+    private final TokenizerFiles files;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, int vocabulary) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, int vocabulary, TokenizerFiles files) {
         this.tokenizer = tokenizer;
         this.vocabulary = vocabulary;
+        this.files = files;
     }
 
     /**
@@ -32,13 +34,13 @@ public final class TextTokenizer implements TokenEncoder {
         // The library looks for newer files and for graphics cards otherwise.
         System.setProperty("ai.djl.offline", "true");
         try {
-            Path whole = folder.resolve("tokenizer.json");
-            byte[] definition = Files.isRegularFile(whole) ? Files.readAllBytes(whole) : TokenizerDefinition.of(folder);
+            byte[] definition = TokenizerFiles.definition(folder);
             Map<String, String> options =
                     Map.of("truncation", "true", "maxLength", String.valueOf(length), "padding", "false");
             HuggingFaceTokenizer tokenizer =
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(definition), options);
-            return new TextTokenizer(tokenizer, TokenizerDefinition.vocabulary(definition));
+            return new TextTokenizer(
+                    tokenizer, TokenizerDefinition.vocabulary(definition), new TokenizerFiles(folder, length));
         } catch (IOException | RuntimeException malformed) {
             throw new DatasetException(
                     DatasetException.Kind.DAMAGED, folder + ": no tokenizer can be read: " + malformed.getMessage());
@@ -48,6 +50,11 @@ public final class TextTokenizer implements TokenEncoder {
     @Override
     public int vocabulary() {
         return vocabulary;
+    }
+
+    @Override
+    public Optional<TokenizerFiles> files() {
+        return Optional.of(files);
     }
 
     @Override

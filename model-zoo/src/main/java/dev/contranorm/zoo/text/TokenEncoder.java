@@ -1,5 +1,7 @@
 package dev.contranorm.zoo.text;
 
+import java.util.Optional;
+
 /** Makes tokens of texts. */
 public interface TokenEncoder extends AutoCloseable {
     /** With the special tokens of the model. */
@@ -7,6 +9,11 @@ public interface TokenEncoder extends AutoCloseable {
 
     /** The number of pieces. */
     int vocabulary();
+
+    /** What it was read from; empty for one that is made by rule. */
+    default Optional<TokenizerFiles> files() {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

@@ -19,6 +19,8 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tensorflow.Operand;
@@ -33,7 +35,8 @@ import org.tensorflow.types.TInt32;
  * Trains a {@link GraphSetBackbone} to classify graphs. They are judged in batches of the size that trains, in the order of
  * the set: with ContraNorm the graphs of a batch act on one another, so that the batches are part of the result.
  */
-final class GraphTask implements Task {
+final class GraphTask implements ExportableTask {
+    private final TrialSpec spec;
     private final GraphSet set;
     private final Folds folds;
     private final int batch;
@@ -47,6 +50,7 @@ final class GraphTask implements Task {
     private final GradientProbe gradients;
 
     GraphTask(TrialSpec spec, GraphSet set, Folds folds, int threads) {
+        this.spec = spec;
         this.set = set;
         this.folds = folds;
         this.batch = (int) spec.integer("batch");
@@ -149,5 +153,17 @@ final class GraphTask implements Task {
     @Override
     public NetworkState state() {
         return state;
+    }
+
+    @Override
+    public Presentation presentation(ExportedWeights weights) {
+        return new Presentation(
+                TrialConfiguration.of(
+                        spec,
+                        set.digest(),
+                        Map.of("num_features", set.features().columns(), "num_classes", set.classes())),
+                state.weights(),
+                new Serving.None("its input is a batch of graphs with the sums and masks that this zoo makes of them"),
+                Optional.empty());
     }
 }

@@ -25,6 +25,7 @@ import dev.contranorm.zoo.weights.WeightsFolder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -36,6 +37,8 @@ final class ImageNetwork implements AutoCloseable {
     private static final double LOWEST_RATE = 1e-5;
 
     private final TrialSpec spec;
+    private final TrainGraph graph;
+    private final Backbone.Builder builder;
     private final SortedMap<String, Object> configuration;
     private final ImageFeed feed;
     private final Operand<TFloat32> loss;
@@ -58,10 +61,10 @@ final class ImageNetwork implements AutoCloseable {
             int threads)
             throws WeightsException {
         this.spec = spec;
-        TrainGraph graph = new TrainGraph(spec.seed());
+        this.graph = new TrainGraph(spec.seed());
         this.feed = ImageFeed.placeholders(graph, (int) spec.integer("image"), classes);
         this.configuration = backbone.configuration(spec, feed.input());
-        Backbone.Builder builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
+        this.builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = builder.build(training);
         Optional<Operand<TFloat32>> taught = teacher.map(each -> each.logits(graph, feed.input()));
@@ -147,10 +150,20 @@ final class ImageNetwork implements AutoCloseable {
         feed.gradients(batch, state.runner(), gradients, measures);
     }
 
-    /** The network as other programs see it. */
-    ExportableTask.Presentation presentation() {
+    /** The network as other programs see it, with the weights that the optimizer left or with their average. */
+    ExportableTask.Presentation presentation(ExportedWeights weights) {
+        boolean averaged = weights == ExportedWeights.AVERAGED;
+        TrainGraph chosen = averaged ? average.orElseThrow().network() : graph;
+        SortedMap<String, Object> config = new TreeMap<>(configuration);
+        config.put("weights", weights.label());
+        average.ifPresent(kept -> config.put("ema_decay", spec.number("ema.decay")));
         return new ExportableTask.Presentation(
-                configuration, Map.of("image", feed.input().pictures()), Map.of("logits", evaluated.logits()));
+                config,
+                averaged ? average.orElseThrow().weights() : state.weights(),
+                new ExportableTask.Serving.Signature(
+                        Map.of("image", feed.input().pictures()),
+                        Map.of("logits", builder.build(Pass.evaluation(chosen)).logits())),
+                Optional.empty());
     }
 
     NetworkState state() {

@@ -122,8 +122,8 @@ final class ImageTask implements ExportableTask {
     }
 
     @Override
-    public Presentation presentation() {
-        return network.presentation();
+    public Presentation presentation(ExportedWeights weights) {
+        return network.presentation(weights);
     }
 
     /** Batch × classes. */

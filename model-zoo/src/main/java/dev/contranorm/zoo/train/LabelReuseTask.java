@@ -19,6 +19,7 @@ import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -33,18 +34,21 @@ import org.tensorflow.types.TFloat32;
  * predictions. The best epoch is tested in both protocols: in {@code paper} by the validation loss, in {@code clean} by the
  * validation accuracy, or ROC AUC where the dataset is judged by it.
  */
-final class LabelReuseTask implements Task {
+final class LabelReuseTask implements ExportableTask {
     static final String VALIDATION_LOSS = "validation/loss";
     static final String TEST_LOSS = "test/loss";
     static final String NEGATIVE_LOSS = "validation/negative-loss";
 
     private final TrialSpec spec;
     private final NodeSplit split;
+    private final GraphDataset dataset;
     private final int[] labels;
     private final int classes;
     private final Teaching teaching;
     private final String digest;
     private final FedMatrices fed = new FedMatrices();
+    private final Ops ops;
+    private final Operand<TFloat32> features;
     private final WholeGraph network;
     private final NodeScores judged;
     private final Operand<TFloat32> lossOfEach;
@@ -53,13 +57,15 @@ final class LabelReuseTask implements Task {
             throws DatasetException {
         this.spec = spec;
         this.split = split;
+        this.dataset = dataset;
         this.labels = dataset.labels();
         this.classes = dataset.classes();
         this.teaching = Teaching.of(spec, settings, dataset.nodes(), dataset.classes());
         this.digest = teaching.digest(dataset.digest());
         TrainGraph graph = new TrainGraph(spec.seed());
-        Ops ops = graph.ops();
-        LabelColumns columns = columns(backbone, dataset, graph);
+        this.ops = graph.ops();
+        LabelColumns columns = columns(backbone, graph);
+        this.features = columns.features();
         Pass training = Pass.training(graph);
         HiddenLabels hidden = HiddenLabels.of(graph, split, spec.number("maskRate"));
         Network trained = columns.build(training, hidden.shown(), hidden.guessed());
@@ -83,17 +89,16 @@ final class LabelReuseTask implements Task {
                 new GradientProbe(ops, tape, loss, trained.layers()));
     }
 
-    private LabelColumns columns(RevGat backbone, GraphDataset dataset, TrainGraph graph) {
-        Ops ops = graph.ops();
-        int features = dataset.features().columns();
+    private LabelColumns columns(RevGat backbone, TrainGraph graph) {
+        int width = dataset.features().columns();
         boolean used = spec.flag("labels");
         return new LabelColumns(
                 backbone.prepare(
                         spec,
-                        new RevGatInput(dataset.adjacency(), features + (used ? classes : 0), classes),
+                        new RevGatInput(dataset.adjacency(), width + (used ? classes : 0), classes),
                         CatalogueItem.named(Norm.class, spec.norm()),
                         graph),
-                fed.add(ops, dataset.nodes(), features, dataset.features().toDense()),
+                fed.add(ops, dataset.nodes(), width, dataset.features().toDense()),
                 ops.oneHot(ops.constant(labels), ops.constant(classes), ops.constant(1f), ops.constant(0f)),
                 used,
                 (int) spec.integer("labelIterations"));
@@ -163,16 +168,22 @@ final class LabelReuseTask implements Task {
     @Override
     public void conclude() {
         if (teaching.predictions().isPresent()) {
-            try (Result result =
-                    network.state().runner().fetch(network.evaluated().logits()).run()) {
-                Predictions.write(
-                        teaching.predictions().get(), TrainSession.floats(result.get(0)), labels.length, classes);
-            }
+            Predictions.write(teaching.predictions().get(), network.logits(), labels.length, classes);
         }
     }
 
     @Override
     public NetworkState state() {
         return network.state();
+    }
+
+    /** Nodes × classes, row-major. */
+    float[] logits() {
+        return network.logits();
+    }
+
+    @Override
+    public Presentation presentation(ExportedWeights weights) {
+        return network.presentation(NodeClassification.configuration(spec, dataset), ops, Optional.of(features));
     }
 }

@@ -8,12 +8,15 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Writes a trained network for other programs: {@code model.safetensors} and {@code config.json} under the published names,
- * which this zoo loads again as {@code weights}, and {@code saved_model/}, a TensorFlow SavedModel with the signature {@code
- * serving_default}.
+ * which this zoo loads again as {@code weights}; the tokenizer's files beside them; and {@code saved_model/}, a TensorFlow
+ * SavedModel with the signature {@code serving_default}. A network over one graph is served for that graph: it takes the
+ * numbers of nodes, and RevGAT the features of all nodes besides.
  */
 public final class ModelExport {
     private ModelExport() {}
@@ -21,18 +24,17 @@ public final class ModelExport {
     /**
      * Writes the weights that the trial's numbers belong to: those of the last epoch, under {@code clean} those of the best.
      *
+     * @param asked which of them, where a moving average is kept; empty: those that were judged
      * @param settings with the folder of the checkpoints
      * @param folder is made; must hold nothing yet
+     * @return why there is no SavedModel; empty when there is one
      * @throws DatasetException when the dataset, which decides the network's classes, cannot be read
-     * @throws ExportException when there is no whole checkpoint, or nothing can be written
+     * @throws ExportException when there is no whole checkpoint or no average, or nothing can be written
      */
-    public static void write(TrialSpec spec, TrainingSettings settings, Path folder)
+    public static Optional<String> write(
+            TrialSpec spec, Optional<ExportedWeights> asked, TrainingSettings settings, Path folder)
             throws DatasetException, ExportException {
-        if (spec.parameters().get("ema.evaluate") instanceof Boolean average && average) {
-            throw new ExportException(
-                    "this trial's numbers are those of the moving average (ema.evaluate), whose weights"
-                            + " cannot be exported");
-        }
+        ExportedWeights weights = ExportedWeights.of(spec, asked);
         if (!isFree(folder)) {
             throw new ExportException(folder + ": holds something already; name an empty folder");
         }
@@ -41,18 +43,22 @@ public final class ModelExport {
         try (Task task = TaskFamily.named(family).open(spec, settings);
                 CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             if (!(task instanceof ExportableTask exportable)) {
-                throw new ExportException("networks of the family '" + family + "' have no published layout");
+                throw new ExportException("networks of the family '" + family + "' cannot be exported");
             }
             if (!restored(task, home, spec)) {
                 throw new ExportException("there is no whole checkpoint of this trial in "
                         + settings.checkpointFolder().map(Path::toString).orElse("any folder")
                         + "; checkpoints stay where the worker that trained it keeps them");
             }
+            ExportableTask.Presentation shown = exportable.presentation(weights);
             try {
-                task.state().export(folder, exportable.presentation());
-            } catch (IOException failed) {
-                throw new ExportException(folder + ": cannot be written: " + failed.getMessage());
+                task.state().export(folder, shown);
+            } catch (IOException | TensorFlowException failed) {
+                throw new ExportException(folder + ": cannot be written whole: " + failed.getMessage());
             }
+            return shown.serving() instanceof ExportableTask.Serving.None none
+                    ? Optional.of(none.reason())
+                    : Optional.empty();
         }
     }
 

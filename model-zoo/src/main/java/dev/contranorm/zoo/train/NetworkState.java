@@ -11,6 +11,7 @@ import dev.contranorm.zoo.weights.WeightsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
@@ -98,10 +99,20 @@ public final class NetworkState implements AutoCloseable {
         session.restore(prefix, graph.evaluated());
     }
 
-    /** Writes the weights under their published names, and the network with them for serving. */
+    /** The network's weights by name, in the order of first use. */
+    Map<String, Parameter> weights() {
+        return Parameter.byName(graph.weights());
+    }
+
+    /** Writes the weights, and the network with them for serving where it can be served. */
     void export(Path folder, ExportableTask.Presentation shown) throws IOException {
-        Weights.save(folder, shown.config(), session, graph.weights());
-        SavedModel.write(folder.resolve("saved_model"), session, shown.inputs(), shown.outputs());
+        Weights.save(folder, shown.config(), session, shown.weights());
+        if (shown.tokenizer().isPresent()) {
+            shown.tokenizer().get().copy(folder);
+        }
+        if (shown.serving() instanceof ExportableTask.Serving.Signature signature) {
+            SavedModel.write(folder.resolve("saved_model"), session, signature.inputs(), signature.outputs());
+        }
     }
 
     @Override

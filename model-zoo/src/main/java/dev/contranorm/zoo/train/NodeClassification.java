@@ -11,6 +11,8 @@ import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** Graphs: one full-batch step an epoch; {@code paper} tests every node outside train and validation. */
@@ -41,5 +43,15 @@ public final class NodeClassification implements TaskFamily {
                     List.of(LabelReuseTask.VALIDATION_LOSS, LabelReuseTask.TEST_LOSS, LabelReuseTask.NEGATIVE_LOSS));
         }
         return scores;
+    }
+
+    static SortedMap<String, Object> configuration(TrialSpec spec, GraphDataset dataset) {
+        return TrialConfiguration.of(
+                spec,
+                dataset.digest(),
+                Map.of(
+                        "num_nodes", dataset.nodes(),
+                        "num_features", dataset.features().columns(),
+                        "num_classes", dataset.classes()));
     }
 }

@@ -16,6 +16,7 @@ import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -26,15 +27,16 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Trains a {@link GraphBackbone} to classify the nodes of one graph, all of them in every step. */
-final class NodeTask implements Task {
+final class NodeTask implements ExportableTask {
     private final GraphDataset dataset;
     private final WholeGraph network;
     private final NodeScores scores;
-    private final String selection;
+    private final TrialSpec spec;
+    private final Ops ops;
 
     NodeTask(TrialSpec spec, GraphDataset dataset, NodeSplit split, int threads) {
         this.dataset = dataset;
-        this.selection = NodeScores.selection(spec);
+        this.spec = spec;
         TrainGraph graph = new TrainGraph(spec.seed(), threads);
         Backbone.Builder builder = CatalogueItem.named(GraphBackbone.class, spec.backbone())
                 .prepare(spec, GraphInput.of(dataset), CatalogueItem.named(Norm.class, spec.norm()), graph);
@@ -48,7 +50,7 @@ final class NodeTask implements Task {
         Tape tape = training.tape().orElseThrow();
         Op update = Adam.minimise(graph, tape, loss, AdamSettings.of(spec));
         Network evaluated = builder.build(Pass.evaluation(graph));
-        Ops ops = graph.ops();
+        this.ops = graph.ops();
         this.scores = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.network = new WholeGraph(
                 new NetworkState(graph, TrainSession.ofLanes(graph)),
@@ -85,7 +87,7 @@ final class NodeTask implements Task {
 
     @Override
     public String selectionMetric() {
-        return selection;
+        return NodeScores.selection(spec);
     }
 
     @Override
@@ -96,5 +98,15 @@ final class NodeTask implements Task {
     @Override
     public NetworkState state() {
         return network.state();
+    }
+
+    /** Nodes × classes, row-major. */
+    float[] logits() {
+        return network.logits();
+    }
+
+    @Override
+    public Presentation presentation(ExportedWeights weights) {
+        return network.presentation(NodeClassification.configuration(spec, dataset), ops, Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ import dev.contranorm.zoo.text.TextBatch;
 import dev.contranorm.zoo.text.TextDataset;
 import dev.contranorm.zoo.text.TextExample;
 import dev.contranorm.zoo.text.TokenEncoder;
+import dev.contranorm.zoo.text.TokenizerFiles;
 import dev.contranorm.zoo.text.Tokens;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -39,6 +40,7 @@ final class TextTask implements ExportableTask {
     private static final int PROBED = 16;
 
     private final SortedMap<String, Object> configuration;
+    private final Optional<TokenizerFiles> tokenizerFiles;
     private final TextDataset data;
     private final TextParts parts;
     private final List<Score> scores;
@@ -61,6 +63,7 @@ final class TextTask implements ExportableTask {
         this.data = data;
         this.parts = TextParts.of(data, spec.protocol());
         this.scores = scores;
+        this.tokenizerFiles = tokenizer.files();
         this.tokens = new IdentityHashMap<>();
         tokens.put(parts.train(), encoded(parts.train(), tokenizer));
         parts.judged().values().forEach(part -> tokens.put(part, encoded(part, tokenizer)));
@@ -186,11 +189,17 @@ final class TextTask implements ExportableTask {
     }
 
     @Override
-    public Presentation presentation() {
+    public Presentation presentation(ExportedWeights weights) {
         TextInput input = feed.input();
         return new Presentation(
                 configuration,
-                Map.of("input_ids", input.ids(), "attention_mask", input.mask(), "token_type_ids", input.types()),
-                Map.of("logits", evaluated.logits()));
+                state.weights(),
+                new Serving.Signature(
+                        Map.of(
+                                "input_ids", input.ids(),
+                                "attention_mask", input.mask(),
+                                "token_type_ids", input.types()),
+                        Map.of("logits", evaluated.logits())),
+                tokenizerFiles);
     }
 }

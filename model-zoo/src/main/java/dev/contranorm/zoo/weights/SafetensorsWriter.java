@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Writes float32 safetensors files. */
@@ -24,9 +24,11 @@ final class SafetensorsWriter {
     /**
      * Writes parameters one by one into a new file that takes its name when it is whole.
      *
+     * @param parameters by the names of their tensors
      * @param values of a parameter, row-major
      */
-    static void write(Path file, List<Parameter> parameters, Function<Parameter, float[]> values) throws IOException {
+    static void write(Path file, Map<String, Parameter> parameters, Function<Parameter, float[]> values)
+            throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -37,7 +39,7 @@ final class SafetensorsWriter {
             ByteBuffer start = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             write(channel, start.putLong(header.length).flip());
             write(channel, ByteBuffer.wrap(header));
-            for (Parameter parameter : parameters) {
+            for (Parameter parameter : parameters.values()) {
                 float[] value = values.apply(parameter);
                 ByteBuffer bytes =
                         ByteBuffer.allocate(Float.BYTES * value.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -49,12 +51,13 @@ final class SafetensorsWriter {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static byte[] header(List<Parameter> parameters) throws IOException {
+    private static byte[] header(Map<String, Parameter> parameters) throws IOException {
         ObjectNode header = MAPPER.createObjectNode();
         header.putObject("__metadata__").put("format", "pt");
         long offset = 0;
-        for (Parameter parameter : parameters) {
-            ObjectNode entry = header.putObject(parameter.name()).put("dtype", "F32");
+        for (Map.Entry<String, Parameter> named : parameters.entrySet()) {
+            Parameter parameter = named.getValue();
+            ObjectNode entry = header.putObject(named.getKey()).put("dtype", "F32");
             var shape = entry.putArray("shape");
             for (long dimension : parameter.shape()) {
                 shape.add(dimension);

@@ -84,8 +84,9 @@ public final class Weights {
      * Writes {@code model.safetensors} and {@code config.json}.
      *
      * @param config the entries of config.json
+     * @param parameters by the names that they are written under
      */
-    public static void save(Path folder, Map<String, ?> config, TrainSession session, List<Parameter> parameters)
+    public static void save(Path folder, Map<String, ?> config, TrainSession session, Map<String, Parameter> parameters)
             throws IOException {
         Files.createDirectories(folder);
         SafetensorsWriter.write(folder.resolve("model.safetensors"), parameters, session::value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.zoo.backbone.text.TextBackbone;
 import dev.contranorm.zoo.backbone.text.TextInput;
+import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
@@ -69,7 +70,11 @@ class PublishedWeightsTest {
                                 arrays.get("logits0.f64"),
                                 Golden.NETWORK);
                     }
-                    Weights.save(exported, Map.of("model_type", golden.model()), session, graph.parameters());
+                    Weights.save(
+                            exported,
+                            Map.of("model_type", golden.model()),
+                            session,
+                            Parameter.byName(graph.parameters()));
                     SavedModel.write(
                             folder.resolve("saved").resolve(source.getFileName()),
                             session,

@@ -99,7 +99,7 @@ class ImageDistillationTest {
             }
             assertThat(accuracy(teacher)).as("the teacher's own").isGreaterThan(0.95);
             Path place = folder.resolve("teacher-" + norm);
-            teacher.state().export(place, teacher.presentation());
+            teacher.state().export(place, teacher.presentation(ExportedWeights.TRAINED));
             return place;
         }
     }
@@ -144,7 +144,7 @@ class ImageDistillationTest {
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
             teacher.step(1, batch);
             wanted = teacher.logits(batch);
-            teacher.state().export(place, teacher.presentation());
+            teacher.state().export(place, teacher.presentation(ExportedWeights.TRAINED));
         }
         ImageTeacher teacher = ImageTeacher.open(place, CLASSES);
         try (TrainGraph graph = new TrainGraph(99)) {
@@ -166,7 +166,7 @@ class ImageDistillationTest {
         Path place = folder.resolve("exported");
         TrialSpec spec = spec("none", 16, 2, Map.of());
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, teacher.presentation());
+            teacher.state().export(place, teacher.presentation(ExportedWeights.TRAINED));
         }
         assertThatThrownBy(() -> ImageTeacher.open(place, 5))
                 .isInstanceOf(WeightsException.class)
@@ -181,7 +181,7 @@ class ImageDistillationTest {
         Path place = folder.resolve("published");
         TrialSpec spec = spec("none", 32, 4, Map.of());
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, teacher.presentation());
+            teacher.state().export(place, teacher.presentation(ExportedWeights.TRAINED));
         }
         Files.delete(place.resolve("config.json"));
         assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES)).hasMessageContaining("num_heads");
@@ -196,7 +196,7 @@ class ImageDistillationTest {
         Path place = folder.resolve("exported");
         TrialSpec spec = spec("contra-norm", 32, 4, Map.of("norm.scale", 0.5));
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
-            teacher.state().export(place, teacher.presentation());
+            teacher.state().export(place, teacher.presentation(ExportedWeights.TRAINED));
         }
         Path config = place.resolve("config.json");
         Files.delete(config);

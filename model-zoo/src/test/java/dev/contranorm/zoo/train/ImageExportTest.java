@@ -1,12 +1,13 @@
 package dev.contranorm.zoo.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.contranorm.zoo.image.ImageBatch;
+import dev.contranorm.zoo.image.ImageSource;
 import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
@@ -53,13 +54,13 @@ class ImageExportTest {
                 "image",
                 (long) SIDE,
                 "batch",
-                16L,
+                1024L,
                 "epochs",
                 1L,
                 "optimizer.warmupEpochs",
                 0L,
                 "optimizer.learningRate",
-                0.1,
+                0.005,
                 "ema.decay",
                 decay,
                 "ema.evaluate",
@@ -78,30 +79,73 @@ class ImageExportTest {
         new Trainer(settings()).train(spec, new Trials.Recorder(), StopSignal.never());
         Path folder = data.resolve("exported");
 
-        ModelExport.write(spec, settings(), folder);
+        ModelExport.write(spec, Optional.empty(), settings(), folder);
 
         JsonNode config =
                 new ObjectMapper().readTree(folder.resolve("config.json").toFile());
         assertThat(config.path("architecture").asText()).isEqualTo("deit_tiny_patch16_224");
+        assertThat(config.path("weights").asText()).isEqualTo("trained");
+        assertThat(config.path("pretrained_cfg").path("input_size").path(1).asInt())
+                .isEqualTo(SIDE);
         assertThat(config.path("model_args").path("embed_dim").asInt()).isEqualTo(16);
         ImageBatch batch = batch(config.path("num_classes").asInt());
         float[] exported = logits(spec("exported", 0), batch);
         assertThat(exported).isNotEqualTo(logits(spec, batch));
-        try (SavedModelBundle bundle =
-                        SavedModelBundle.load(folder.resolve("saved_model").toString());
-                TFloat32 pixels = TFloat32.tensorOf(Shape.of(2, 3, SIDE, SIDE), DataBuffers.of(batch.pixels()));
-                var result = bundle.call(Map.of("image", pixels))) {
-            assertThat(TrainSession.floats((TFloat32) result.get("logits").orElseThrow()))
-                    .usingComparatorWithPrecision(1e-5f)
-                    .containsExactly(exported);
-        }
+        assertThat(served("exported", batch))
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(exported);
     }
 
+    /** The average lags behind the weights, so that each choice is another network. */
     @Test
-    void aMovingAverageIsNotMistakenForTheWeights() {
-        assertThatThrownBy(() -> ModelExport.write(spec("", 0.9), settings(), data.resolve("exported")))
-                .isInstanceOf(ExportException.class)
-                .hasMessageContaining("moving average");
+    void anExportSaysWhetherItsWeightsAreAveraged() throws Exception {
+        TrialSpec judged = spec("", 0.9);
+        new Trainer(settings()).train(judged, new Trials.Recorder(), StopSignal.never());
+        float[] average;
+        ImageBatch batch = batch(classes(judged));
+        try (ImageTask task = (ImageTask) new ImageClassification().open(judged, settings());
+                CheckpointHome home = CheckpointHome.of(judged, settings(), false)) {
+            assertThat(home.resumable().orElseThrow().resume(task)).isPresent();
+            average = task.logits(batch);
+        }
+
+        JsonNode chosen = exported(judged, Optional.empty(), "chosen");
+        JsonNode averaged = exported(judged, Optional.of(ExportedWeights.AVERAGED), "averaged");
+        JsonNode trained = exported(judged, Optional.of(ExportedWeights.TRAINED), "trained");
+
+        assertThat(chosen.path("weights").asText()).isEqualTo("averaged");
+        assertThat(chosen).isEqualTo(averaged);
+        assertThat(trained.path("weights").asText()).isEqualTo("trained");
+        assertThat(trained.path("ema_decay").asDouble()).isEqualTo(0.9);
+        assertThat(logits(spec("chosen", 0), batch)).containsExactly(average);
+        assertThat(logits(spec("averaged", 0), batch)).containsExactly(average);
+        assertThat(served("chosen", batch)).usingComparatorWithPrecision(1e-5f).containsExactly(average);
+        float[] last = logits(spec("trained", 0), batch);
+        assertThat(last).isNotEqualTo(average);
+        assertThat(served("trained", batch)).usingComparatorWithPrecision(1e-5f).containsExactly(last);
+    }
+
+    private JsonNode exported(TrialSpec spec, Optional<ExportedWeights> weights, String name) throws Exception {
+        assertThat(ModelExport.write(spec, weights, settings(), data.resolve(name)))
+                .isEmpty();
+        return new ObjectMapper()
+                .readTree(data.resolve(name).resolve("config.json").toFile());
+    }
+
+    private int classes(TrialSpec spec) throws Exception {
+        return CatalogueItem.named(ImageSource.class, spec.dataset())
+                .load(spec, Optional.of(data))
+                .classes()
+                .size();
+    }
+
+    private float[] served(String name, ImageBatch batch) {
+        try (SavedModelBundle bundle = SavedModelBundle.load(
+                        data.resolve(name).resolve("saved_model").toString());
+                TFloat32 pixels = TFloat32.tensorOf(Shape.of(2, 3, SIDE, SIDE), DataBuffers.of(batch.pixels()));
+                var result = bundle.call(Map.of("image", pixels))) {
+            return TrainSession.floats((TFloat32) result.get("logits").orElseThrow());
+        }
     }
 
     private float[] logits(TrialSpec spec, ImageBatch batch) throws Exception {

@@ -58,6 +58,10 @@ class ModelExportTest {
     }
 
     private static TrialSpec spec(String backbone, Protocol protocol, String weights) {
+        return spec(backbone, protocol, weights, "words");
+    }
+
+    private static TrialSpec spec(String backbone, Protocol protocol, String weights, String tokenizer) {
         return Trials.of(
                 protocol,
                 3,
@@ -82,7 +86,7 @@ class ModelExportTest {
                 "positions",
                 16L,
                 "tokenizer",
-                "words",
+                tokenizer,
                 "epochs",
                 3L,
                 "batch",
@@ -106,13 +110,17 @@ class ModelExportTest {
         new Trainer(settings()).train(spec, new Trials.Recorder(), StopSignal.never());
         Path folder = data.resolve("exported");
 
-        ModelExport.write(spec, settings(), folder);
+        ModelExport.write(spec, Optional.empty(), settings(), folder);
 
         float[] trained = trained(spec);
         assertThat(loaded(spec(backbone, protocol, "")))
                 .as("training moved the weights")
                 .isNotEqualTo(trained);
         assertThat(loaded(spec(backbone, protocol, "exported"))).containsExactly(trained);
+        assertThat(loaded(spec(backbone, protocol, "exported", "exported")))
+                .as("the export brings its tokenizer")
+                .containsExactly(trained);
+        assertThat(folder.resolve("vocab.txt")).hasSameBinaryContentAs(data.resolve("words/vocab.txt"));
         assertThat(served(folder.resolve("saved_model"), false)).containsExactly(trained);
         assertThat(served(folder.resolve("saved_model"), true))
                 .as("TensorFlow rewrites a graph for serving, which rounds otherwise")
@@ -167,15 +175,16 @@ class ModelExportTest {
     @Test
     void whatCannotBeExportedIsSaid() throws Exception {
         TrialSpec spec = spec("bert-small", Protocol.PAPER, "");
-        assertThatThrownBy(() -> ModelExport.write(spec, settings(), data.resolve("exported")))
+        assertThatThrownBy(() -> ModelExport.write(spec, Optional.empty(), settings(), data.resolve("exported")))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("no whole checkpoint of this trial in " + checkpoints);
-        assertThatThrownBy(() -> ModelExport.write(spec, settings(), data))
+        assertThatThrownBy(() -> ModelExport.write(spec, Optional.empty(), settings(), data))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("holds something already");
-        assertThatThrownBy(
-                        () -> ModelExport.write(Trials.small(Protocol.PAPER, 0), settings(), data.resolve("exported")))
+        assertThatThrownBy(() -> ModelExport.write(
+                        spec, Optional.of(ExportedWeights.AVERAGED), settings(), data.resolve("exported")))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("'graph' have no published layout");
+                .hasMessageContaining("keeps no moving average of its weights (ema.decay)");
+        assertThat(data.resolve("exported")).doesNotExist();
     }
 }

@@ -6,8 +6,10 @@ import dev.contranorm.orchestrator.local.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.local.HouseDatabase;
 import dev.contranorm.orchestrator.local.HouseFolder;
 import dev.contranorm.orchestrator.local.ModelExportMain;
+import dev.contranorm.zoo.train.ExportedWeights;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code sweep export-model}: a trained network as files that other programs read. */
 @Command(
         name = "export-model",
-        description =
-                "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, and a"
-                        + " TensorFlow SavedModel in saved_model.")
+        description = "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, the"
+                + " tokenizer's files beside them, and a TensorFlow SavedModel in saved_model.")
 final class ExportModel implements Callable<Integer> {
     @Mixin
     private TrialArgument argument;
@@ -36,6 +37,12 @@ final class ExportModel implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of the workers' checkpoints (default: that of the house).")
     private Path checkpoints;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "WHICH",
+            description = "averaged or trained, where a moving average is kept (default: those that were judged).")
+    private ExportedWeights weights;
 
     @Mixin
     private DataOption data;
@@ -59,8 +66,15 @@ final class ExportModel implements Callable<Integer> {
         }
         Path folder = (directory == null ? Path.of("model-" + trial.id()) : directory).toAbsolutePath();
         Path kept = checkpoints == null ? place.checkpoints() : checkpoints.toAbsolutePath();
-        ModelExportMain.run(TrialSpec.parse(trial.spec()), data.folder(), kept, folder, System.getenv());
+        Optional<String> unserved = ModelExportMain.run(
+                TrialSpec.parse(trial.spec()),
+                Optional.ofNullable(weights),
+                data.folder(),
+                kept,
+                folder,
+                System.getenv());
         Messages.of(spec).say("the network of trial " + trial.id() + " is in " + folder);
+        unserved.ifPresent(reason -> Messages.of(spec).say("saved_model is left out: " + reason));
         return ExitCode.OK.number();
     }
 }

@@ -62,6 +62,7 @@ public final class Sweep implements Runnable {
     /** The command line, ready to execute. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Sweep());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures());
         line.setParameterExceptionHandler(new Misuse());
         line.getCommandSpec().usageMessage().footer(exitCodes());

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.zoo.train.ExportedWeights;
 import dev.contranorm.zoo.train.ModelExport;
 import dev.contranorm.zoo.train.TrainingSettings;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -9,31 +10,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a trained network for other programs, in a process of its own: SPEC DATA CHECKPOINTS FOLDER. */
+/** Writes a trained network for other programs, in a process of its own: SPEC WEIGHTS DATA CHECKPOINTS FOLDER. */
 public final class ModelExportMain {
     private ModelExportMain() {}
 
     /**
      * Runs the process.
      *
+     * @param weights which, where a moving average is kept; empty: those that were judged
      * @param checkpoints folder of all trials' checkpoints
      * @param folder to write to
+     * @return why there is no SavedModel; empty when there is one
      */
-    public static void run(
-            TrialSpec spec, Optional<Path> data, Path checkpoints, Path folder, Map<String, String> environment)
+    public static Optional<String> run(
+            TrialSpec spec,
+            Optional<ExportedWeights> weights,
+            Optional<Path> data,
+            Path checkpoints,
+            Path folder,
+            Map<String, String> environment)
             throws AnsweringProcess.UnansweredException, InterruptedException {
         List<String> arguments = List.of(
-                spec.canonicalJson(), data.map(Path::toString).orElse(""), checkpoints.toString(), folder.toString());
-        AnsweringProcess.ask(ModelExportMain.class, arguments, environment);
+                spec.canonicalJson(),
+                weights.map(ExportedWeights::name).orElse(""),
+                data.map(Path::toString).orElse(""),
+                checkpoints.toString(),
+                folder.toString());
+        return optional(AnsweringProcess.ask(ModelExportMain.class, arguments, environment));
+    }
+
+    private static Optional<String> optional(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     public static void main(String[] arguments) {
         AnsweringProcess.answer(() -> {
-            Optional<Path> data = arguments[1].isEmpty() ? Optional.empty() : Optional.of(Path.of(arguments[1]));
-            TrainingSettings settings =
-                    new TrainingSettings(data, 1, Optional.of(Path.of(arguments[2])), Duration.ofMinutes(3));
-            ModelExport.write(TrialSpec.parse(arguments[0]), settings, Path.of(arguments[3]));
-            return "written";
+            TrainingSettings settings = new TrainingSettings(
+                    optional(arguments[2]).map(Path::of), 1, Optional.of(Path.of(arguments[3])), Duration.ofMinutes(3));
+            return ModelExport.write(
+                            TrialSpec.parse(arguments[0]),
+                            optional(arguments[1]).map(ExportedWeights::valueOf),
+                            settings,
+                            Path.of(arguments[4]))
+                    .orElse("");
         });
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,12 @@ class RunTest {
 
         Captured network = exportModel(home, String.format(select, "synthetic-text"), exported);
         Captured again = exportModel(home, String.format(select, "synthetic-text"), exported);
-        Captured graph = exportModel(home, String.format(select, "sbm"), folder.resolve("graph"));
+        Path graph = folder.resolve("graph");
+        Captured served = exportModel(home, String.format(select, "sbm"), graph);
+        Captured averaged =
+                exportModel(home, String.format(select, "sbm"), folder.resolve("averaged"), "--weights", "averaged");
+        Captured strange =
+                exportModel(home, String.format(select, "sbm"), folder.resolve("strange"), "--weights", "raw");
         Captured unknown = Captured.of("export-model", "999999", "--home", home);
 
         assertThat(network.code()).as(network.err()).isZero();
@@ -175,15 +181,22 @@ class RunTest {
         assertThat(Files.readString(exported.resolve("config.json"))).contains("BertForSequenceClassification");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("holds something already");
-        assertThat(graph.code()).isEqualTo(1);
-        assertThat(graph.err()).contains("have no published layout");
+        assertThat(served.code()).as(served.err()).isZero();
+        assertThat(graph.resolve("model.safetensors")).isNotEmptyFile();
+        assertThat(graph.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
+        assertThat(Files.readString(graph.resolve("config.json"))).contains("\"dataset\" : \"sbm\"");
+        assertThat(averaged.code()).isEqualTo(1);
+        assertThat(averaged.err()).contains("keeps no moving average");
+        assertThat(strange.code()).isEqualTo(2);
+        assertThat(strange.err()).contains("AVERAGED, TRAINED").contains("raw");
         assertThat(unknown.code()).isEqualTo(4);
     }
 
-    private static Captured exportModel(String home, String select, Path to) {
+    private static Captured exportModel(String home, String select, Path to, String... further) {
         String[] rows =
                 Captured.of("query", select, "--home", home, "-o", "csv").out().split("\\R");
-        return Captured.of("export-model", rows[1], "-d", to.toString(), "--home", home);
+        Stream<String> usual = Stream.of("export-model", rows[1], "-d", to.toString(), "--home", home);
+        return Captured.of(Stream.concat(usual, Stream.of(further)).toArray(String[]::new));
     }
 
     private static String tiny() throws IOException {

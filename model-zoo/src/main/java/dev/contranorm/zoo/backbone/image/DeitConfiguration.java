@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.backbone.image;
 
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,8 @@ final class DeitConfiguration {
         config.put("num_classes", input.classes());
         config.put("num_features", shape.hidden());
         config.put("model_args", model);
+        // With this entry timm leaves all that it does not know aside; without it, it refuses them.
+        config.put("pretrained_cfg", pretrained(spec, input));
         if (!spec.norm().equals("none")) {
             SortedMap<String, Object> norm = new TreeMap<>();
             norm.put("name", spec.norm());
@@ -36,5 +39,17 @@ final class DeitConfiguration {
             config.put("norm", norm);
         }
         return config;
+    }
+
+    /** How pictures are made ready for it. */
+    private static SortedMap<String, Object> pretrained(TrialSpec spec, ImageInput input) {
+        SortedMap<String, Object> pretrained = new TreeMap<>();
+        pretrained.put("input_size", List.of(3, input.size(), input.size()));
+        pretrained.put("fixed_input_size", true);
+        pretrained.put("interpolation", "bicubic");
+        pretrained.put("crop_pct", spec.number("cropRatio"));
+        pretrained.put("first_conv", "patch_embed.proj");
+        pretrained.put("classifier", "head");
+        return pretrained;
     }
 }
