@@ -19,6 +19,8 @@ public record ImageDataset(
     public enum Form {
         /** A picture is a file; a class is a folder. */
         FOLDERS,
+        /** A picture is a file; a list says of which class. */
+        LISTED,
         /** The original binary files of CIFAR. */
         BINARY,
         /** Stand-ins without content: a measurement feeds the same ones again and again, unchanged. */

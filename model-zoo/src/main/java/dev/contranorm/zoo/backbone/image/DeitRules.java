@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.backbone.image;
 
+import dev.contranorm.zoo.image.augment.Mixing;
 import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -13,6 +14,7 @@ final class DeitRules {
     static final List<ParameterRule> ALL = List.of(
             ParameterRule.multiple("image", "patch", "change one of them"),
             ParameterRule.multiple("hidden", "heads", "change one of them"),
+            Mixing.RULE,
             DeitRules::aTeacherNeedsAHead,
             DeitRules::aTeacherIsNamed,
             DeitRules::anAverageIsKept);
