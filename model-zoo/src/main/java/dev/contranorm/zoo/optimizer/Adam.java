@@ -49,9 +49,7 @@ public final class Adam {
         Operand<TFloat32> epsilon =
                 ops.dtypes.cast(ops.math.mul(ops.constant(settings.epsilon()), root), TFloat32.class);
 
-        List<Op> gate = new ArrayList<>(decayed);
-        gate.add(loss);
-        Ops gated = ops.withControlDependencies(gate);
+        Ops gated = Gate.behind(ops, decayed, loss);
         List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);
