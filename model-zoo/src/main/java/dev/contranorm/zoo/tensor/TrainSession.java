@@ -15,6 +15,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -23,6 +24,9 @@ import org.tensorflow.types.TInt64;
 public final class TrainSession implements AutoCloseable {
     /** Values assigned in one run. */
     private static final int PORTION = 16_000_000;
+
+    /** Bytes. TensorFlow computes sizes and the like once; a large value would be kept once for every place of its use. */
+    private static final long LARGEST_FOLDED = 4096;
 
     private final TrainGraph graph;
     private final Session session;
@@ -55,7 +59,9 @@ public final class TrainSession implements AutoCloseable {
                 .setUsePerSessionThreads(sideBySide > 1)
                 // The rewriter folds constants into larger graphs and reorders; nothing here gains from it.
                 .setGraphOptions(GraphOptions.newBuilder()
-                        .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
+                        .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))
+                        .setOptimizerOptions(
+                                OptimizerOptions.newBuilder().setMaxFoldedConstantInBytes(LARGEST_FOLDED)));
         this.session = new Session(graph.graph(), config.build());
         fillConstants();
         List<Parameter> drawn = graph.parameters().stream()

@@ -163,6 +163,20 @@ final class SmallRevGat implements AutoCloseable {
         }
     }
 
+    /**
+     * The most bytes of large tensors that a step, with the gradients of all weights, needs at once.
+     *
+     * @param smallest bytes of a tensor that counts
+     */
+    long peakOfTensors(float[] features, long smallest) {
+        gradients(features, 0);
+        try (TFloat32 fed = tensor(features)) {
+            var runner = session.runner(1, counter).feed(this.features, fed);
+            gradients.subList(1, gradients.size()).forEach(runner::fetch);
+            return LiveTensors.of(runner, smallest).peak();
+        }
+    }
+
     private List<float[]> fetch(float[] features, long step, List<Operand<TFloat32>> wanted) {
         try (TFloat32 fed = tensor(features)) {
             var runner = session.runner(step, counter).feed(this.features, fed);
