@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What RevGAT's activations need by depth: the peak memory of a training step on a large graph above that of the same network
- * on a tiny one, each in a process of its own, so that TensorFlow's operators, some 20 MB a layer whatever the graph, are not
- * counted.
+ * on a tiny one, each in a process of its own, so that TensorFlow's operators, some 7 MB a layer whatever the graph, are not
+ * counted. Two layers are the first and the last, none of them reversible.
+ *
+ * <p>The tensors that a step needs at once do not grow (ConstantMemoryTest counts them); resident memory also has the holes
+ * between them, which small long-lived tensors, a layer's gradients of weights, leave.
  */
 @Tag("bench")
 @Timeout(900)
@@ -28,13 +31,13 @@ class ReversibleMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "dcn"})
-    void memoryGrowsByAFifthOfThePlainBuildsAtMost(String norm) throws Exception {
+    void memoryGrowsByAnEighthOfThePlainBuildsAtMost(String norm) throws Exception {
         double[] reversible = {activations(norm, true, 2), activations(norm, true, 8), activations(norm, true, 32)};
         double[] plain = {activations(norm, false, 2), activations(norm, false, 8), activations(norm, false, 32)};
 
-        // What is left is measured as resident memory, in which holes between blocks count too.
         assertThat(matricesALayer(plain)).as("plain").isGreaterThan(4);
-        assertThat(matricesALayer(reversible)).as("reversible").isLessThan(0.2 * matricesALayer(plain));
+        assertThat(matricesALayer(reversible)).as("reversible").isLessThan(matricesALayer(plain) / 8);
+        assertThat(reversible[2]).as("32 layers to 8").isLessThan(1.5 * reversible[1]);
     }
 
     /** From 8 layers to 32. */
