@@ -12,6 +12,7 @@ import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.FailureKind;
+import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,12 +110,7 @@ class ApplyTrialEventsTest {
     @Test
     void anEventThatTheDatabaseCannotHoldIsPutAsideAloneWithTheReason() throws Exception {
         TrialEvent impossible = new TrialEvent.Failed(
-                trials.get(0),
-                sweep.id(),
-                1,
-                2,
-                "test",
-                Instant.parse("+300000-01-01T00:00:00Z"),
+                new Origin(trials.get(0), sweep.id(), 1, 2, "test", Instant.parse("+300000-01-01T00:00:00Z")),
                 FailureKind.DIVERGED,
                 "reported by a clock that is far beyond the database's years",
                 "");

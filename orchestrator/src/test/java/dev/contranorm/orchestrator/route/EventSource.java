@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.route;
 
 import dev.contranorm.worker.bus.BusJson;
 import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.zoo.train.Provenance;
 import dev.contranorm.zoo.train.ResourceUsage;
@@ -32,17 +33,12 @@ final class EventSource implements AutoCloseable {
 
     static TrialEvent started(long sweepId, long trialId) {
         Provenance provenance = new Provenance("", "test", new TreeMap<>(), "cpu", 1);
-        return new TrialEvent.Started(trialId, sweepId, 1, 1, "test", Instant.now(), provenance, 1, 1);
+        return new TrialEvent.Started(new Origin(trialId, sweepId, 1, 1, "test", Instant.now()), provenance, 1, 1);
     }
 
     static TrialEvent finished(long sweepId, long trialId) {
         return new TrialEvent.Finished(
-                trialId,
-                sweepId,
-                1,
-                2,
-                "test",
-                Instant.now(),
+                new Origin(trialId, sweepId, 1, 2, "test", Instant.now()),
                 false,
                 1,
                 new TreeMap<>(Map.of("noop/done", 1.0)),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.contranorm.zoo.train.MetricPoint;
 import dev.contranorm.zoo.train.Provenance;
 import dev.contranorm.zoo.train.ResourceUsage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,66 +90,36 @@ final class EventJson {
 
     static TrialEvent read(MessageFields in) throws MalformedMessageException {
         Type type = in.constant("type", Type.class);
-        long trial = in.number("trialId", 1);
-        long sweep = in.number("sweepId", 1);
-        int attempt = in.integer("attempt", 1);
-        long sequence = in.number("sequence", 1);
-        String worker = in.text("worker");
-        Instant at = in.instant("at");
+        Origin origin = new Origin(
+                in.number("trialId", 1),
+                in.number("sweepId", 1),
+                in.integer("attempt", 1),
+                in.number("sequence", 1),
+                in.text("worker"),
+                in.instant("at"));
         return switch (type) {
             case STARTED ->
                 new TrialEvent.Started(
-                        trial,
-                        sweep,
-                        attempt,
-                        sequence,
-                        worker,
-                        at,
+                        origin,
                         provenance(in.object("provenance")),
                         in.integer("epochs", 0),
                         in.integer("firstEpoch", 0));
-            case MEASURED ->
-                new TrialEvent.Measured(
-                        trial, sweep, attempt, sequence, worker, at, in.integer("epoch", 0), points(in));
-            case HEARTBEAT -> new TrialEvent.Heartbeat(trial, sweep, attempt, sequence, worker, at);
+            case MEASURED -> new TrialEvent.Measured(origin, in.integer("epoch", 0), points(in));
+            case HEARTBEAT -> new TrialEvent.Heartbeat(origin);
             case CHECKPOINTED ->
                 new TrialEvent.Checkpointed(
-                        trial,
-                        sweep,
-                        attempt,
-                        sequence,
-                        worker,
-                        at,
-                        in.integer("epoch", 0),
-                        in.text("location"),
-                        in.number("bytes", 0),
-                        in.text("sha256"));
+                        origin, in.integer("epoch", 0), in.text("location"), in.number("bytes", 0), in.text("sha256"));
             case FINISHED ->
                 new TrialEvent.Finished(
-                        trial,
-                        sweep,
-                        attempt,
-                        sequence,
-                        worker,
-                        at,
+                        origin,
                         in.flag("stoppedEarly"),
                         in.integer("epochs", 0),
                         in.decimals("metrics"),
                         usage(in.object("usage")));
             case FAILED ->
                 new TrialEvent.Failed(
-                        trial,
-                        sweep,
-                        attempt,
-                        sequence,
-                        worker,
-                        at,
-                        in.constant("kind", FailureKind.class),
-                        in.text("reason"),
-                        in.text("detail"));
-            case RELEASED ->
-                new TrialEvent.Released(
-                        trial, sweep, attempt, sequence, worker, at, in.text("reason"), in.flag("again"));
+                        origin, in.constant("kind", FailureKind.class), in.text("reason"), in.text("detail"));
+            case RELEASED -> new TrialEvent.Released(origin, in.text("reason"), in.flag("again"));
         };
     }
 

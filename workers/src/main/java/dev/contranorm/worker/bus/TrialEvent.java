@@ -10,29 +10,33 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * What a worker reports about one attempt at a trial. The triple (trial, attempt, sequence) is unique, so that applying an
- * event twice changes nothing.
- */
+/** What a worker reports about one attempt at a trial. */
 public sealed interface TrialEvent {
-    long trialId();
+    Origin origin();
 
-    long sweepId();
+    default long trialId() {
+        return origin().trialId();
+    }
 
-    int attempt();
+    default long sweepId() {
+        return origin().sweepId();
+    }
 
-    /**
-     * Rises with every event of the attempt; a repeated message has the number it had before. Starts at the worker's clock
-     * (microseconds since 1970): a broker that restarts may hand a trial to a second worker under the same attempt number,
-     * and their sequences must not meet.
-     */
-    long sequence();
+    default int attempt() {
+        return origin().attempt();
+    }
 
-    /** Name of the reporting worker. */
-    String worker();
+    default long sequence() {
+        return origin().sequence();
+    }
 
-    /** When the worker saw it, by the worker's clock. */
-    Instant at();
+    default String worker() {
+        return origin().worker();
+    }
+
+    default Instant at() {
+        return origin().at();
+    }
 
     /**
      * Training begins.
@@ -40,17 +44,7 @@ public sealed interface TrialEvent {
      * @param epochs how many the trial has in all
      * @param firstEpoch the epoch it begins with, 1-based; above 1 after a checkpoint was found
      */
-    record Started(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            Provenance provenance,
-            int epochs,
-            int firstEpoch)
-            implements TrialEvent {
+    record Started(Origin origin, Provenance provenance, int epochs, int firstEpoch) implements TrialEvent {
         public Started {
             Objects.requireNonNull(provenance, "provenance");
         }
@@ -61,24 +55,14 @@ public sealed interface TrialEvent {
      *
      * @param epoch the newest epoch among them, 1-based
      */
-    record Measured(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            int epoch,
-            List<MetricPoint> points)
-            implements TrialEvent {
+    record Measured(Origin origin, int epoch, List<MetricPoint> points) implements TrialEvent {
         public Measured {
             points = List.copyOf(points);
         }
     }
 
     /** Still training; sent every few seconds. */
-    record Heartbeat(long trialId, long sweepId, int attempt, long sequence, String worker, Instant at)
-            implements TrialEvent {}
+    record Heartbeat(Origin origin) implements TrialEvent {}
 
     /**
      * A whole checkpoint lies in a folder.
@@ -87,18 +71,7 @@ public sealed interface TrialEvent {
      * @param bytes size of all its files
      * @param sha256 over its files' names and contents in the order of their names, 64 hexadecimal digits
      */
-    record Checkpointed(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            int epoch,
-            String location,
-            long bytes,
-            String sha256)
-            implements TrialEvent {
+    record Checkpointed(Origin origin, int epoch, String location, long bytes, String sha256) implements TrialEvent {
         public Checkpointed {
             Objects.requireNonNull(location, "location");
             Objects.requireNonNull(sha256, "sha256");
@@ -111,16 +84,7 @@ public sealed interface TrialEvent {
      * @param metrics final values by name, accuracies as fractions
      */
     record Finished(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            boolean stoppedEarly,
-            int epochs,
-            SortedMap<String, Double> metrics,
-            ResourceUsage usage)
+            Origin origin, boolean stoppedEarly, int epochs, SortedMap<String, Double> metrics, ResourceUsage usage)
             implements TrialEvent {
         public Finished {
             metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
@@ -134,17 +98,7 @@ public sealed interface TrialEvent {
      * @param reason one line for people
      * @param detail the stack trace, or empty
      */
-    record Failed(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            FailureKind kind,
-            String reason,
-            String detail)
-            implements TrialEvent {
+    record Failed(Origin origin, FailureKind kind, String reason, String detail) implements TrialEvent {
         public Failed {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(reason, "reason");
@@ -157,16 +111,7 @@ public sealed interface TrialEvent {
      *
      * @param again whether the bus delivers the trial again; else it has to be published anew if it is still wanted
      */
-    record Released(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            String reason,
-            boolean again)
-            implements TrialEvent {
+    record Released(Origin origin, String reason, boolean again) implements TrialEvent {
         public Released {
             Objects.requireNonNull(reason, "reason");
         }

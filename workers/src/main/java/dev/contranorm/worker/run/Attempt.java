@@ -1,11 +1,13 @@
 package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.FailureKind;
+import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.zoo.train.TrainingResult;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,17 +101,7 @@ final class Attempt {
     private CompletableFuture<Ending> finished(TrainingResult result, boolean early) {
         LOG.info("{} finished after {} epochs: {}", this, result.epochs(), result.metrics());
         return report(
-                (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Finished(
-                        trial,
-                        sweep,
-                        number,
-                        sequence,
-                        worker,
-                        at,
-                        early,
-                        result.epochs(),
-                        result.metrics(),
-                        result.usage()),
+                origin -> new TrialEvent.Finished(origin, early, result.epochs(), result.metrics(), result.usage()),
                 Ending.ACCEPT);
     }
 
@@ -133,18 +125,14 @@ final class Attempt {
     }
 
     private CompletableFuture<Ending> released(String reason, Ending ending) {
-        return report(
-                (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Released(
-                        trial, sweep, number, sequence, worker, at, reason, ending == Ending.RELEASE),
-                ending);
+        return report(origin -> new TrialEvent.Released(origin, reason, ending == Ending.RELEASE), ending);
     }
 
-    private static AttemptReporter.Form failed(FailureReport failure) {
-        return (trial, sweep, number, sequence, worker, at) -> new TrialEvent.Failed(
-                trial, sweep, number, sequence, worker, at, failure.kind(), failure.reason(), failure.detail());
+    private static Function<Origin, TrialEvent> failed(FailureReport failure) {
+        return origin -> new TrialEvent.Failed(origin, failure.kind(), failure.reason(), failure.detail());
     }
 
-    private CompletableFuture<Ending> report(AttemptReporter.Form last, Ending ending) {
+    private CompletableFuture<Ending> report(Function<Origin, TrialEvent> last, Ending ending) {
         return reporter.end(last).thenApply(sent -> ending);
     }
 

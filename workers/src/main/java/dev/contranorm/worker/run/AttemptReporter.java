@@ -1,5 +1,6 @@
 package dev.contranorm.worker.run;
 
+import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialAssignment;
 import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.zoo.train.MetricPoint;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Turns what happens in one attempt into events. Points are gathered for up to a second, so that short epochs do not become
@@ -22,11 +24,6 @@ import java.util.concurrent.CompletableFuture;
 final class AttemptReporter implements TrainingObserver {
     private static final long GATHERING_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_POINTS = 500;
-
-    /** Builds an event from the fields that all events have. */
-    interface Form {
-        TrialEvent event(long trialId, long sweepId, int attempt, long sequence, String worker, Instant at);
-    }
 
     private final EventSender sender;
     private final TrialAssignment assignment;
@@ -68,8 +65,7 @@ final class AttemptReporter implements TrainingObserver {
 
     private void sendStarted() {
         int firstEpoch = epoch + 1;
-        send((trial, sweep, number, seq, who, at) ->
-                new TrialEvent.Started(trial, sweep, number, seq, who, at, provenance, epochs, firstEpoch));
+        send(origin -> new TrialEvent.Started(origin, provenance, epochs, firstEpoch));
     }
 
     /** The trial was delivered to this worker again while it trains: what follows belongs to a later attempt. */
@@ -101,8 +97,7 @@ final class AttemptReporter implements TrainingObserver {
             List<MetricPoint> points = List.copyOf(gathered);
             gathered.clear();
             int newestEpoch = epoch;
-            send((trial, sweep, number, seq, who, at) ->
-                    new TrialEvent.Measured(trial, sweep, number, seq, who, at, newestEpoch, points));
+            send(origin -> new TrialEvent.Measured(origin, newestEpoch, points));
         }
     }
 
@@ -125,26 +120,18 @@ final class AttemptReporter implements TrainingObserver {
             throw new UncheckedIOException("the checkpoint in " + folder + " cannot be read back", problem);
         }
         synchronized (this) {
-            send((trial, sweep, number, seq, who, at) -> new TrialEvent.Checkpointed(
-                    trial,
-                    sweep,
-                    number,
-                    seq,
-                    who,
-                    at,
-                    checkpointEpoch,
-                    folder.toString(),
-                    digest.bytes(),
-                    digest.sha256()));
+            send(origin -> new TrialEvent.Checkpointed(
+                    origin, checkpointEpoch, folder.toString(), digest.bytes(), digest.sha256()));
         }
     }
 
     /**
      * Reports the last event of the attempt.
      *
+     * @param last makes it
      * @return completes when the broker has every event of the attempt
      */
-    synchronized CompletableFuture<Void> end(Form last) {
+    synchronized CompletableFuture<Void> end(Function<Origin, TrialEvent> last) {
         if (ended) {
             return newest;
         }
@@ -167,11 +154,11 @@ final class AttemptReporter implements TrainingObserver {
         }
     }
 
-    private void send(Form form) {
+    private void send(Function<Origin, TrialEvent> form) {
         if (!ended) {
-            TrialEvent event =
-                    form.event(assignment.trialId(), assignment.sweepId(), attempt, sequence++, worker, Instant.now());
-            newest = sender.send(event).whenComplete((done, problem) -> note(problem));
+            Origin origin =
+                    new Origin(assignment.trialId(), assignment.sweepId(), attempt, sequence++, worker, Instant.now());
+            newest = sender.send(form.apply(origin)).whenComplete((done, problem) -> note(problem));
         }
     }
 
