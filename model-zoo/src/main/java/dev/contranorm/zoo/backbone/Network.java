@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param logits n × classes
  * @param layers representations after each layer, first to last: n × width in graphs, where the logits are the last;
- *     (batch·length) × width in networks of tokens
+ *     (batch·length) × width in networks of tokens, where a training pass may leave the first tokens alone of the last
  * @param distilled logits of the head that learns from a teacher, n × classes, in training passes of distilled models
  */
 public record Network(Operand<TFloat32> logits, List<Operand<TFloat32>> layers, Optional<Operand<TFloat32>> distilled) {

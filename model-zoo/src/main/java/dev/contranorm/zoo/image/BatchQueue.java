@@ -4,6 +4,7 @@ import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.image.pixel.Bitmap;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -20,6 +21,10 @@ public final class BatchQueue {
     private final Executor threads;
     private final int mostAhead;
     private final Deque<Making> begun = new ArrayDeque<>();
+    /** Of batches that are no longer used: arrays this large would fill the heap before the collector looks at them. */
+    private final Deque<float[]> spare = new ArrayDeque<>();
+
+    private Optional<float[]> lent = Optional.empty();
     private long next;
 
     /**
@@ -32,7 +37,8 @@ public final class BatchQueue {
     }
 
     /**
-     * The batch of this number. Numbers that follow each other are fast; any other starts anew there.
+     * The batch of this number. Numbers that follow each other are fast; any other starts anew there. Its pixels are those of a
+     * later batch after the next call.
      *
      * @throws DatasetException when one of its pictures is damaged; the message names the file
      */
@@ -40,6 +46,8 @@ public final class BatchQueue {
         if (number < 0 || number >= plan.end()) {
             throw new IllegalArgumentException("batch " + number + " of " + plan.end());
         }
+        lent.ifPresent(spare::add);
+        lent = Optional.empty();
         if (number != next) {
             begun.forEach(Making::giveUp);
             begun.clear();
@@ -53,7 +61,18 @@ public final class BatchQueue {
         while (begun.size() < ahead && next + begun.size() < plan.end()) {
             begun.add(new Making(next + begun.size()));
         }
-        return taken.wanted();
+        ImageBatch batch = taken.wanted();
+        lent = Optional.of(batch.pixels());
+        return batch;
+    }
+
+    private float[] pixels(int size) {
+        for (float[] pixels = spare.poll(); pixels != null; pixels = spare.poll()) {
+            if (pixels.length == size) {
+                return pixels;
+            }
+        }
+        return new float[size];
     }
 
     /** One batch under way. */
@@ -67,7 +86,7 @@ public final class BatchQueue {
         Making(long number) {
             this.number = number;
             this.rows = plan.rows(number);
-            this.pixels = new float[Math.multiplyExact(rows.length, Bitmap.CHANNELS * plan.side() * plan.side())];
+            this.pixels = pixels(Math.multiplyExact(rows.length, Bitmap.CHANNELS * plan.side() * plan.side()));
             this.left = new AtomicInteger(rows.length);
             for (int row = 0; row < rows.length; row++) {
                 int each = row;

@@ -56,8 +56,8 @@ public final class LayerNorm {
                     ops.math.mul(ops.reshape(weight, ops.constant(new int[] {width, 1})), ops.constant(1f / width));
             Operand<TFloat32> along = ops.math.mul(gradient, unit);
             Operand<TFloat32> inner = ops.math.sub(
-                    ops.math.sub(ops.math.mul(gradient, weight), ops.linalg.matMul(gradient, share)),
-                    ops.math.mul(unit, ops.linalg.matMul(along, share)));
+                    ops.math.sub(ops.math.mul(gradient, weight), Products.ofMatrices(ops, gradient, share)),
+                    ops.math.mul(unit, Products.ofMatrices(ops, along, share)));
             return List.of(
                     ops.math.mul(inner, inverse), Products.columnSum(ops, along), Products.columnSum(ops, gradient));
         });

@@ -4,8 +4,8 @@ import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** {@code torch.nn.Linear}: x·Wᵀ + b with W stored out × in. */
@@ -44,18 +44,47 @@ public final class Linear {
     }
 
     /**
+     * Of f(z), which the backward makes anew from z: keeping it and f′(z) would take twice the memory of z.
+     *
+     * @param z T × in
+     * @param start initial values of the weight; the bias starts at 0
+     * @return T × out
+     */
+    public static Operand<TFloat32> ofActivated(
+            Pass pass, String name, Activation f, Operand<TFloat32> z, int in, int out, Initialiser start) {
+        Operand<TFloat32> weight =
+                pass.graph().parameter(name + ".weight", start, out, in).value();
+        Operand<TFloat32> bias = pass.graph()
+                .parameter(name + ".bias", Initialiser.constant(0), out)
+                .value();
+        Ops ops = pass.ops();
+        Operand<TFloat32> active = ops.math.mul(z, f.share(ops, z));
+        Operand<TFloat32> product = Products.ofRightTransposed(ops, active, weight);
+        return pass.custom(List.of(z, weight, bias), ops.nn.biasAdd(product, bias), gradient -> {
+            // Not before the gradient is there: else it would be made, and kept, right after the forward.
+            Ops late = ops.withControlDependencies(List.<Op>of(gradient));
+            Operand<TFloat32> share = f.share(late, z);
+            Operand<TFloat32> again = late.math.mul(z, share);
+            Operand<TFloat32> toActive = Products.ofMatrices(ops, gradient, weight);
+            return List.of(
+                    ops.math.mul(toActive, f.derivative(late, z, share)),
+                    Products.ofLeftTransposed(ops, gradient, again),
+                    Products.columnSum(ops, gradient));
+        });
+    }
+
+    /**
      * @param weight out × in
      * @param bias out
      */
     static Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
         Ops ops = pass.ops();
-        Operand<TFloat32> product = ops.linalg.matMul(x, weight, MatMul.transposeB(true));
         return pass.custom(
                 List.of(x, weight, bias),
-                ops.nn.biasAdd(product, bias),
+                ops.nn.biasAdd(Products.ofRightTransposed(ops, x, weight), bias),
                 gradient -> List.of(
-                        ops.linalg.matMul(gradient, weight),
-                        ops.linalg.matMul(gradient, x, MatMul.transposeA(true)),
+                        Products.ofMatrices(ops, gradient, weight),
+                        Products.ofLeftTransposed(ops, gradient, x),
                         Products.columnSum(ops, gradient)));
     }
 
@@ -69,8 +98,8 @@ public final class Linear {
         Ops ops = pass.ops();
         return pass.custom(
                 List.of(x, weight),
-                ops.linalg.matMul(x, weight, MatMul.transposeB(true)),
+                Products.ofRightTransposed(ops, x, weight),
                 gradient -> List.of(
-                        ops.linalg.matMul(gradient, weight), ops.linalg.matMul(gradient, x, MatMul.transposeA(true))));
+                        Products.ofMatrices(ops, gradient, weight), Products.ofLeftTransposed(ops, gradient, x)));
     }
 }

@@ -5,7 +5,6 @@ import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** {@code timm}'s PatchEmbed: a convolution whose stride is its kernel, which is a product with the flattened patches. */
@@ -30,18 +29,17 @@ public final class Patches {
                 .value();
         Operand<TFloat32> bias =
                 pass.graph().parameter(name + ".bias", start, width).value();
-        Operand<TFloat32> tiles = ops.linalg.transpose(
-                ops.reshape(pictures, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})),
-                ops.constant(new int[] {0, 2, 4, 1, 3, 5}));
+        Operand<TFloat32> tiles = Products.transpose(
+                ops, ops.reshape(pictures, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})), 0, 2, 4, 1, 3, 5);
         Operand<TFloat32> patches = ops.reshape(tiles, ops.constant(new int[] {-1, values}));
         Operand<TFloat32> weight = ops.reshape(kernel, ops.constant(new int[] {width, values}));
-        Operand<TFloat32> product = ops.linalg.matMul(patches, weight, MatMul.transposeB(true));
+        Operand<TFloat32> product = Products.ofRightTransposed(ops, patches, weight);
         return pass.custom(
                 List.of(kernel, bias),
                 ops.nn.biasAdd(product, bias),
                 gradient -> List.of(
                         ops.reshape(
-                                ops.linalg.matMul(gradient, patches, MatMul.transposeA(true)),
+                                Products.ofLeftTransposed(ops, gradient, patches),
                                 ops.constant(new int[] {width, CHANNELS, patch, patch})),
                         Products.columnSum(ops, gradient)));
     }

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.layer;
 
+import dev.contranorm.zoo.tensor.OneDnn;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -24,15 +25,53 @@ public final class Products {
         return batched(ops, a, b, false, true);
     }
 
-    /** The wrapped operator is version 3, which the optimised kernels do not serve: version 2 is. */
     private static Operand<TFloat32> batched(
             Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
-        return ops.scope()
-                .opBuilder("BatchMatMulV2", "BatchMatMul")
+        return OneDnn.operator(ops, "BatchMatMulV2")
                 .addInput(a.asOutput())
                 .addInput(b.asOutput())
                 .setAttr("adj_x", transposeA)
                 .setAttr("adj_y", transposeB)
+                .build()
+                .output(0);
+    }
+
+    /** A·B. */
+    static Operand<TFloat32> ofMatrices(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return single(ops, a, b, false, false);
+    }
+
+    /** Aᵀ·B. */
+    static Operand<TFloat32> ofLeftTransposed(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return single(ops, a, b, true, false);
+    }
+
+    /** A·Bᵀ. */
+    static Operand<TFloat32> ofRightTransposed(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return single(ops, a, b, false, true);
+    }
+
+    private static Operand<TFloat32> single(
+            Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
+        return OneDnn.operator(ops, "MatMul")
+                .addInput(a.asOutput())
+                .addInput(b.asOutput())
+                .setAttr("transpose_a", transposeA)
+                .setAttr("transpose_b", transposeB)
+                .build()
+                .output(0);
+    }
+
+    /** Over the last axis. */
+    public static Operand<TFloat32> softmax(Ops ops, Operand<TFloat32> x) {
+        return OneDnn.operator(ops, "Softmax").addInput(x.asOutput()).build().output(0);
+    }
+
+    /** The axes in another order. */
+    public static Operand<TFloat32> transpose(Ops ops, Operand<TFloat32> x, int... axes) {
+        return OneDnn.operator(ops, "Transpose")
+                .addInput(x.asOutput())
+                .addInput(ops.constant(axes).asOutput())
                 .build()
                 .output(0);
     }

@@ -92,12 +92,12 @@ public final class SelfAttention {
         private final Optional<Operand<TFloat32>> factors;
         private final Operand<TFloat32> dropped;
 
-        Core(Operand<TFloat32> rawQueries, Operand<TFloat32> keys, Operand<TFloat32> values) {
-            this.queries = ops.math.mul(rawQueries, scale);
+        Core(Operand<TFloat32> queries, Operand<TFloat32> keys, Operand<TFloat32> values) {
+            this.queries = queries;
             this.keys = keys;
             this.values = values;
-            Operand<TFloat32> scores = Products.rightTransposed(ops, queries, keys);
-            softmax = ops.nn.softmax(mask.isPresent() ? ops.math.add(scores, mask.get()) : scores);
+            Operand<TFloat32> scores = ops.math.mul(Products.rightTransposed(ops, queries, keys), scale);
+            softmax = Products.softmax(ops, mask.isPresent() ? ops.math.add(scores, mask.get()) : scores);
             factors = pass.dropoutFactors(dropout, site, ops.shape(softmax));
             dropped = factors.isPresent() ? ops.math.mul(softmax, factors.get()) : softmax;
         }
@@ -121,7 +121,7 @@ public final class SelfAttention {
             Operand<TFloat32> scores = ops.math.mul(softmax, ops.math.sub(weights, mean));
             return List.of(
                     ops.math.mul(Products.product(ops, scores, keys), scale),
-                    Products.leftTransposed(ops, scores, queries),
+                    ops.math.mul(Products.leftTransposed(ops, scores, queries), scale),
                     valueGradient);
         }
     }

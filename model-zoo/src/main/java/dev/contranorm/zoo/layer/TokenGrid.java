@@ -57,30 +57,29 @@ public final class TokenGrid {
     /** T × (heads·width) as batch × heads × length × width. */
     Operand<TFloat32> split(Operand<TFloat32> rows, int heads, int width) {
         Operand<TInt32> shape = ops.stack(List.of(batch, length, ops.constant(heads), ops.constant(width)));
-        return ops.linalg.transpose(ops.reshape(rows, shape), ops.constant(new int[] {0, 2, 1, 3}));
+        return Products.transpose(ops, ops.reshape(rows, shape), 0, 2, 1, 3);
     }
 
     /** Batch × heads × length × width as T × (heads·width). */
     Operand<TFloat32> join(Operand<TFloat32> heads, int count, int width) {
-        return rows(ops.linalg.transpose(heads, ops.constant(new int[] {0, 2, 1, 3})), count * width);
+        return rows(Products.transpose(ops, heads, 0, 2, 1, 3), count * width);
     }
 
     /** Sums over the width of every head, T × (heads·width) to batch × heads × length × 1. */
     Operand<TFloat32> headSums(Operand<TFloat32> rows, int heads, int width) {
         Operand<TInt32> shape = ops.stack(List.of(batch, length, ops.constant(heads), ops.constant(width)));
-        return ops.linalg.transpose(
-                Products.lastSum(ops, ops.reshape(rows, shape)), ops.constant(new int[] {0, 2, 1, 3}));
+        return Products.transpose(ops, Products.lastSum(ops, ops.reshape(rows, shape)), 0, 2, 1, 3);
     }
 
     /** T × (3·heads·width) as 3 × batch × heads × length × width: queries, keys, values. */
     Operand<TFloat32> splitThree(Operand<TFloat32> rows, int heads, int width) {
         Operand<TInt32> shape =
                 ops.stack(List.of(batch, length, ops.constant(3), ops.constant(heads), ops.constant(width)));
-        return ops.linalg.transpose(ops.reshape(rows, shape), ops.constant(new int[] {2, 0, 3, 1, 4}));
+        return Products.transpose(ops, ops.reshape(rows, shape), 2, 0, 3, 1, 4);
     }
 
     /** The inverse of {@link #splitThree}. */
     Operand<TFloat32> joinThree(Operand<TFloat32> parts, int heads, int width) {
-        return rows(ops.linalg.transpose(parts, ops.constant(new int[] {1, 3, 0, 2, 4})), 3 * heads * width);
+        return rows(Products.transpose(ops, parts, 1, 3, 0, 2, 4), 3 * heads * width);
     }
 }

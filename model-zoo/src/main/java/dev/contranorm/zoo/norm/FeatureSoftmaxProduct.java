@@ -23,7 +23,7 @@ record FeatureSoftmaxProduct(TokenGrid grid, int width) {
         Ops ops = pass.ops();
         Operand<TFloat32> unit = grid.sequences(unitRows, width);
         Operand<TFloat32> values = grid.sequences(valueRows, width);
-        Operand<TFloat32> softmax = ops.nn.softmax(Products.leftTransposed(ops, unit, unit));
+        Operand<TFloat32> softmax = Products.softmax(ops, Products.leftTransposed(ops, unit, unit));
         Operand<TFloat32> out = Products.product(ops, values, softmax);
         return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
             Operand<TFloat32> h = grid.sequences(gradient, width);

@@ -46,7 +46,7 @@ record TokenSoftmaxProduct(
         Operand<TFloat32> values = grid.sequences(valueRows, width);
         Operand<TFloat32> similarity = tempered(ops, Products.rightTransposed(ops, unit, unit));
         Operand<TFloat32> softmax =
-                ops.nn.softmax(padding.isPresent() ? ops.math.add(similarity, padding.get()) : similarity);
+                Products.softmax(ops, padding.isPresent() ? ops.math.add(similarity, padding.get()) : similarity);
         Operand<TFloat32> straight = Products.product(ops, softmax, values);
         Operand<TFloat32> out = dual ? ops.math.add(straight, Products.leftTransposed(ops, softmax, values)) : straight;
         return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
@@ -57,12 +57,12 @@ record TokenSoftmaxProduct(
             Operand<TFloat32> change = Products.rightTransposed(ops, h, again);
             Operand<TFloat32> valueGradient = Products.leftTransposed(ops, softmax, h);
             if (dual) {
-                change = ops.math.add(change, ops.linalg.transpose(change, ops.constant(new int[] {0, 2, 1})));
+                change = ops.math.add(change, Products.transpose(ops, change, 0, 2, 1));
                 valueGradient = ops.math.add(valueGradient, Products.product(ops, softmax, h));
             }
             Operand<TFloat32> sums = Products.lastSum(ops, ops.math.mul(change, softmax));
             Operand<TFloat32> s = tempered(ops, ops.math.mul(softmax, ops.math.sub(change, sums)));
-            Operand<TFloat32> symmetric = ops.math.add(s, ops.linalg.transpose(s, ops.constant(new int[] {0, 2, 1})));
+            Operand<TFloat32> symmetric = ops.math.add(s, Products.transpose(ops, s, 0, 2, 1));
             Operand<TFloat32> unitGradient = Products.product(ops, symmetric, unit);
             return List.of(grid.rows(unitGradient, width), grid.rows(valueGradient, width));
         });

@@ -43,7 +43,6 @@ public final class TrainSession implements AutoCloseable {
 
     /** A session for networks of small operators: each runs in one thread, as many side by side as the graph has lanes. */
     public static TrainSession ofLanes(TrainGraph graph) {
-        NativeHeap.settle();
         return new TrainSession(graph, 1, graph.lanes());
     }
 
@@ -52,6 +51,7 @@ public final class TrainSession implements AutoCloseable {
      *     TF_OVERRIDE_GLOBAL_THREADPOOL=1} is in the environment
      */
     private TrainSession(TrainGraph graph, int insideOperators, int sideBySide) {
+        NativeHeap.settle();
         this.graph = graph;
         ConfigProto.Builder config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(insideOperators)

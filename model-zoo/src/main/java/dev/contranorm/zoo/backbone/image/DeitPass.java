@@ -105,8 +105,15 @@ final class DeitPass {
         Operand<TFloat32> middle = Rows.sum(pass, x, branch(attended, index, 1));
         Operand<TFloat32> wide =
                 Linear.apply(pass, name + ".mlp.fc1", normalise(name + ".norm2", middle), hidden, inner, START);
-        Operand<TFloat32> active = pass.dropout(Activation.GELU.apply(pass, wide), shape.dropout(), name + ".wide");
-        Operand<TFloat32> out = Linear.apply(pass, name + ".mlp.fc2", active, inner, hidden, START);
+        Operand<TFloat32> out = shape.dropout() == 0 && !Boolean.getBoolean("keepgelu")
+                ? Linear.ofActivated(pass, name + ".mlp.fc2", Activation.GELU, wide, inner, hidden, START)
+                : Linear.apply(
+                        pass,
+                        name + ".mlp.fc2",
+                        pass.dropout(Activation.GELU.apply(pass, wide), shape.dropout(), name + ".wide"),
+                        inner,
+                        hidden,
+                        START);
         return Rows.sum(pass, middle, branch(out, index, 2));
     }
 

@@ -39,11 +39,8 @@ public abstract sealed class Albert extends PublishedBackbone {
                 shape.embedding(),
                 shape.hidden(),
                 encoder.start());
-        for (int k = 0; k < shape.depth(); k++) {
-            x = encoder.layer(LayerNames.albert(LAYER), x, k);
-            layers.add(x);
-        }
-        Operand<TFloat32> pooled = encoder.pool("albert.pooler", x);
+        Operand<TFloat32> first = encoder.firstTokens(x, layer -> LayerNames.albert(LAYER), layers);
+        Operand<TFloat32> pooled = encoder.pool("albert.pooler", first);
         return new Network(encoder.classify("classifier", pooled), layers);
     }
 

@@ -26,11 +26,9 @@ public abstract sealed class Bert extends PublishedBackbone {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");
-        for (int k = 0; k < encoder.shape().depth(); k++) {
-            x = encoder.layer(LayerNames.bert("bert.encoder.layer." + k), x, k);
-            layers.add(x);
-        }
-        Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", x);
+        Operand<TFloat32> first =
+                encoder.firstTokens(x, layer -> LayerNames.bert("bert.encoder.layer." + layer), layers);
+        Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", first);
         return new Network(encoder.classify("classifier", pooled), layers);
     }
 

@@ -3,7 +3,6 @@ package dev.contranorm.zoo.backbone.text;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.layer.Rows;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -37,13 +36,10 @@ public abstract sealed class Electra extends PublishedBackbone {
         if (shape.embedding() != hidden) {
             x = Linear.apply(pass, "electra.embeddings_project", x, shape.embedding(), hidden, encoder.start());
         }
-        for (int k = 0; k < shape.depth(); k++) {
-            x = encoder.layer(LayerNames.bert("electra.encoder.layer." + k), x, k);
-            layers.add(x);
-        }
         Operand<TFloat32> first =
-                pass.dropout(Rows.token(pass, encoder.grid(), x, 0), shape.classifierDropout(), "head");
-        Operand<TFloat32> dense = Linear.apply(pass, "classifier.dense", first, hidden, hidden, encoder.start());
+                encoder.firstTokens(x, layer -> LayerNames.bert("electra.encoder.layer." + layer), layers);
+        Operand<TFloat32> kept = pass.dropout(first, shape.classifierDropout(), "head");
+        Operand<TFloat32> dense = Linear.apply(pass, "classifier.dense", kept, hidden, hidden, encoder.start());
         Operand<TFloat32> active = Activation.GELU.apply(pass, dense);
         return new Network(encoder.classify("classifier.out_proj", active), layers);
     }

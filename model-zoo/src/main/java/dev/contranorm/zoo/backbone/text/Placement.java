@@ -15,6 +15,11 @@ record Placement(Optional<TextNorm> norm, Set<TextPosition> positions, TextVaria
         return new Placement(norm, norm.isPresent() ? numbering.parse(spec.text("norm.position")) : Set.of(), variant);
     }
 
+    /** Whether a norm stands where attention and its LayerNorm are behind. */
+    boolean isBehindAttention() {
+        return positions.stream().anyMatch(position -> position.compareTo(TextPosition.ATTENTION_NORMALISED) > 0);
+    }
+
     /** The norm of x where it stands at this position, else x. */
     Operand<TFloat32> at(TextPosition position, TokenSite site, Operand<TFloat32> x) {
         return positions.contains(position) ? norm.orElseThrow().apply(site, x, variant) : x;

@@ -12,7 +12,9 @@ import dev.contranorm.zoo.norm.TokenSite;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -58,10 +60,6 @@ final class TextEncoder {
         this.site = new TokenSite(pass, spec, "", grid, shape.hidden(), Optional.of(tokens));
     }
 
-    TokenGrid grid() {
-        return grid;
-    }
-
     Initialiser start() {
         return start;
     }
@@ -99,15 +97,29 @@ final class TextEncoder {
     }
 
     /**
-     * One layer.
+     * All layers. Of the last, a training pass computes the feed-forward for the first token alone where no norm behind it
+     * looks at others: nothing else of it reaches the loss.
      *
      * @param x T × hidden
-     * @param index of the layer, which dropout depends on; the names may repeat
-     * @return T × hidden
+     * @param names of each layer, by its number; they may repeat
+     * @param passed receives what leaves each layer, T × hidden; in such a pass the last is batch × hidden
+     * @return the first token of every sequence: batch × hidden
      */
-    Operand<TFloat32> layer(LayerNames names, Operand<TFloat32> x, int index) {
-        Operand<TFloat32> in = placement.at(TextPosition.LAYER_INPUT, site, x);
-        Operand<TFloat32> attended = attend(names, in, "layer." + index);
+    Operand<TFloat32> firstTokens(
+            Operand<TFloat32> x, IntFunction<LayerNames> names, List<Operand<TFloat32>> passed) {
+        int last = shape.depth() - 1;
+        boolean early = pass.tape().isPresent() && !placement.isBehindAttention();
+        Operand<TFloat32> out = x;
+        for (int k = 0; k <= last; k++) {
+            Operand<TFloat32> attended = attend(names.apply(k), placement.at(TextPosition.LAYER_INPUT, site, out), k);
+            Operand<TFloat32> going = early && k == last ? Rows.token(pass, grid, attended, 0) : attended;
+            out = feedForward(names.apply(k), going, k);
+            passed.add(out);
+        }
+        return early ? out : Rows.token(pass, grid, out, 0);
+    }
+
+    private Operand<TFloat32> feedForward(LayerNames names, Operand<TFloat32> attended, int index) {
         int hidden = shape.hidden();
         Operand<TFloat32> inner =
                 Linear.apply(pass, names.feedForward(), attended, hidden, shape.intermediate(), start);
@@ -120,7 +132,8 @@ final class TextEncoder {
         return placement.at(TextPosition.LAYER_OUTPUT, site, out);
     }
 
-    private Operand<TFloat32> attend(LayerNames names, Operand<TFloat32> in, String dropoutSite) {
+    private Operand<TFloat32> attend(LayerNames names, Operand<TFloat32> in, int index) {
+        String dropoutSite = "layer." + index;
         int hidden = shape.hidden();
         SelfAttention attention = new SelfAttention(
                 pass,
@@ -143,9 +156,8 @@ final class TextEncoder {
         return placement.at(TextPosition.ATTENTION_NORMALISED, site, out);
     }
 
-    /** The first token of every sequence, through a layer with tanh: batch × hidden. */
-    Operand<TFloat32> pool(String name, Operand<TFloat32> x) {
-        Operand<TFloat32> first = Rows.token(pass, grid, x, 0);
+    /** The first tokens through a layer with tanh: batch × hidden. */
+    Operand<TFloat32> pool(String name, Operand<TFloat32> first) {
         Operand<TFloat32> dense = Linear.apply(pass, name, first, shape.hidden(), shape.hidden(), start);
         return pass.segment(in -> pass.ops().math.tanh(in.get(0)), dense);
     }

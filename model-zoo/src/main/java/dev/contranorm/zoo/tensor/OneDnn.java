@@ -1,0 +1,33 @@
+package dev.contranorm.zoo.tensor;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.OpDef;
+
+/**
+ * Operators whose oneDNN kernels are asked for by name. {@code TF_ENABLE_ONEDNN_OPTS} would exchange them in every graph of a
+ * process, those too whose sums must keep their order: see {@code TILE_ROWS} of the tiled ContraNorm.
+ */
+public final class OneDnn {
+    private static final String PREFIX = "_Mkl";
+
+    private OneDnn() {}
+
+    /** Asked once: the list of all operators is long. */
+    private static final class Registered {
+        private static final Set<String> OPERATORS = TensorFlow.registeredOpList().getOpList().stream()
+                .map(OpDef::getName)
+                .filter(name -> name.startsWith(PREFIX))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Builds an operator with oneDNN's kernel, or with TensorFlow's own where the native library was made without oneDNN. */
+    public static OperationBuilder operator(Ops ops, String type) {
+        return Registered.OPERATORS.contains(PREFIX + type)
+                ? ops.scope().opBuilder(PREFIX + type, type).setAttr("_kernel", "MklNameChangeOp")
+                : ops.scope().opBuilder(type, type);
+    }
+}
