@@ -30,7 +30,14 @@ public final class Patches {
         Operand<TFloat32> bias =
                 pass.graph().parameter(name + ".bias", start, width).value();
         Operand<TFloat32> tiles = Products.transpose(
-                ops, ops.reshape(pictures, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})), 0, 2, 4, 1, 3, 5);
+                ops,
+                ops.reshape(pictures, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})),
+                0,
+                2,
+                4,
+                1,
+                3,
+                5);
         Operand<TFloat32> patches = ops.reshape(tiles, ops.constant(new int[] {-1, values}));
         Operand<TFloat32> weight = ops.reshape(kernel, ops.constant(new int[] {width, values}));
         Operand<TFloat32> product = Products.ofRightTransposed(ops, patches, weight);

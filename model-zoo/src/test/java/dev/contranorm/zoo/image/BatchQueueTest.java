@@ -16,6 +16,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,10 +99,23 @@ class BatchQueueTest {
     void aQueueMayGoBack() throws Exception {
         try (Decoders decoders = new Decoders(2)) {
             BatchQueue queue = decoders.queue(plan(pictures(), 5, 3));
-            float[] third = queue.take(3).pixels();
+            float[] third = queue.take(3).pixels().clone();
             queue.take(4);
             assertThat(queue.take(3).pixels()).isEqualTo(third);
         }
+    }
+
+    @Test
+    void arraysOfUsedBatchesAreFilledAgain() throws Exception {
+        Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (Decoders decoders = new Decoders(2)) {
+            TrainingBatches plan = plan(pictures(), 5, 3);
+            BatchQueue queue = decoders.queue(plan);
+            for (long number = 0; number < plan.end(); number++) {
+                arrays.add(queue.take(number).pixels());
+            }
+        }
+        assertThat(arrays).hasSizeLessThan(7);
     }
 
     /** Only batch 0 is asked for, and while it is in use the pictures of batch 1 are decoded. */

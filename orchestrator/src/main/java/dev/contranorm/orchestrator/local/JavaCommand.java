@@ -47,12 +47,12 @@ public final class JavaCommand {
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // Else the first trial of a process decides the threads inside operators for all that follow.
         builder.environment().putIfAbsent("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
-        // On by default on some processors only, and its sums miss the tolerance of the golden networks: off, as in the
-        // tests, so that numbers do not depend on the processor. It halves batched products: set it to 1 to have that.
+        // On by default on some processors only, and then in every graph, where networks over graphs miss the tolerance
+        // of the golden ones. Networks of tokens ask for its kernels by name and have them all the same.
         builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "0");
         // Freed tensors are kept by size for the next ones: less memory at the peak than with glibc, where they leave
-        // holes,
-        // and no page is asked for twice. What a trial needed is held for the process's next. The limit is no real one.
+        // holes, and no page is asked for twice. What a trial needed is held for the process's next. The limit is no real
+        // one.
         builder.environment().putIfAbsent("TF_CPU_ALLOCATOR_USE_BFC", "true");
         builder.environment().putIfAbsent("TF_CPU_BFC_MEM_LIMIT_IN_MB", "1048576");
         // glibc keeps a pool for every thread; two of them hold 50 MB less and cost no time.

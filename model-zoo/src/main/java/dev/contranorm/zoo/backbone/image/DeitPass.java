@@ -105,7 +105,7 @@ final class DeitPass {
         Operand<TFloat32> middle = Rows.sum(pass, x, branch(attended, index, 1));
         Operand<TFloat32> wide =
                 Linear.apply(pass, name + ".mlp.fc1", normalise(name + ".norm2", middle), hidden, inner, START);
-        Operand<TFloat32> out = shape.dropout() == 0 && !Boolean.getBoolean("keepgelu")
+        Operand<TFloat32> out = shape.dropout() == 0
                 ? Linear.ofActivated(pass, name + ".mlp.fc2", Activation.GELU, wide, inner, hidden, START)
                 : Linear.apply(
                         pass,

@@ -105,8 +105,7 @@ final class TextEncoder {
      * @param passed receives what leaves each layer, T × hidden; in such a pass the last is batch × hidden
      * @return the first token of every sequence: batch × hidden
      */
-    Operand<TFloat32> firstTokens(
-            Operand<TFloat32> x, IntFunction<LayerNames> names, List<Operand<TFloat32>> passed) {
+    Operand<TFloat32> firstTokens(Operand<TFloat32> x, IntFunction<LayerNames> names, List<Operand<TFloat32>> passed) {
         int last = shape.depth() - 1;
         boolean early = pass.tape().isPresent() && !placement.isBehindAttention();
         Operand<TFloat32> out = x;
