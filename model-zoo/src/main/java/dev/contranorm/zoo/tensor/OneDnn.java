@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.OpDef;
 
 /**
@@ -13,6 +14,7 @@ import org.tensorflow.proto.OpDef;
  */
 public final class OneDnn {
     private static final String PREFIX = "_Mkl";
+    private static final String KERNEL = "_kernel";
 
     private OneDnn() {}
 
@@ -24,10 +26,20 @@ public final class OneDnn {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same graph for any TensorFlow: no kernel is asked for by name. */
+    public static GraphDef portable(GraphDef graph) {
+        GraphDef.Builder portable = graph.toBuilder();
+        portable.getNodeBuilderList().stream()
+                .filter(node -> node.getOp().startsWith(PREFIX))
+                .forEach(node ->
+                        node.setOp(node.getOp().substring(PREFIX.length())).removeAttr(KERNEL));
+        return portable.build();
+    }
+
     /** Builds an operator with oneDNN's kernel, or with TensorFlow's own where the native library was made without oneDNN. */
     public static OperationBuilder operator(Ops ops, String type) {
         return Registered.OPERATORS.contains(PREFIX + type)
-                ? ops.scope().opBuilder(PREFIX + type, type).setAttr("_kernel", "MklNameChangeOp")
+                ? ops.scope().opBuilder(PREFIX + type, type).setAttr(KERNEL, "MklNameChangeOp")
                 : ops.scope().opBuilder(type, type);
     }
 }

@@ -1,7 +1,9 @@
 package dev.contranorm.zoo.weights;
 
+import dev.contranorm.zoo.tensor.OneDnn;
 import dev.contranorm.zoo.tensor.TrainSession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -28,5 +30,13 @@ public final class SavedModel {
                 .withSession(session.session())
                 .withSignature(signature.build())
                 .export();
+        makePortable(folder.resolve("saved_model.pb"));
+    }
+
+    private static void makePortable(Path file) throws IOException {
+        org.tensorflow.proto.SavedModel.Builder model =
+                org.tensorflow.proto.SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+        model.getMetaGraphsBuilderList().forEach(each -> each.setGraphDef(OneDnn.portable(each.getGraphDef())));
+        Files.write(file, model.build().toByteArray());
     }
 }
