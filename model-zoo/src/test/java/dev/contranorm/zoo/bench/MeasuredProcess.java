@@ -5,6 +5,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +16,18 @@ final class MeasuredProcess {
     private MeasuredProcess() {}
 
     static Cost step(TrialSpec spec, Optional<Path> data, int threads, int warmup, int steps) throws Exception {
+        return step(Map.of(), spec, data, threads, warmup, steps);
+    }
+
+    /**
+     * @param environment added to this process's
+     * @throws AssertionError with what the process wrote, when it failed
+     */
+    static Cost step(
+            Map<String, String> environment, TrialSpec spec, Optional<Path> data, int threads, int warmup, int steps)
+            throws Exception {
         return run(
+                environment,
                 "step",
                 spec.canonicalJson(),
                 data.map(Path::toString).orElse(""),
@@ -26,6 +38,7 @@ final class MeasuredProcess {
 
     static Cost operator(int rows, int width, String strategy, int threads, int steps) throws Exception {
         return run(
+                Map.of(),
                 "op",
                 String.valueOf(rows),
                 String.valueOf(width),
@@ -34,7 +47,7 @@ final class MeasuredProcess {
                 String.valueOf(steps));
     }
 
-    private static Cost run(String... arguments) throws Exception {
+    private static Cost run(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -45,7 +58,9 @@ final class MeasuredProcess {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 MeasuredProcess.class.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         process.waitFor(1, TimeUnit.MINUTES);
         String answer = output.lines()
