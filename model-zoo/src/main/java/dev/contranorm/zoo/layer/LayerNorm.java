@@ -3,6 +3,7 @@ package dev.contranorm.zoo.layer;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -25,13 +26,18 @@ public final class LayerNorm {
      * @param x T × width
      */
     public static Operand<TFloat32> apply(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
+        return rebuilt(pass, name, x, width, epsilon).value();
+    }
+
+    /** As {@link #apply}, for what makes the result anew in its backward. */
+    public static Rebuilt rebuilt(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
         Operand<TFloat32> weight = pass.graph()
                 .parameter(name + ".weight", Initialiser.constant(1), width)
                 .value();
         Operand<TFloat32> bias = pass.graph()
                 .parameter(name + ".bias", Initialiser.constant(0), width)
                 .value();
-        return apply(pass, x, weight, bias, width, epsilon);
+        return rebuilt(pass, x, weight, bias, width, epsilon);
     }
 
     /**
@@ -45,13 +51,24 @@ public final class LayerNorm {
             Operand<TFloat32> bias,
             int width,
             double epsilon) {
+        return rebuilt(pass, x, weight, bias, width, epsilon).value();
+    }
+
+    private static Rebuilt rebuilt(
+            Pass pass,
+            Operand<TFloat32> x,
+            Operand<TFloat32> weight,
+            Operand<TFloat32> bias,
+            int width,
+            double epsilon) {
         Ops ops = pass.ops();
         Operand<TFloat32> centred = ops.math.sub(x, mean(ops, x));
         Operand<TFloat32> variance = mean(ops, ops.math.square(centred));
         Operand<TFloat32> inverse = ops.math.rsqrt(ops.math.add(variance, ops.constant((float) epsilon)));
         Operand<TFloat32> unit = ops.math.mul(centred, inverse);
-        Operand<TFloat32> out = ops.math.add(ops.math.mul(unit, weight), bias);
-        return pass.custom(List.of(x, weight, bias), out, gradient -> {
+        Function<Ops, Operand<TFloat32>> affine = when -> when.math.add(when.math.mul(unit, weight), bias);
+        Operand<TFloat32> out = affine.apply(ops);
+        pass.custom(List.of(x, weight, bias), out, gradient -> {
             Operand<TFloat32> share =
                     ops.math.mul(ops.reshape(weight, ops.constant(new int[] {width, 1})), ops.constant(1f / width));
             Operand<TFloat32> along = ops.math.mul(gradient, unit);
@@ -61,6 +78,7 @@ public final class LayerNorm {
             return List.of(
                     ops.math.mul(inner, inverse), Products.columnSum(ops, along), Products.columnSum(ops, gradient));
         });
+        return new Rebuilt(out, affine);
     }
 
     private static Operand<TFloat32> mean(Ops ops, Operand<TFloat32> x) {

@@ -4,7 +4,6 @@ import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -26,6 +25,28 @@ public final class Linear {
                 .parameter(name + ".bias", Initialiser.constant(0), out)
                 .value();
         return apply(pass, x, weight, bias);
+    }
+
+    /**
+     * As {@link #apply(Pass, String, Operand, int, int, Initialiser)} of what need not be kept for the gradient of the weight.
+     *
+     * @param x T × in
+     * @return T × out
+     */
+    public static Operand<TFloat32> apply(Pass pass, String name, Rebuilt x, int in, int out, Initialiser start) {
+        Operand<TFloat32> weight =
+                pass.graph().parameter(name + ".weight", start, out, in).value();
+        Operand<TFloat32> bias = pass.graph()
+                .parameter(name + ".bias", Initialiser.constant(0), out)
+                .value();
+        Ops ops = pass.ops();
+        return pass.custom(
+                List.of(x.value(), weight, bias),
+                ops.nn.biasAdd(Products.ofRightTransposed(ops, x.value(), weight), bias),
+                gradient -> List.of(
+                        Products.ofMatrices(ops, gradient, weight),
+                        Products.ofLeftTransposed(ops, gradient, x.behind(pass, gradient)),
+                        Products.columnSum(ops, gradient)));
     }
 
     /**
@@ -61,8 +82,7 @@ public final class Linear {
         Operand<TFloat32> active = ops.math.mul(z, f.share(ops, z));
         Operand<TFloat32> product = Products.ofRightTransposed(ops, active, weight);
         return pass.custom(List.of(z, weight, bias), ops.nn.biasAdd(product, bias), gradient -> {
-            // Not before the gradient is there: else it would be made, and kept, right after the forward.
-            Ops late = ops.withControlDependencies(List.<Op>of(gradient));
+            Ops late = Rebuilt.late(pass, gradient);
             Operand<TFloat32> share = f.share(late, z);
             Operand<TFloat32> again = late.math.mul(z, share);
             Operand<TFloat32> toActive = Products.ofMatrices(ops, gradient, weight);

@@ -1,6 +1,7 @@
 package dev.contranorm.zoo.norm;
 
 import dev.contranorm.zoo.layer.LayerNorm;
+import dev.contranorm.zoo.layer.Rebuilt;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.CatalogueEntry;
@@ -38,9 +39,9 @@ public final class ImageContraNorm implements ImageNorm {
     }
 
     @Override
-    public Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x) {
+    public Rebuilt apply(TokenSite site, Operand<TFloat32> x) {
         Operand<TFloat32> pushed = site.spec().number("norm.scale") > 0 ? push(site, x) : x;
-        return LayerNorm.apply(site.pass(), site.parameter("layernorm"), pushed, site.width(), EPSILON);
+        return LayerNorm.rebuilt(site.pass(), site.parameter("layernorm"), pushed, site.width(), EPSILON);
     }
 
     private static Operand<TFloat32> push(TokenSite site, Operand<TFloat32> x) {

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.norm;
 
+import dev.contranorm.zoo.layer.Rebuilt;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -10,5 +11,5 @@ public interface ImageNorm extends CatalogueItem {
      * @param x T × d, the tokens of all pictures
      * @return T × d
      */
-    Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x);
+    Rebuilt apply(TokenSite site, Operand<TFloat32> x);
 }

@@ -50,7 +50,7 @@ public final class TokenNormOperators implements GoldenOperator {
             Operand<TFloat32> zero = graph.ops().constant(0f);
             Operand<TFloat32> start = pass.segment(in -> graph.ops().math.add(in.get(0), zero), input);
             Operand<TFloat32> out = golden.family().equals(IMAGE)
-                    ? new ImageContraNorm().apply(site, start)
+                    ? new ImageContraNorm().apply(site, start).value()
                     : new TextContraNorm().apply(site, start, TEXT.get(golden.family()));
             List<String> names = new ArrayList<>(golden.gradients().keySet());
             Map<String, Operand<TFloat32>> sources = new HashMap<>(Map.of("x", input));

@@ -7,6 +7,7 @@ import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.layer.Normal;
 import dev.contranorm.zoo.layer.Patches;
+import dev.contranorm.zoo.layer.Rebuilt;
 import dev.contranorm.zoo.layer.Rows;
 import dev.contranorm.zoo.layer.Scaling;
 import dev.contranorm.zoo.layer.SelfAttention;
@@ -56,7 +57,7 @@ final class DeitPass {
             x = block(x, k);
             layers.add(x);
         }
-        x = normalise("norm", x);
+        x = normalise("norm", x).value();
         Operand<TFloat32> logits = head("head", x, 0);
         if (!shape.distilled()) {
             return new Network(logits, layers);
@@ -128,10 +129,10 @@ final class DeitPass {
         return Scaling.dropPath(pass, grid, scaled, shape.hidden(), shape.dropPath(index), site + ".path");
     }
 
-    private Operand<TFloat32> normalise(String name, Operand<TFloat32> x) {
+    private Rebuilt normalise(String name, Operand<TFloat32> x) {
         return norm.isPresent()
                 ? norm.get().apply(new TokenSite(pass, spec, name, grid, shape.hidden(), Optional.empty()), x)
-                : LayerNorm.apply(pass, name, x, shape.hidden(), EPSILON);
+                : LayerNorm.rebuilt(pass, name, x, shape.hidden(), EPSILON);
     }
 
     private Operand<TFloat32> head(String name, Operand<TFloat32> x, int token) {

@@ -1,0 +1,26 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A tensor that a backward makes anew, cheaply and from what is kept anyway, so that it need not be kept itself.
+ *
+ * @param again builds it a second time
+ */
+public record Rebuilt(Operand<TFloat32> value, Function<Ops, Operand<TFloat32>> again) {
+    /** Once this gradient is there: else it would be made, and kept, right after the forward. */
+    Operand<TFloat32> behind(Pass pass, Operand<TFloat32> gradient) {
+        return again.apply(late(pass, gradient));
+    }
+
+    /** Operators that wait for a gradient. */
+    static Ops late(Pass pass, Operand<TFloat32> gradient) {
+        return pass.ops().withControlDependencies(List.<Op>of(gradient));
+    }
+}
