@@ -37,30 +37,6 @@ public final class LayerNorm {
         Operand<TFloat32> bias = pass.graph()
                 .parameter(name + ".bias", Initialiser.constant(0), width)
                 .value();
-        return rebuilt(pass, x, weight, bias, width, epsilon);
-    }
-
-    /**
-     * @param weight width values
-     * @param bias width values
-     */
-    public static Operand<TFloat32> apply(
-            Pass pass,
-            Operand<TFloat32> x,
-            Operand<TFloat32> weight,
-            Operand<TFloat32> bias,
-            int width,
-            double epsilon) {
-        return rebuilt(pass, x, weight, bias, width, epsilon).value();
-    }
-
-    private static Rebuilt rebuilt(
-            Pass pass,
-            Operand<TFloat32> x,
-            Operand<TFloat32> weight,
-            Operand<TFloat32> bias,
-            int width,
-            double epsilon) {
         Ops ops = pass.ops();
         Operand<TFloat32> centred = ops.math.sub(x, mean(ops, x));
         Operand<TFloat32> variance = mean(ops, ops.math.square(centred));

@@ -19,11 +19,8 @@ public final class Linear {
      */
     public static Operand<TFloat32> apply(
             Pass pass, String name, Operand<TFloat32> x, int in, int out, Initialiser start) {
-        Operand<TFloat32> weight =
-                pass.graph().parameter(name + ".weight", start, out, in).value();
-        Operand<TFloat32> bias = pass.graph()
-                .parameter(name + ".bias", Initialiser.constant(0), out)
-                .value();
+        Operand<TFloat32> weight = weight(pass, name, in, out, start);
+        Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
         return apply(pass, x, weight, bias);
     }
 
@@ -34,11 +31,8 @@ public final class Linear {
      * @return T × out
      */
     public static Operand<TFloat32> apply(Pass pass, String name, Rebuilt x, int in, int out, Initialiser start) {
-        Operand<TFloat32> weight =
-                pass.graph().parameter(name + ".weight", start, out, in).value();
-        Operand<TFloat32> bias = pass.graph()
-                .parameter(name + ".bias", Initialiser.constant(0), out)
-                .value();
+        Operand<TFloat32> weight = weight(pass, name, in, out, start);
+        Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
         Ops ops = pass.ops();
         return pass.custom(
                 List.of(x.value(), weight, bias),
@@ -57,10 +51,8 @@ public final class Linear {
      */
     public static Operand<TFloat32> apply(Pass pass, String name, Operand<TFloat32> x, int in, int out) {
         Initialiser start = Initialiser.uniform(1 / Math.sqrt(in));
-        Operand<TFloat32> weight =
-                pass.graph().parameter(name + ".weight", start, out, in).value();
-        Operand<TFloat32> bias =
-                pass.graph().parameter(name + ".bias", start, out).value();
+        Operand<TFloat32> weight = weight(pass, name, in, out, start);
+        Operand<TFloat32> bias = bias(pass, name, out, start);
         return apply(pass, x, weight, bias);
     }
 
@@ -73,11 +65,8 @@ public final class Linear {
      */
     public static Operand<TFloat32> ofActivated(
             Pass pass, String name, Activation f, Operand<TFloat32> z, int in, int out, Initialiser start) {
-        Operand<TFloat32> weight =
-                pass.graph().parameter(name + ".weight", start, out, in).value();
-        Operand<TFloat32> bias = pass.graph()
-                .parameter(name + ".bias", Initialiser.constant(0), out)
-                .value();
+        Operand<TFloat32> weight = weight(pass, name, in, out, start);
+        Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
         Ops ops = pass.ops();
         Operand<TFloat32> active = ops.math.mul(z, f.share(ops, z));
         Operand<TFloat32> product = Products.ofRightTransposed(ops, active, weight);
@@ -121,5 +110,13 @@ public final class Linear {
                 Products.ofRightTransposed(ops, x, weight),
                 gradient -> List.of(
                         Products.ofMatrices(ops, gradient, weight), Products.ofLeftTransposed(ops, gradient, x)));
+    }
+
+    private static Operand<TFloat32> weight(Pass pass, String name, int in, int out, Initialiser start) {
+        return pass.graph().parameter(name + ".weight", start, out, in).value();
+    }
+
+    private static Operand<TFloat32> bias(Pass pass, String name, int out, Initialiser start) {
+        return pass.graph().parameter(name + ".bias", start, out).value();
     }
 }

@@ -2,6 +2,7 @@ package dev.contranorm.zoo.layer;
 
 import dev.contranorm.zoo.tensor.OneDnn;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
@@ -27,13 +28,15 @@ public final class Products {
 
     private static Operand<TFloat32> batched(
             Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
-        return OneDnn.operator(ops, "BatchMatMulV2")
-                .addInput(a.asOutput())
-                .addInput(b.asOutput())
+        return product(OneDnn.operator(ops, "BatchMatMulV2"), a, b)
                 .setAttr("adj_x", transposeA)
                 .setAttr("adj_y", transposeB)
                 .build()
                 .output(0);
+    }
+
+    private static OperationBuilder product(OperationBuilder operator, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return operator.addInput(a.asOutput()).addInput(b.asOutput());
     }
 
     /** A·B. */
@@ -53,9 +56,7 @@ public final class Products {
 
     private static Operand<TFloat32> single(
             Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
-        return OneDnn.operator(ops, "MatMul")
-                .addInput(a.asOutput())
-                .addInput(b.asOutput())
+        return product(OneDnn.operator(ops, "MatMul"), a, b)
                 .setAttr("transpose_a", transposeA)
                 .setAttr("transpose_b", transposeB)
                 .build()
