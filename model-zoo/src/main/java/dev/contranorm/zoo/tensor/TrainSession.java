@@ -68,6 +68,14 @@ public final class TrainSession implements AutoCloseable {
                 .filter(parameter -> !(parameter.initialiser() instanceof Initialiser.Constant))
                 .toList();
         assign(drawn, Parameter::initial);
+        collect(drawn);
+    }
+
+    /** Arrays of a large network's values would fill the heap before the collector looks at them, and stay with the process. */
+    private static void collect(List<Parameter> assigned) {
+        if (assigned.stream().mapToLong(Parameter::size).sum() > PORTION) {
+            System.gc();
+        }
     }
 
     /** A run with the step fed. The caller fetches, runs and closes. */

@@ -2,12 +2,18 @@ package dev.contranorm.orchestrator.lifecycle;
 
 import dev.contranorm.db.trial.LostAttempt;
 import dev.contranorm.db.trial.TrialStore;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends attempts whose worker has fallen silent, a page at a time. */
+/**
+ * Ends attempts whose worker has fallen silent, a page at a time. After the machine itself stood still, as a laptop does that
+ * sleeps, workers have the whole time anew to be heard in: they slept too.
+ */
 public final class ExpireLostTrials implements Duty {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireLostTrials.class);
     private static final int PAGE = 200;
@@ -15,12 +21,16 @@ public final class ExpireLostTrials implements Duty {
     private final TrialStore trials;
     private final Duration silence;
     private final Duration pause;
+    private final Clock clock;
+    private Optional<Instant> before = Optional.empty();
+    private Instant patience = Instant.MIN;
 
     /** @param silence several times as long as a worker's heartbeat, and longer than the bus waits to deliver anew */
-    public ExpireLostTrials(TrialStore trials, Duration silence, Duration pause) {
+    public ExpireLostTrials(TrialStore trials, Duration silence, Duration pause, Clock clock) {
         this.trials = trials;
         this.silence = silence;
         this.pause = pause;
+        this.clock = clock;
     }
 
     @Override
@@ -35,6 +45,19 @@ public final class ExpireLostTrials implements Duty {
 
     @Override
     public void perform() {
+        Instant now = clock.instant();
+        if (before.filter(last -> last.plus(pause).plus(silence.dividedBy(2)).isBefore(now))
+                .isPresent()) {
+            LOG.info("No turn since {}: workers are given {} s to be heard", before.get(), silence.toSeconds());
+            patience = now.plus(silence);
+        }
+        before = Optional.of(now);
+        if (!now.isBefore(patience)) {
+            expire();
+        }
+    }
+
+    private void expire() {
         List<LostAttempt> expired;
         do {
             expired = trials.expireLost(trials.lost(silence, PAGE));

@@ -94,7 +94,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         }
         List<Duty> duties = new ArrayList<>();
         duties.add(busRoutes.add(settings, outages, meters, clock));
-        duties.addAll(duties(database, plans, meters, settings));
+        duties.addAll(duties(database, plans, meters, settings, clock));
         for (Duty duty : duties) {
             context.addRoutes(DutyRoute.started(duty, outages));
         }
@@ -102,10 +102,10 @@ public final class OrchestratorRuntime implements AutoCloseable {
     }
 
     private static List<Duty> duties(
-            Database database, Plans plans, PrometheusMeterRegistry meters, RuntimeSettings settings) {
+            Database database, Plans plans, PrometheusMeterRegistry meters, RuntimeSettings settings, Clock clock) {
         List<Duty> duties = new ArrayList<>(List.of(
                 new ExpandSweeps(database.sweeps(), database.trials(), plans, settings.chunkSize(), settings.pause()),
-                new ExpireLostTrials(database.trials(), settings.silence(), SLOW),
+                new ExpireLostTrials(database.trials(), settings.silence(), SLOW, clock),
                 new FinishSweeps(database.sweeps(), database.trials(), settings.pause()),
                 new MeasureSweeps(database, meters)));
         settings.projections()

@@ -122,8 +122,8 @@ final class TextEncoder {
         int hidden = shape.hidden();
         Operand<TFloat32> inner =
                 Linear.apply(pass, names.feedForward(), attended, hidden, shape.intermediate(), start);
-        Operand<TFloat32> outer = Linear.apply(
-                pass, names.feedForwardOutput(), activation.apply(pass, inner), shape.intermediate(), hidden, start);
+        Operand<TFloat32> outer = Linear.ofActivated(
+                pass, names.feedForwardOutput(), activation, inner, shape.intermediate(), hidden, start);
         Operand<TFloat32> out = pass.dropout(outer, feedForwardDropout, "layer." + index + ".output");
         out = placement.at(TextPosition.FEED_FORWARD_OUTPUT, site, out);
         out = placement.at(TextPosition.FEED_FORWARD_RESIDUAL, site, Rows.sum(pass, out, attended));
