@@ -195,6 +195,10 @@ class BatchQueueTest {
         Set<Thread> running = threads();
         assertThat(running).isNotEmpty();
         decoders.close();
+        // An executor has ended a little before its threads have.
+        for (Thread thread : running) {
+            thread.join(10_000);
+        }
         assertThat(running).noneMatch(Thread::isAlive);
     }
 
