@@ -50,10 +50,6 @@ public final class JavaCommand {
         // On by default on some processors only, and then in every graph, where networks over graphs miss the tolerance
         // of the golden ones. Networks of tokens ask for its kernels by name and have them all the same.
         builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "0");
-        // Freed tensors are kept by size for the next ones: less memory at the peak than with glibc, where they leave
-        // holes, and no page is asked for twice. What a trial needed is held for the next. The limit is no real one.
-        builder.environment().putIfAbsent("TF_CPU_ALLOCATOR_USE_BFC", "true");
-        builder.environment().putIfAbsent("TF_CPU_BFC_MEM_LIMIT_IN_MB", "1048576");
         // glibc keeps a pool for every thread; two of them hold 50 MB less and cost no time.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         return builder;
