@@ -28,15 +28,16 @@ public final class Products {
 
     private static Operand<TFloat32> batched(
             Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
-        return product(OneDnn.operator(ops, "BatchMatMulV2"), a, b)
-                .setAttr("adj_x", transposeA)
-                .setAttr("adj_y", transposeB)
-                .build()
-                .output(0);
+        return product(
+                OneDnn.operator(ops, "BatchMatMulV2")
+                        .setAttr("adj_x", transposeA)
+                        .setAttr("adj_y", transposeB),
+                a,
+                b);
     }
 
-    private static OperationBuilder product(OperationBuilder operator, Operand<TFloat32> a, Operand<TFloat32> b) {
-        return operator.addInput(a.asOutput()).addInput(b.asOutput());
+    private static Operand<TFloat32> product(OperationBuilder operator, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return operator.addInput(a.asOutput()).addInput(b.asOutput()).build().output(0);
     }
 
     /** A·B. */
@@ -56,11 +57,12 @@ public final class Products {
 
     private static Operand<TFloat32> single(
             Ops ops, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
-        return product(OneDnn.operator(ops, "MatMul"), a, b)
-                .setAttr("transpose_a", transposeA)
-                .setAttr("transpose_b", transposeB)
-                .build()
-                .output(0);
+        return product(
+                OneDnn.operator(ops, "MatMul")
+                        .setAttr("transpose_a", transposeA)
+                        .setAttr("transpose_b", transposeB),
+                a,
+                b);
     }
 
     /** Over the last axis. */
