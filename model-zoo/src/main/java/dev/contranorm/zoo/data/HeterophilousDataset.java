@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * The graphs of Platonov et al. (ICLR 2023) with their ten splits. {@code undirected} is their plain file, without
  * self-loops; {@code directed} keeps the direction of edges and self-loops; in {@code filtered} the duplicated nodes that leak
- * from training into test are gone. The graphs of two classes are judged by ROC AUC, as there, the others by accuracy. Chameleon and Squirrel as the paper's experiments have them are {@link GeomGcnDataset}s.
+ * from training into test are gone. The graphs of two classes are judged by ROC AUC, as there, the others by accuracy. Chameleon
+ * and Squirrel as the paper's experiments have them are {@link GeomGcnDataset}s.
  */
 public abstract sealed class HeterophilousDataset implements GraphSource {
     private static final String DIRECTED = "_directed";

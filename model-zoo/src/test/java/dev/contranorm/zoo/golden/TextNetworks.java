@@ -104,6 +104,9 @@ public final class TextNetworks implements GoldenNetwork {
         values.put("attentionDropout", 0.0);
         values.put("classifierDropout", 0.0);
         values.put("initial.deviation", config.get("initializer_range").asDouble());
+        values.put("initial.positionShare", 1.0);
+        values.put("initial.typeShare", 1.0);
+        values.put("initial.matchedLayers", 0L);
         if (config.get("embedding_size").isNumber()) {
             values.put("embedding", config.get("embedding_size").asLong());
         }

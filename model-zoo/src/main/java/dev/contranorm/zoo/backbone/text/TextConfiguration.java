@@ -32,7 +32,7 @@ final class TextConfiguration {
         config.put("attention_probs_dropout_prob", shape.attentionDropout());
         config.put("max_position_embeddings", shape.positions());
         config.put("type_vocab_size", TextShape.TYPES);
-        config.put("initializer_range", shape.deviation());
+        config.put("initializer_range", spec.number("initial.deviation"));
         config.put("layer_norm_eps", TextShape.EPSILON);
         config.put("pad_token_id", 0);
         config.put("torch_dtype", "float32");

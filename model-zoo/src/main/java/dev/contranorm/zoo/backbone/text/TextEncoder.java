@@ -4,7 +4,6 @@ import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Embedding;
 import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.layer.Normal;
 import dev.contranorm.zoo.layer.Rows;
 import dev.contranorm.zoo.layer.SelfAttention;
 import dev.contranorm.zoo.layer.TokenGrid;
@@ -30,6 +29,7 @@ final class TextEncoder {
     private final Placement placement;
     private final Activation activation;
     private final double feedForwardDropout;
+    private final TextStart starts;
     private final Initialiser start;
     private final TokenGrid grid;
     private final Optional<Operand<TFloat32>> attentionMask;
@@ -51,7 +51,8 @@ final class TextEncoder {
         this.placement = placement;
         this.activation = activation;
         this.feedForwardDropout = feedForwardDropout;
-        this.start = Normal.of(shape.deviation());
+        this.starts = TextStart.of(spec);
+        this.start = starts.weights();
         Ops ops = pass.ops();
         this.grid = TokenGrid.of(ops, input.ids());
         Operand<TFloat32> tokens = ops.dtypes.cast(input.mask(), TFloat32.class);
@@ -88,9 +89,9 @@ final class TextEncoder {
                 ops.reshape(input.types(), all),
                 TextShape.TYPES,
                 width,
-                start);
-        Operand<TFloat32> places =
-                Embedding.apply(pass, prefix + ".position_embeddings", positions, shape.positions(), width, start);
+                starts.types());
+        Operand<TFloat32> places = Embedding.apply(
+                pass, prefix + ".position_embeddings", positions, shape.positions(), width, starts.positions());
         Operand<TFloat32> sum = Rows.sum(pass, Rows.sum(pass, words, types), places);
         Operand<TFloat32> normalised = LayerNorm.apply(pass, prefix + ".LayerNorm", sum, width, TextShape.EPSILON);
         return pass.dropout(normalised, shape.dropout(), "embeddings");
@@ -142,9 +143,10 @@ final class TextEncoder {
                 attentionMask,
                 shape.attentionDropout(),
                 dropoutSite + ".weights");
+        Initialiser match = starts.attention(pass.graph(), names, index, hidden);
         Operand<TFloat32> context = attention.apply(
-                Linear.apply(pass, names.query(), in, hidden, hidden, start),
-                Linear.apply(pass, names.key(), in, hidden, hidden, start),
+                Linear.apply(pass, names.query(), in, hidden, hidden, match),
+                Linear.apply(pass, names.key(), in, hidden, hidden, match),
                 Linear.apply(pass, names.value(), in, hidden, hidden, start));
         context = placement.at(TextPosition.ATTENTION_CONTEXT, site, context);
         Operand<TFloat32> out = Linear.apply(pass, names.attentionOutput(), context, hidden, hidden, start);

@@ -18,7 +18,6 @@ record TextParameters(
                 ParameterSpec.number("dropout", dropout, 0, 0.999, "Share of hidden values dropped."),
                 ParameterSpec.number("attentionDropout", dropout, 0, 0.999, "Share of attention weights dropped."),
                 ParameterSpec.number("classifierDropout", 0.1, 0, 0.999, "Share of the classifier's input dropped."),
-                ParameterSpec.number("initial.deviation", 0.02, 0, 100, "Standard deviation of the initial weights."),
                 ParameterSpec.integer("epochs", 5, 1, 1_000_000, "Epochs to train."),
                 ParameterSpec.integer("batch", 32, 1, 65536, "Texts in a step."),
                 ParameterSpec.integer("length", 128, 3, 65536, "Most tokens of a text; longer ones are cut."),
@@ -43,6 +42,7 @@ record TextParameters(
                         "",
                         List.of(),
                         "Folder of pretrained weights under the data folder (config.json, model.safetensors).")));
+        list.addAll(TextStart.parameters());
         embedding.ifPresent(width ->
                 list.add(ParameterSpec.integer("embedding", width, 1, 65536, "Width of the embedding tables.")));
         return list;

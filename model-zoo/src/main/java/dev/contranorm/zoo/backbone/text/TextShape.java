@@ -12,7 +12,6 @@ import dev.contranorm.zoo.trial.TrialSpec;
  * @param dropout share of hidden values dropped
  * @param attentionDropout share of attention weights dropped
  * @param classifierDropout share of the classifier's input dropped
- * @param deviation of the initial weights
  */
 record TextShape(
         int embedding,
@@ -23,8 +22,7 @@ record TextShape(
         int positions,
         double dropout,
         double attentionDropout,
-        double classifierDropout,
-        double deviation) {
+        double classifierDropout) {
     static final double EPSILON = 1e-12;
     static final int TYPES = 2;
 
@@ -46,7 +44,6 @@ record TextShape(
                 (int) spec.integer("positions"),
                 spec.number("dropout"),
                 spec.number("attentionDropout"),
-                spec.number("classifierDropout"),
-                spec.number("initial.deviation"));
+                spec.number("classifierDropout"));
     }
 }
