@@ -10,12 +10,11 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
+import dev.contranorm.orchestrator.SetClock;
 import dev.contranorm.zoo.trial.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +24,7 @@ class ExpireLostTrialsTest {
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final SetClock clock = new SetClock();
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-24T12:00:00Z"));
     private Database database;
     private long trial;
     private ExpireLostTrials duty;
@@ -73,36 +72,17 @@ class ExpireLostTrialsTest {
     void afterTheMachineSleptAWorkerHasTheWholeTimeAnew() {
         duty.perform();
         awaitSilence();
-        clock.now = clock.now.plus(Duration.ofHours(8));
+        clock.advance(Duration.ofHours(8));
 
         duty.perform();
         assertThat(runs()).as("right after waking").isTrue();
 
-        clock.now = clock.now.plus(SILENCE.dividedBy(2));
+        clock.advance(SILENCE.dividedBy(2));
         duty.perform();
         assertThat(runs()).as("half of its time later").isTrue();
 
-        clock.now = clock.now.plus(SILENCE);
+        clock.advance(SILENCE);
         duty.perform();
         assertThat(runs()).as("still not heard").isFalse();
-    }
-
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -10,16 +10,14 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.Infrastructure;
+import dev.contranorm.orchestrator.SetClock;
 import dev.contranorm.orchestrator.mlflow.StandInFaults.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,28 +38,9 @@ class ServerTroubleTest {
     private final StandInServer standIn = StandInServer.start();
     private final ServerReader reader = new ServerReader(standIn.address());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final SetClock clock = new SetClock();
+    private final SetClock clock = new SetClock(Instant.parse("2026-01-01T00:00:00Z"));
     private Database database;
     private MlflowProjection projection;
-
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -191,7 +170,7 @@ class ServerTroubleTest {
 
         for (int round = 0; round < 20; round++) {
             projection.keepUp();
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
         }
 
         assertThat(log.list)
@@ -201,7 +180,7 @@ class ServerTroubleTest {
                         .contains(standIn.address().toString(), "503", "Sweeps go on"));
         running.measures(1, Map.of("train/loss", 1.0)).finishes(0.7);
         standIn.faults().away(false);
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         projection.keepUp();
         assertThat(log.list).last().satisfies(event -> assertThat(event.getFormattedMessage())
                 .endsWith("answers again"));
@@ -218,7 +197,7 @@ class ServerTroubleTest {
         for (int second = 0; second < 600; second++) {
             projection.keepUp();
             rounds += standIn.takeRequests().isEmpty() ? 0 : 1;
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
         }
 
         // After 0, 1, 3, 7, 15, 31, 63, 127, 255 and 511 seconds.
