@@ -7,66 +7,93 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Element-wise functions. A training pass keeps the derivative, made while the input is at hand, so that the input itself is
- * free afterwards and the backward is one multiplication.
+ * Element-wise functions f, written as f(z) = outward·v·share(v) with v = inward·z: both factors belong to narrow matrices where
+ * f stands between two linear layers, and every pass over a wide one that is spared counts.
  */
 public enum Activation {
-    /** x·Φ(x) by the error function: {@code gelu} of BERT, {@code torch.nn.GELU}. */
-    GELU {
-        @Override
-        Operand<TFloat32> share(Ops ops, Operand<TFloat32> x) {
-            Operand<TFloat32> erf = ops.math.erf(ops.math.mul(x, ops.constant((float) Math.sqrt(0.5))));
-            Operand<TFloat32> half = ops.constant(0.5f);
-            return ops.math.add(ops.math.mul(erf, half), half);
-        }
+    /** z·Φ(z) by the error function: {@code gelu} of BERT, {@code torch.nn.GELU}. With v = z/√2 it is v·(1 + erf v)/√2. */
+    GELU(Math.sqrt(0.5), Math.sqrt(0.5)) {
+        private static final double LOG_SLOPE = Math.log(2 / Math.sqrt(Math.PI));
 
         @Override
-        Operand<TFloat32> derivative(Ops ops, Operand<TFloat32> x, Operand<TFloat32> share) {
-            Operand<TFloat32> bell = ops.math.exp(ops.math.mul(ops.math.square(x), ops.constant(-0.5f)));
-            Operand<TFloat32> slope = ops.math.mul(x, ops.constant((float) (1 / Math.sqrt(2 * Math.PI))));
-            return ops.math.add(share, ops.math.mul(slope, bell));
+        Operand<TFloat32> share(Ops ops, Operand<TFloat32> v) {
+            return ops.math.add(ops.math.erf(v), ops.constant(1f));
+        }
+
+        /** erf′(v) = exp(ln(2/√π) − v²). */
+        @Override
+        Operand<TFloat32> derivative(Ops ops, Operand<TFloat32> v, Operand<TFloat32> share, Operand<TFloat32> active) {
+            Operand<TFloat32> slope = ops.math.exp(ops.math.sub(ops.constant((float) LOG_SLOPE), ops.math.square(v)));
+            return ops.math.add(share, ops.math.mul(v, slope));
         }
     },
-    /** The tanh approximation: {@code gelu_new} of ALBERT. */
-    GELU_TANH {
-        private static final double ROOT = Math.sqrt(2 / Math.PI);
-        private static final double CUBE = 0.044715;
-
+    /**
+     * The tanh approximation: {@code gelu_new} of ALBERT, ½·z·(1 + tanh(a·(z + c·z³))) with a = √(2/π) and c = 0.044715. With
+     * v = (a·c)^⅓·z what tanh is taken of is v·(v² + LINEAR).
+     */
+    GELU_TANH(Tanh.INWARD, 0.5 / Tanh.INWARD) {
         @Override
-        Operand<TFloat32> share(Ops ops, Operand<TFloat32> x) {
-            Operand<TFloat32> square = ops.math.square(x);
-            Operand<TFloat32> inner = ops.math.mul(
-                    x, ops.math.add(ops.math.mul(square, ops.constant((float) (ROOT * CUBE))), ops.constant((float)
-                            ROOT)));
-            Operand<TFloat32> half = ops.constant(0.5f);
-            return ops.math.add(ops.math.mul(ops.math.tanh(inner), half), half);
+        Operand<TFloat32> share(Ops ops, Operand<TFloat32> v) {
+            Operand<TFloat32> inner =
+                    ops.math.mul(v, ops.math.add(ops.math.square(v), ops.constant((float) Tanh.LINEAR)));
+            return ops.math.add(ops.math.tanh(inner), ops.constant(1f));
         }
 
-        /** With p the share, tanh = 2p − 1 and its derivative 4·p·(1 − p). */
+        /** With p the share, tanh′ = p·(2 − p). */
         @Override
-        Operand<TFloat32> derivative(Ops ops, Operand<TFloat32> x, Operand<TFloat32> share) {
-            Operand<TFloat32> square = ops.math.square(x);
-            Operand<TFloat32> slope = ops.math.add(
-                    ops.math.mul(square, ops.constant((float) (6 * ROOT * CUBE))), ops.constant((float) (2 * ROOT)));
-            Operand<TFloat32> bell = ops.math.mul(share, ops.math.sub(ops.constant(1f), share));
-            return ops.math.add(share, ops.math.mul(ops.math.mul(x, slope), bell));
+        Operand<TFloat32> derivative(Ops ops, Operand<TFloat32> v, Operand<TFloat32> share, Operand<TFloat32> active) {
+            Operand<TFloat32> slope =
+                    ops.math.add(ops.math.mul(ops.math.square(v), ops.constant(3f)), ops.constant((float) Tanh.LINEAR));
+            Operand<TFloat32> bell = ops.math.mul(active, ops.math.sub(ops.constant(2f), share));
+            return ops.math.add(share, ops.math.mul(bell, slope));
         }
     };
 
-    /** f(x)/x. */
-    abstract Operand<TFloat32> share(Ops ops, Operand<TFloat32> x);
+    private static final class Tanh {
+        private static final double SLOPE = Math.sqrt(2 / Math.PI);
+        private static final double INWARD = Math.cbrt(SLOPE * 0.044715);
+        private static final double LINEAR = SLOPE / INWARD;
+    }
 
-    /** f′(x), given f(x)/x. */
-    abstract Operand<TFloat32> derivative(Ops ops, Operand<TFloat32> x, Operand<TFloat32> share);
+    private final double inward;
+    private final double outward;
 
-    public Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x) {
+    Activation(double inward, double outward) {
+        this.inward = inward;
+        this.outward = outward;
+    }
+
+    /** v/z. */
+    double inward() {
+        return inward;
+    }
+
+    /** f(z)/(v·share(v)). */
+    double outward() {
+        return outward;
+    }
+
+    abstract Operand<TFloat32> share(Ops ops, Operand<TFloat32> v);
+
+    /**
+     * Of v·share(v) by v.
+     *
+     * @param share of v
+     * @param active v·share(v)
+     */
+    abstract Operand<TFloat32> derivative(
+            Ops ops, Operand<TFloat32> v, Operand<TFloat32> share, Operand<TFloat32> active);
+
+    /** f(z). */
+    public Operand<TFloat32> apply(Pass pass, Operand<TFloat32> z) {
         Ops ops = pass.ops();
-        Operand<TFloat32> share = share(ops, x);
-        Operand<TFloat32> out = ops.math.mul(x, share);
-        if (pass.tape().isEmpty()) {
-            return out;
-        }
-        Operand<TFloat32> derivative = derivative(ops, x, share);
-        return pass.custom(List.of(x), out, gradient -> List.of(ops.math.mul(gradient, derivative)));
+        Operand<TFloat32> v = ops.math.mul(z, ops.constant((float) inward));
+        Operand<TFloat32> share = share(ops, v);
+        Operand<TFloat32> active = ops.math.mul(v, share);
+        Operand<TFloat32> both = ops.constant((float) (inward * outward));
+        return pass.custom(
+                List.of(z),
+                ops.math.mul(active, ops.constant((float) outward)),
+                gradient -> List.of(ops.math.mul(ops.math.mul(gradient, both), derivative(ops, v, share, active))));
     }
 }

@@ -57,32 +57,6 @@ public final class Linear {
     }
 
     /**
-     * Of f(z), which the backward makes anew from z: keeping it and f′(z) would take twice the memory of z.
-     *
-     * @param z T × in
-     * @param start initial values of the weight; the bias starts at 0
-     * @return T × out
-     */
-    public static Operand<TFloat32> ofActivated(
-            Pass pass, String name, Activation f, Operand<TFloat32> z, int in, int out, Initialiser start) {
-        Operand<TFloat32> weight = weight(pass, name, in, out, start);
-        Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
-        Ops ops = pass.ops();
-        Operand<TFloat32> active = ops.math.mul(z, f.share(ops, z));
-        Operand<TFloat32> product = Products.ofRightTransposed(ops, active, weight);
-        return pass.custom(List.of(z, weight, bias), ops.nn.biasAdd(product, bias), gradient -> {
-            Ops late = Rebuilt.late(pass, gradient);
-            Operand<TFloat32> share = f.share(late, z);
-            Operand<TFloat32> again = late.math.mul(z, share);
-            Operand<TFloat32> toActive = Products.ofMatrices(ops, gradient, weight);
-            return List.of(
-                    ops.math.mul(toActive, f.derivative(late, z, share)),
-                    Products.ofLeftTransposed(ops, gradient, again),
-                    Products.columnSum(ops, gradient));
-        });
-    }
-
-    /**
      * @param weight out × in
      * @param bias out
      */
@@ -112,11 +86,11 @@ public final class Linear {
                         Products.ofMatrices(ops, gradient, weight), Products.ofLeftTransposed(ops, gradient, x)));
     }
 
-    private static Operand<TFloat32> weight(Pass pass, String name, int in, int out, Initialiser start) {
+    static Operand<TFloat32> weight(Pass pass, String name, int in, int out, Initialiser start) {
         return pass.graph().parameter(name + ".weight", start, out, in).value();
     }
 
-    private static Operand<TFloat32> bias(Pass pass, String name, int out, Initialiser start) {
+    static Operand<TFloat32> bias(Pass pass, String name, int out, Initialiser start) {
         return pass.graph().parameter(name + ".bias", start, out).value();
     }
 }

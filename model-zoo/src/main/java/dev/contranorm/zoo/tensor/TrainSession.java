@@ -57,6 +57,8 @@ public final class TrainSession implements AutoCloseable {
                 .setIntraOpParallelismThreads(insideOperators)
                 .setInterOpParallelismThreads(sideBySide)
                 .setUsePerSessionThreads(sideBySide > 1)
+                // A thread that finds no work sleeps: the operators come too slowly for what spinning costs.
+                .setExperimental(ConfigProto.Experimental.newBuilder().setDisableThreadSpinning(true))
                 // The rewriter folds constants into larger graphs and reorders; nothing here gains from it.
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))

@@ -3,6 +3,7 @@ package dev.contranorm.zoo.backbone.image;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.ExtraTokens;
+import dev.contranorm.zoo.layer.FeedForward;
 import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.layer.Normal;
@@ -104,17 +105,9 @@ final class DeitPass {
         Operand<TFloat32> attended =
                 Linear.apply(pass, name + ".attn.proj", attention.apply(threefold), hidden, hidden, START);
         Operand<TFloat32> middle = Rows.sum(pass, x, branch(attended, index, 1));
-        Operand<TFloat32> wide =
-                Linear.apply(pass, name + ".mlp.fc1", normalise(name + ".norm2", middle), hidden, inner, START);
-        Operand<TFloat32> out = shape.dropout() == 0
-                ? Linear.ofActivated(pass, name + ".mlp.fc2", Activation.GELU, wide, inner, hidden, START)
-                : Linear.apply(
-                        pass,
-                        name + ".mlp.fc2",
-                        pass.dropout(Activation.GELU.apply(pass, wide), shape.dropout(), name + ".wide"),
-                        inner,
-                        hidden,
-                        START);
+        FeedForward feedForward = new FeedForward(
+                name + ".mlp.fc1", name + ".mlp.fc2", hidden, inner, Activation.GELU, shape.dropout(), START);
+        Operand<TFloat32> out = feedForward.apply(pass, normalise(name + ".norm2", middle));
         return Rows.sum(pass, middle, branch(out, index, 2));
     }
 

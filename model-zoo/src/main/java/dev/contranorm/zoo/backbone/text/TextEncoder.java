@@ -2,6 +2,7 @@ package dev.contranorm.zoo.backbone.text;
 
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Embedding;
+import dev.contranorm.zoo.layer.FeedForward;
 import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.layer.Rows;
@@ -121,10 +122,9 @@ final class TextEncoder {
 
     private Operand<TFloat32> feedForward(LayerNames names, Operand<TFloat32> attended, int index) {
         int hidden = shape.hidden();
-        Operand<TFloat32> inner =
-                Linear.apply(pass, names.feedForward(), attended, hidden, shape.intermediate(), start);
-        Operand<TFloat32> outer = Linear.ofActivated(
-                pass, names.feedForwardOutput(), activation, inner, shape.intermediate(), hidden, start);
+        FeedForward feedForward = new FeedForward(
+                names.feedForward(), names.feedForwardOutput(), hidden, shape.intermediate(), activation, 0, start);
+        Operand<TFloat32> outer = feedForward.apply(pass, attended);
         Operand<TFloat32> out = pass.dropout(outer, feedForwardDropout, "layer." + index + ".output");
         out = placement.at(TextPosition.FEED_FORWARD_OUTPUT, site, out);
         out = placement.at(TextPosition.FEED_FORWARD_RESIDUAL, site, Rows.sum(pass, out, attended));

@@ -1,0 +1,68 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Initialiser;
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The feed-forward of a transformer layer (Vaswani et al., 2017, section 3.3): f(x·W₁ᵀ + b₁)·W₂ᵀ + b₂ for every row x, with
+ * dropout of f's result.
+ *
+ * <p>It is several times as wide inside as outside. So only f's argument is kept for the backward, which makes f and f′ anew,
+ * and the factors of {@link Activation} are applied outside.
+ *
+ * @param first prefix of {@code .weight} and {@code .bias} of W₁, inner × width
+ * @param second the same of W₂, width × inner
+ * @param dropout share of f's result that is dropped in training
+ * @param start initial values of the weights; the biases start at 0
+ */
+public record FeedForward(
+        String first, String second, int width, int inner, Activation activation, double dropout, Initialiser start) {
+    /**
+     * @param x T × width
+     * @return T × width
+     */
+    public Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x) {
+        return apply(pass, new Rebuilt(x, late -> x));
+    }
+
+    /** Of what the backward makes anew. */
+    public Operand<TFloat32> apply(Pass pass, Rebuilt x) {
+        Ops ops = pass.ops();
+        Operand<TFloat32> firstWeight = Linear.weight(pass, first, width, inner, start);
+        Operand<TFloat32> firstBias = Linear.bias(pass, first, inner, Initialiser.constant(0));
+        Operand<TFloat32> secondWeight = Linear.weight(pass, second, inner, width, start);
+        Operand<TFloat32> secondBias = Linear.bias(pass, second, width, Initialiser.constant(0));
+        Operand<TFloat32> inward = ops.constant((float) activation.inward());
+        Operand<TFloat32> outward = ops.constant((float) activation.outward());
+        Operand<TFloat32> v = ops.nn.biasAdd(
+                Products.ofRightTransposed(ops, ops.math.mul(x.value(), inward), firstWeight),
+                ops.math.mul(firstBias, inward));
+        Optional<Operand<TFloat32>> factors = pass.dropoutFactors(dropout, second + ".input", ops.shape(v));
+        Operand<TFloat32> active = dropped(ops, ops.math.mul(v, activation.share(ops, v)), factors);
+        Operand<TFloat32> out = ops.nn.biasAdd(
+                ops.math.mul(Products.ofRightTransposed(ops, active, secondWeight), outward), secondBias);
+        return pass.custom(List.of(x.value(), firstWeight, firstBias, secondWeight, secondBias), out, gradient -> {
+            Ops late = Rebuilt.late(pass, gradient);
+            Operand<TFloat32> share = activation.share(late, v);
+            Operand<TFloat32> again = late.math.mul(v, share);
+            Operand<TFloat32> scaled = ops.math.mul(gradient, outward);
+            Operand<TFloat32> toActive = dropped(ops, Products.ofMatrices(ops, scaled, secondWeight), factors);
+            Operand<TFloat32> toV = ops.math.mul(toActive, activation.derivative(late, v, share, again));
+            return List.of(
+                    ops.math.mul(Products.ofMatrices(ops, toV, firstWeight), inward),
+                    Products.ofLeftTransposed(ops, toV, late.math.mul(x.behind(pass, gradient), inward)),
+                    ops.math.mul(Products.columnSum(ops, toV), inward),
+                    Products.ofLeftTransposed(ops, scaled, dropped(late, again, factors)),
+                    Products.columnSum(ops, gradient));
+        });
+    }
+
+    private static Operand<TFloat32> dropped(Ops ops, Operand<TFloat32> x, Optional<Operand<TFloat32>> factors) {
+        return factors.isPresent() ? ops.math.mul(x, factors.get()) : x;
+    }
+}
