@@ -17,6 +17,27 @@ public final class Rows {
     }
 
     /**
+     * The rows of x, then those of y.
+     *
+     * @param x rows × width
+     * @param y rows × width
+     */
+    public static Operand<TFloat32> together(Pass pass, Operand<TFloat32> x, Operand<TFloat32> y) {
+        Ops ops = pass.ops();
+        Operand<TFloat32> whole = ops.concat(List.of(x, y), ops.constant(0));
+        pass.tape().ifPresent(tape -> tape.isMadeOf(whole, List.of(x, y)));
+        Operand<TInt32> start = ops.constant(new int[2]);
+        return pass.custom(List.of(x, y), whole, gradient -> {
+            Operand<TInt32> rows = ops.slice(ops.shape(x), ops.constant(new int[1]), ops.constant(new int[] {1}));
+            Operand<TInt32> all = ops.constant(new int[] {-1});
+            Operand<TInt32> behind = ops.concat(List.of(rows, ops.constant(new int[1])), ops.constant(0));
+            return List.of(
+                    ops.slice(gradient, start, ops.concat(List.of(rows, all), ops.constant(0))),
+                    ops.slice(gradient, behind, ops.constant(new int[] {-1, -1})));
+        });
+    }
+
+    /**
      * One token of every sequence.
      *
      * @param x T × width

@@ -20,28 +20,30 @@ public final class Pass {
     private final Optional<Tape> tape;
     private final boolean training;
     private final boolean first;
+    private final String sites;
 
-    private Pass(TrainGraph graph, Ops ops, Optional<Tape> tape, boolean training, boolean first) {
+    private Pass(TrainGraph graph, Ops ops, Optional<Tape> tape, boolean training, boolean first, String sites) {
         this.graph = graph;
         this.ops = ops;
         this.tape = tape;
         this.training = training;
         this.first = first;
+        this.sites = sites;
     }
 
     /** A pass with dropout that can be differentiated. */
     public static Pass training(TrainGraph graph) {
-        return new Pass(graph, graph.ops(), Optional.of(new Tape(graph)), true, true);
+        return new Pass(graph, graph.ops(), Optional.of(new Tape(graph)), true, true, "");
     }
 
     /** A pass without dropout that cannot be differentiated. */
     public static Pass evaluation(TrainGraph graph) {
-        return new Pass(graph, graph.ops(), Optional.empty(), false, true);
+        return new Pass(graph, graph.ops(), Optional.empty(), false, true, "");
     }
 
     /** The same pass, but what is built in it cannot be differentiated: nothing is kept for a backward. */
     public Pass withoutTape() {
-        return new Pass(graph, ops, Optional.empty(), training, first);
+        return new Pass(graph, ops, Optional.empty(), training, first, sites);
     }
 
     /**
@@ -52,7 +54,16 @@ public final class Pass {
      */
     public Pass again(List<Op> after) {
         Ops late = graph.ops().withControlDependencies(after);
-        return new Pass(graph, late, Optional.of(new Tape(graph)), training, false);
+        return new Pass(graph, late, Optional.of(new Tape(graph)), training, false, sites);
+    }
+
+    /**
+     * The same pass for a second build of the same network: it has random numbers of its own.
+     *
+     * @param prefix of the names of all its sites
+     */
+    public Pass withSites(String prefix) {
+        return new Pass(graph, ops, tape, training, first, sites + prefix);
     }
 
     public TrainGraph graph() {
@@ -108,7 +119,7 @@ public final class Pass {
         if (!training || rate <= 0) {
             return Optional.empty();
         }
-        Operand<TFloat32> uniform = graph.uniform(ops, "dropout/" + site, shape);
+        Operand<TFloat32> uniform = graph.uniform(ops, "dropout/" + sites + site, shape);
         Operand<TFloat32> kept =
                 ops.dtypes.cast(ops.math.greaterEqual(uniform, ops.constant((float) rate)), TFloat32.class);
         return Optional.of(ops.math.mul(kept, ops.constant((float) (1 / (1 - rate)))));
@@ -121,7 +132,7 @@ public final class Pass {
      * @param site a name that is unique in the network
      */
     public Operand<TInt64> wholeNumbers(Op after, String site, long size) {
-        return graph.wholeNumbers(ops.withControlDependencies(after), site, size);
+        return graph.wholeNumbers(ops.withControlDependencies(after), sites + site, size);
     }
 
     /** Inverted dropout on a tensor whose shape is known when a step runs. */

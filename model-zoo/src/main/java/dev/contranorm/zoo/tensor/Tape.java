@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -41,6 +42,7 @@ public final class Tape {
     private long keepable;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Output<TFloat32>, Map<Output<TFloat32>, Operand<TFloat32>>> differentiated = new HashMap<>();
+    private final Map<Output<TFloat32>, List<Operand<TFloat32>>> parts = new HashMap<>();
 
     public Tape(TrainGraph graph) {
         this.graph = graph;
@@ -61,6 +63,11 @@ public final class Tape {
     public Operand<TFloat32> custom(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {
         entries.add(new Entry(List.copyOf(inputs), output, backward));
         return output;
+    }
+
+    /** Told of the rows that stand one after another in a tensor: {@link #reached} answers for the whole what reached them. */
+    public void isMadeOf(Operand<TFloat32> whole, List<Operand<TFloat32>> rows) {
+        parts.put(whole.asOutput(), rows);
     }
 
     /** Told while the forward is recorded, of every piece that could keep something large for its backward. */
@@ -106,8 +113,16 @@ public final class Tape {
      * @return empty when it does not pass there
      */
     public Optional<Operand<TFloat32>> reached(Operand<TFloat32> loss, Operand<TFloat32> place) {
-        return Optional.ofNullable(
-                differentiated.getOrDefault(loss.asOutput(), Map.of()).get(place.asOutput()));
+        Map<Output<TFloat32>, Operand<TFloat32>> reached = differentiated.getOrDefault(loss.asOutput(), Map.of());
+        List<Operand<TFloat32>> gradients = parts.getOrDefault(place.asOutput(), List.of(place)).stream()
+                .map(part -> reached.get(part.asOutput()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (gradients.isEmpty()) {
+            return Optional.empty();
+        }
+        Ops ops = graph.ops();
+        return Optional.of(gradients.size() == 1 ? gradients.get(0) : ops.concat(gradients, ops.constant(0)));
     }
 
     /** Gradients of {@code sum(output * weight)}; {@code weight} has the output's shape. */

@@ -25,6 +25,9 @@ public final class TrainSession implements AutoCloseable {
     /** Values assigned in one run. */
     private static final int PORTION = 16_000_000;
 
+    /** Values after whose assignment their arrays are worth a collection. */
+    private static final int MANY = 4_000_000;
+
     /** Bytes. TensorFlow computes sizes and the like once; a large value would be kept once for every place of its use. */
     private static final long LARGEST_FOLDED = 4096;
 
@@ -39,6 +42,11 @@ public final class TrainSession implements AutoCloseable {
      */
     public TrainSession(TrainGraph graph, int threads) {
         this(graph, threads, 1);
+    }
+
+    /** A session for a network of two halves that run side by side, each with half of the threads inside its operators. */
+    public static TrainSession ofHalves(TrainGraph graph, int threads) {
+        return new TrainSession(graph, Math.max(1, threads / 2), Math.min(2, threads));
     }
 
     /** A session for networks of small operators: each runs in one thread, as many side by side as the graph has lanes. */
@@ -75,7 +83,7 @@ public final class TrainSession implements AutoCloseable {
 
     /** Arrays of a large network's values would fill the heap before the collector looks at them, and stay with the process. */
     private static void collect(List<Parameter> assigned) {
-        if (assigned.stream().mapToLong(Parameter::size).sum() > PORTION) {
+        if (assigned.stream().mapToLong(Parameter::size).sum() > MANY) {
             System.gc();
         }
     }

@@ -3,6 +3,7 @@ package dev.contranorm.zoo.train;
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.backbone.image.ImageBackbone;
+import dev.contranorm.zoo.backbone.image.PictureHalves;
 import dev.contranorm.zoo.image.ImageBatch;
 import dev.contranorm.zoo.loss.Distillation;
 import dev.contranorm.zoo.loss.LabelLoss;
@@ -65,8 +66,9 @@ final class ImageNetwork implements AutoCloseable {
         this.feed = ImageFeed.placeholders(graph, (int) spec.integer("image"), classes);
         this.configuration = backbone.configuration(spec, feed.input());
         this.builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
+        Backbone.Builder halves = PictureHalves.prepare(backbone, spec, feed.input(), norm(spec), graph);
         Pass training = Pass.training(graph);
-        Network trained = builder.build(training);
+        Network trained = halves.build(training);
         Optional<Operand<TFloat32>> taught = teacher.map(each -> each.logits(graph, feed.input()));
         this.loss = loss(training, trained, taught);
         Op step = AdamW.minimise(
@@ -76,8 +78,8 @@ final class ImageNetwork implements AutoCloseable {
         this.average = decay > 0 ? Optional.of(MovingAverage.after(step, graph, decay)) : Optional.empty();
         this.update = average.map(MovingAverage::update).orElse(step);
         TrainGraph judged = spec.flag("ema.evaluate") ? average.orElseThrow().network() : graph;
-        this.evaluated = builder.build(Pass.evaluation(judged));
-        this.state = new NetworkState(graph, new TrainSession(graph, threads));
+        this.evaluated = halves.build(Pass.evaluation(judged));
+        this.state = new NetworkState(graph, TrainSession.ofHalves(graph, threads));
         if (teacher.isPresent()) {
             state.load(teacher.get().weights(), ImageTeacher.NAMING, graph.frozen());
         }

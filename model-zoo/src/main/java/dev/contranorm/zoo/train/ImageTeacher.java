@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.contranorm.zoo.backbone.image.Deit;
 import dev.contranorm.zoo.backbone.image.ImageInput;
+import dev.contranorm.zoo.backbone.image.PictureHalves;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
@@ -119,8 +120,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
     /** Builds the teacher, which no gradient reaches. */
     Operand<TFloat32> logits(TrainGraph graph, ImageInput input) {
         TrainGraph own = graph.twin(NAMING.prefix(), Parameter.Role.FROZEN);
-        return new Deit.Tiny()
-                .prepare(spec, input, ImageNetwork.norm(spec), own)
+        return PictureHalves.prepare(new Deit.Tiny(), spec, input, ImageNetwork.norm(spec), own)
                 .build(Pass.evaluation(own))
                 .logits();
     }

@@ -40,7 +40,7 @@ class FeedForwardTest {
             // Every third row is so long that the activation is 0 or the identity.
             Operand<TFloat32> x = constant(ops, ROWS, WIDTH, row -> row % 3 == 0 ? 40 : 1);
             Operand<TFloat32> weight = constant(ops, ROWS, WIDTH, row -> 1);
-            Initialiser start = (size, own) -> gaussian(size, 1);
+            Initialiser start = (size, own) -> gaussian(size);
             FeedForward feedForward = new FeedForward("in", "out", WIDTH, INNER, activation, dropout, start);
             Pass ours = Pass.training(graph);
             Operand<TFloat32> out = feedForward.apply(ours, x);
@@ -91,17 +91,17 @@ class FeedForwardTest {
     }
 
     private Operand<TFloat32> constant(Ops ops, int rows, int columns, RowScale scale) {
-        float[] values = gaussian(rows * columns, 1);
+        float[] values = gaussian(rows * columns);
         for (int k = 0; k < values.length; k++) {
             values[k] *= scale.of(k / columns);
         }
         return ops.constant(Shape.of(rows, columns), DataBuffers.of(values));
     }
 
-    private float[] gaussian(int size, float deviation) {
+    private float[] gaussian(int size) {
         float[] values = new float[size];
         for (int k = 0; k < size; k++) {
-            values[k] = deviation * (float) random.nextGaussian();
+            values[k] = (float) random.nextGaussian();
         }
         return values;
     }

@@ -23,9 +23,10 @@ public final class JavaCommand {
             String mainClass, String heap, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The first compiler and the serial collector keep the cores for the tensors, a small nursery the memory.
+        // The first compiler and the serial collector keep the cores for the tensors, a small heap to begin with the
+        // memory.
         command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-XX:MaxNewSize=32m", "-XX:-UsePerfData"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + heap, "-XX:MaxNewSize=32m", "-XX:-UsePerfData"));
         // A class archive that does not fit is ignored, and nobody needs to read about it.
         command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
         command.add("--enable-native-access=ALL-UNNAMED");
