@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.tensor.Fetched;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
@@ -76,7 +75,7 @@ class EdgeAttentionTest {
             actual.addAll(sparse.tape().orElseThrow().gradients(out, weight, inputs));
             List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(expected));
             wanted.addAll(full.tape().orElseThrow().gradients(expected, weight, inputs));
-            assertClose(graph, actual, wanted);
+            SameFunction.assertClose(graph, actual, wanted);
         }
     }
 
@@ -98,13 +97,13 @@ class EdgeAttentionTest {
             fetched.addAll(pass.tape().orElseThrow().gradients(out, ops.onesLike(out), inputs));
             try (TrainSession session = new TrainSession(graph, 2);
                     var step = TInt64.scalarOf(0)) {
-                List<float[]> first = run(session.runner(7, step), fetched);
+                List<float[]> first = Fetched.values(session.runner(7, step), fetched);
                 for (int k = 0; k < 20; k++) {
-                    assertThat(run(session.runner(7, step), fetched))
+                    assertThat(Fetched.values(session.runner(7, step), fetched))
                             .usingRecursiveComparison()
                             .isEqualTo(first);
                 }
-                assertThat(run(session.runner(8, step), fetched).get(0))
+                assertThat(Fetched.values(session.runner(8, step), fetched).get(0))
                         .as("another step drops other weights")
                         .isNotEqualTo(first.get(0));
             }
@@ -154,31 +153,5 @@ class EdgeAttentionTest {
 
     private static Operand<TFloat32> column(Ops ops, float[] values) {
         return ops.constant(Shape.of(values.length, 1), DataBuffers.of(values));
-    }
-
-    private static void assertClose(TrainGraph graph, List<Operand<TFloat32>> actual, List<Operand<TFloat32>> wanted) {
-        try (TrainSession session = new TrainSession(graph, 1)) {
-            List<float[]> results = run(session.session().runner(), actual);
-            List<float[]> expected = run(session.session().runner(), wanted);
-            for (int k = 0; k < results.size(); k++) {
-                float largest = 0;
-                for (float value : expected.get(k)) {
-                    largest = Math.max(largest, Math.abs(value));
-                }
-                assertThat(largest).isPositive();
-                assertThat(results.get(k)).as("array %d", k).containsExactly(expected.get(k), within(1e-5f * largest));
-            }
-        }
-    }
-
-    private static List<float[]> run(Session.Runner runner, List<Operand<TFloat32>> fetched) {
-        fetched.forEach(runner::fetch);
-        List<float[]> values = new ArrayList<>();
-        try (var result = runner.run()) {
-            for (int k = 0; k < fetched.size(); k++) {
-                values.add(TrainSession.floats(result.get(k)));
-            }
-        }
-        return values;
     }
 }

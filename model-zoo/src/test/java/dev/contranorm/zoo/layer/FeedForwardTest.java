@@ -1,12 +1,10 @@
 package dev.contranorm.zoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
-import dev.contranorm.zoo.tensor.TrainSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +13,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /** Against the formulas as they are written, which TensorFlow differentiates. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -64,7 +60,7 @@ class FeedForwardTest {
             actual.addAll(ours.tape().orElseThrow().gradients(out, weight, inputs));
             List<Operand<TFloat32>> wanted = new ArrayList<>(List.of(expected));
             wanted.addAll(written.tape().orElseThrow().gradients(expected, weight, inputs));
-            assertClose(graph, actual, wanted);
+            SameFunction.assertClose(graph, actual, wanted);
         }
     }
 
@@ -102,31 +98,6 @@ class FeedForwardTest {
         float[] values = new float[size];
         for (int k = 0; k < size; k++) {
             values[k] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    private static void assertClose(TrainGraph graph, List<Operand<TFloat32>> actual, List<Operand<TFloat32>> wanted) {
-        try (TrainSession session = new TrainSession(graph, 1);
-                var step = TInt64.scalarOf(0)) {
-            List<float[]> results = run(session.runner(3, step), actual);
-            List<float[]> expected = run(session.runner(3, step), wanted);
-            for (int k = 0; k < results.size(); k++) {
-                float largest = 0;
-                for (float value : expected.get(k)) {
-                    largest = Math.max(largest, Math.abs(value));
-                }
-                assertThat(largest).isPositive();
-                assertThat(results.get(k)).as("array %d", k).containsExactly(expected.get(k), within(1e-5f * largest));
-            }
-        }
-    }
-
-    private static List<float[]> run(Session.Runner runner, List<Operand<TFloat32>> fetched) {
-        fetched.forEach(runner::fetch);
-        List<float[]> values = new ArrayList<>();
-        try (var result = runner.run()) {
-            result.forEach(entry -> values.add(TrainSession.floats(entry.getValue())));
         }
         return values;
     }

@@ -8,6 +8,7 @@ import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.norm.ImageContraNorm;
 import dev.contranorm.zoo.norm.ImageNorm;
+import dev.contranorm.zoo.tensor.Fetched;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.Tape;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -51,8 +51,10 @@ class PictureHalvesTest {
             List<Operand<TFloat32>> halves =
                     numbers(graph, PictureHalves.prepare(new Deit.Tiny(), spec, input, NORM, graph));
             try (TrainSession session = TrainSession.ofHalves(graph, 2)) {
-                List<float[]> expected = run(session.session().runner().feed(input.pictures(), pictures), whole);
-                List<float[]> actual = run(session.session().runner().feed(input.pictures(), pictures), halves);
+                List<float[]> expected =
+                        Fetched.values(session.session().runner().feed(input.pictures(), pictures), whole);
+                List<float[]> actual =
+                        Fetched.values(session.session().runner().feed(input.pictures(), pictures), halves);
                 assertThat(actual).hasSameSizeAs(expected);
                 for (int k = 0; k < expected.size(); k++) {
                     assertThat(actual.get(k)).as("tensor %d", k).containsExactly(expected.get(k), within(1e-5f));
@@ -97,7 +99,7 @@ class PictureHalvesTest {
                     TFloat32 pair = TFloat32.tensorOf(Shape.of(2, 3, SIDE, SIDE), DataBuffers.of(twice))) {
                 int different = 0;
                 for (int k = 0; k < 8; k++) {
-                    float[] both = run(session.runner(k, step).feed(input.pictures(), pair), List.of(logits))
+                    float[] both = Fetched.values(session.runner(k, step).feed(input.pictures(), pair), List.of(logits))
                             .get(0);
                     different += Arrays.equals(both, 0, CLASSES, both, CLASSES, 2 * CLASSES) ? 0 : 1;
                 }
@@ -130,16 +132,5 @@ class PictureHalvesTest {
             values[k] = (float) random.nextGaussian();
         }
         return TFloat32.tensorOf(Shape.of(batch, 3, SIDE, SIDE), DataBuffers.of(values));
-    }
-
-    private static List<float[]> run(Session.Runner runner, List<Operand<TFloat32>> fetched) {
-        fetched.forEach(runner::fetch);
-        List<float[]> values = new ArrayList<>();
-        try (var result = runner.run()) {
-            for (int k = 0; k < fetched.size(); k++) {
-                values.add(TrainSession.floats(result.get(k)));
-            }
-        }
-        return values;
     }
 }

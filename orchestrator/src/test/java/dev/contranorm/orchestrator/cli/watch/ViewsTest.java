@@ -8,13 +8,13 @@ import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.RunningTrial;
 import dev.contranorm.db.trial.TrialState;
+import dev.contranorm.orchestrator.SetClock;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +46,15 @@ class ViewsTest {
 
     @Test
     void plainLinesComeWhenTheyAreDueAndAtTheEnd() {
-        MovingClock clock = new MovingClock();
+        SetClock clock = new SetClock(START);
         PlainView view = new PlainView(new PrintWriter(text), Duration.ofSeconds(5), clock);
 
         view.show(status(1, 0, SweepState.RUNNING));
-        clock.now = START.plusSeconds(2);
+        clock.advance(Duration.ofSeconds(2));
         view.show(status(2, 0, SweepState.RUNNING));
-        clock.now = START.plusSeconds(5);
+        clock.advance(Duration.ofSeconds(3));
         view.show(status(3, 0, SweepState.RUNNING));
-        clock.now = START.plusSeconds(6);
+        clock.advance(Duration.ofSeconds(1));
         view.show(status(4, 0, SweepState.FINISHED));
 
         assertThat(text.toString().lines().filter(line -> line.startsWith("demo")))
@@ -122,25 +122,5 @@ class ViewsTest {
         TreeMap<String, Double> latest = new TreeMap<>(Map.of(
                 "train/loss", 0.42131, "train/accuracy", 0.881, "validation/accuracy", 0.794, "layer/cosine", 0.5));
         return new RunningTrial(17, 1, 2, "worker-1", START, START, 40, 100, latest);
-    }
-
-    /** Goes on when it is told to. */
-    private static final class MovingClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
