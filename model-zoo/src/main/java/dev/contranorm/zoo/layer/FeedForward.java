@@ -17,7 +17,8 @@ import org.tensorflow.types.TFloat32;
  *
  * @param first prefix of {@code .weight} and {@code .bias} of W₁, inner × width
  * @param second the same of W₂, width × inner
- * @param dropout share of f's result that is dropped in training
+ * @param dropout share of f's result that is dropped in training; {@code second} names the draw, so layers that share their
+ *     weights would drop the same
  * @param start initial values of the weights; the biases start at 0
  */
 public record FeedForward(
