@@ -48,18 +48,21 @@ final class MeasuredProcess {
     }
 
     private static Cost run(Map<String, String> environment, String... arguments) throws Exception {
+        // Options and environment of the workers of a laptop, which the orchestrator's JavaCommand starts.
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xms32m",
                 "-Xmx512m",
-                "-Xmn48m",
+                "-XX:MaxNewSize=32m",
+                "-XX:-UsePerfData",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 MeasuredProcess.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // As the workers of a laptop run.
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         builder.environment().putAll(environment);
         Process process = builder.start();
