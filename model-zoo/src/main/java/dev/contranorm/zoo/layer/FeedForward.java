@@ -28,7 +28,7 @@ public record FeedForward(
      * @return T × width
      */
     public Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x) {
-        return apply(pass, new Rebuilt(x, late -> x));
+        return apply(pass, Rebuilt.kept(x));
     }
 
     /** Of what the backward makes anew. */

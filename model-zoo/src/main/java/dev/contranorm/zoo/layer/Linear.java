@@ -19,9 +19,7 @@ public final class Linear {
      */
     public static Operand<TFloat32> apply(
             Pass pass, String name, Operand<TFloat32> x, int in, int out, Initialiser start) {
-        Operand<TFloat32> weight = weight(pass, name, in, out, start);
-        Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
-        return apply(pass, x, weight, bias);
+        return apply(pass, name, Rebuilt.kept(x), in, out, start);
     }
 
     /**
@@ -33,6 +31,10 @@ public final class Linear {
     public static Operand<TFloat32> apply(Pass pass, String name, Rebuilt x, int in, int out, Initialiser start) {
         Operand<TFloat32> weight = weight(pass, name, in, out, start);
         Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
+        return apply(pass, x, weight, bias);
+    }
+
+    private static Operand<TFloat32> apply(Pass pass, Rebuilt x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
         Ops ops = pass.ops();
         return pass.custom(
                 List.of(x.value(), weight, bias),
@@ -61,14 +63,7 @@ public final class Linear {
      * @param bias out
      */
     static Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
-        Ops ops = pass.ops();
-        return pass.custom(
-                List.of(x, weight, bias),
-                ops.nn.biasAdd(Products.ofRightTransposed(ops, x, weight), bias),
-                gradient -> List.of(
-                        Products.ofMatrices(ops, gradient, weight),
-                        Products.ofLeftTransposed(ops, gradient, x),
-                        Products.columnSum(ops, gradient)));
+        return apply(pass, Rebuilt.kept(x), weight, bias);
     }
 
     /**

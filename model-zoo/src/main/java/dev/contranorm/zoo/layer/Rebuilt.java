@@ -14,6 +14,11 @@ import org.tensorflow.types.TFloat32;
  * @param again builds it a second time
  */
 public record Rebuilt(Operand<TFloat32> value, Function<Ops, Operand<TFloat32>> again) {
+    /** One that is kept all the same. */
+    static Rebuilt kept(Operand<TFloat32> value) {
+        return new Rebuilt(value, late -> value);
+    }
+
     /** Once this gradient is there: else it would be made, and kept, right after the forward. */
     Operand<TFloat32> behind(Pass pass, Operand<TFloat32> gradient) {
         return again.apply(late(pass, gradient));

@@ -26,15 +26,25 @@ public final class Rows {
         Ops ops = pass.ops();
         Operand<TFloat32> whole = ops.concat(List.of(x, y), ops.constant(0));
         pass.tape().ifPresent(tape -> tape.isMadeOf(whole, List.of(x, y)));
-        Operand<TInt32> start = ops.constant(new int[2]);
-        return pass.custom(List.of(x, y), whole, gradient -> {
-            Operand<TInt32> rows = ops.slice(ops.shape(x), ops.constant(new int[1]), ops.constant(new int[] {1}));
-            Operand<TInt32> all = ops.constant(new int[] {-1});
-            Operand<TInt32> behind = ops.concat(List.of(rows, ops.constant(new int[1])), ops.constant(0));
-            return List.of(
-                    ops.slice(gradient, start, ops.concat(List.of(rows, all), ops.constant(0))),
-                    ops.slice(gradient, behind, ops.constant(new int[] {-1, -1})));
-        });
+        return pass.custom(List.of(x, y), whole, gradient -> apart(ops, gradient, count(ops, x)));
+    }
+
+    /**
+     * The two parts of what stands together: {@code first} rows and the rest.
+     *
+     * @param x of any shape
+     * @param first one value
+     */
+    public static List<Operand<TFloat32>> apart(Ops ops, Operand<TFloat32> x, Operand<TInt32> first) {
+        Operand<TInt32> counts = ops.concat(List.of(first, ops.constant(new int[] {-1})), ops.constant(0));
+        return ops.splitV(x, counts, ops.constant(0), 2L).output().stream()
+                .map(part -> (Operand<TFloat32>) part)
+                .toList();
+    }
+
+    /** How many rows there are: one value. */
+    public static Operand<TInt32> count(Ops ops, Operand<TFloat32> x) {
+        return ops.slice(ops.shape(x), ops.constant(new int[1]), ops.constant(new int[] {1}));
     }
 
     /**

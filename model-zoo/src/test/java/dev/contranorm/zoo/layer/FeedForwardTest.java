@@ -2,13 +2,13 @@ package dev.contranorm.zoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +26,7 @@ class FeedForwardTest {
     private static final int WIDTH = 6;
     private static final int INNER = 24;
 
-    private final Random random = new Random(8);
+    private final SplittableRandom random = new SplittableRandom(8);
 
     @ParameterizedTest
     @CsvSource({"GELU, 0", "GELU, 0.4", "GELU_TANH, 0", "GELU_TANH, 0.4"})
@@ -34,10 +34,9 @@ class FeedForwardTest {
         try (TrainGraph graph = new TrainGraph(0)) {
             Ops ops = graph.ops();
             // Every third row is so long that the activation is 0 or the identity.
-            Operand<TFloat32> x = constant(ops, ROWS, WIDTH, row -> row % 3 == 0 ? 40 : 1);
-            Operand<TFloat32> weight = constant(ops, ROWS, WIDTH, row -> 1);
-            Initialiser start = (size, own) -> gaussian(size);
-            FeedForward feedForward = new FeedForward("in", "out", WIDTH, INNER, activation, dropout, start);
+            Operand<TFloat32> x = rows(ops, row -> row % 3 == 0 ? 40 : 1);
+            Operand<TFloat32> weight = rows(ops, row -> 1);
+            FeedForward feedForward = new FeedForward("in", "out", WIDTH, INNER, activation, dropout, Normal.of(1));
             Pass ours = Pass.training(graph);
             Operand<TFloat32> out = feedForward.apply(ours, x);
             List<Operand<TFloat32>> inputs = new ArrayList<>(List.of(x));
@@ -82,23 +81,11 @@ class FeedForwardTest {
         return ops.math.mul(ops.math.mul(z, ops.constant(0.5f)), ops.math.add(inner, ops.constant(1f)));
     }
 
-    private interface RowScale {
-        float of(int row);
-    }
-
-    private Operand<TFloat32> constant(Ops ops, int rows, int columns, RowScale scale) {
-        float[] values = gaussian(rows * columns);
+    private Operand<TFloat32> rows(Ops ops, IntUnaryOperator scale) {
+        float[] values = Normal.of(1).values(ROWS * WIDTH, random);
         for (int k = 0; k < values.length; k++) {
-            values[k] *= scale.of(k / columns);
+            values[k] *= scale.applyAsInt(k / WIDTH);
         }
-        return ops.constant(Shape.of(rows, columns), DataBuffers.of(values));
-    }
-
-    private float[] gaussian(int size) {
-        float[] values = new float[size];
-        for (int k = 0; k < size; k++) {
-            values[k] = (float) random.nextGaussian();
-        }
-        return values;
+        return ops.constant(Shape.of(ROWS, WIDTH), DataBuffers.of(values));
     }
 }

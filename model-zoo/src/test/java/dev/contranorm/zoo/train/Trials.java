@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Specifications for tests, and an observer that writes everything down. */
-final class Trials {
+public final class Trials {
     private Trials() {}
 
     /** DeepGCN on a small block model graph; {@code changes} are keys and values in turn. */
@@ -32,7 +32,7 @@ final class Trials {
         return Catalogue.load().resolve(values, protocol, seed);
     }
 
-    static TrialSpec of(Protocol protocol, long seed, Object... keysAndValues) {
+    public static TrialSpec of(Protocol protocol, long seed, Object... keysAndValues) {
         Map<String, Object> values = new HashMap<>();
         for (int k = 0; k < keysAndValues.length; k += 2) {
             values.put((String) keysAndValues[k], keysAndValues[k + 1]);

@@ -23,7 +23,7 @@ public final class JavaCommand {
             String mainClass, String heap, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The first compiler and the serial collector keep the cores for the tensors, a small heap to begin with the
+        // The first compiler and the serial collector keep the cores for the tensors, a heap that starts small the
         // memory.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx" + heap, "-XX:MaxNewSize=32m", "-XX:-UsePerfData"));
@@ -52,8 +52,9 @@ public final class JavaCommand {
         // of the golden ones. Networks of tokens ask for its kernels by name and have them all the same.
         builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "0");
         // glibc keeps a pool for every thread. All but the first are made of pieces of 64 MB, where tensors leave
-        // holes: which
-        // one the thread of a step meets is chance, and was worth 70 MB of 840 and 1,000 of 2,800. One costs no time.
+        // holes:
+        // which one the thread of a step meets is chance, and was worth 70 MB of 840 and 1,000 of 2,800. One costs no
+        // time.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         return builder;
     }

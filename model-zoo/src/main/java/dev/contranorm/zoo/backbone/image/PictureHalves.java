@@ -28,25 +28,12 @@ public final class PictureHalves {
     public static Backbone.Builder prepare(
             ImageBackbone backbone, TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph) {
         Ops ops = graph.ops();
-        Operand<TInt32> batch =
-                ops.slice(ops.shape(input.pictures()), ops.constant(new int[] {0}), ops.constant(new int[] {1}));
-        Operand<TInt32> middle = ops.math.div(batch, ops.constant(new int[] {2}));
-        Operand<TInt32> none = ops.constant(new int[] {0, 0, 0});
-        Operand<TInt32> all = ops.constant(new int[] {-1, -1, -1});
-        Operand<TFloat32> first = ops.slice(input.pictures(), ops.constant(new int[4]), joined(ops, middle, all));
-        Operand<TFloat32> second =
-                ops.slice(input.pictures(), joined(ops, middle, none), ops.constant(new int[] {-1, -1, -1, -1}));
-        Backbone.Builder one = backbone.prepare(spec, half(input, first), norm, graph);
-        Backbone.Builder other = backbone.prepare(spec, half(input, second), norm, graph);
-        return pass -> together(pass, one.build(pass), other.build(pass.withSites("second half/")));
-    }
-
-    private static Operand<TInt32> joined(Ops ops, Operand<TInt32> a, Operand<TInt32> b) {
-        return ops.concat(List.of(a, b), ops.constant(0));
-    }
-
-    private static ImageInput half(ImageInput of, Operand<TFloat32> pictures) {
-        return new ImageInput(pictures, of.size(), of.classes());
+        Operand<TInt32> middle = ops.math.div(Rows.count(ops, input.pictures()), ops.constant(new int[] {2}));
+        List<Backbone.Builder> halves = Rows.apart(ops, input.pictures(), middle).stream()
+                .map(pictures -> new ImageInput(pictures, input.size(), input.classes()))
+                .map(half -> backbone.prepare(spec, half, norm, graph))
+                .toList();
+        return pass -> together(pass, halves.get(0).build(pass), halves.get(1).build(pass.withSites("second half/")));
     }
 
     private static Network together(Pass pass, Network a, Network b) {

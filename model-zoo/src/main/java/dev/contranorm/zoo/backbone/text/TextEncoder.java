@@ -31,7 +31,6 @@ final class TextEncoder {
     private final Activation activation;
     private final double feedForwardDropout;
     private final TextStart starts;
-    private final Initialiser start;
     private final TokenGrid grid;
     private final Optional<Operand<TFloat32>> attentionMask;
     private final TokenSite site;
@@ -53,7 +52,6 @@ final class TextEncoder {
         this.activation = activation;
         this.feedForwardDropout = feedForwardDropout;
         this.starts = TextStart.of(spec);
-        this.start = starts.weights();
         Ops ops = pass.ops();
         this.grid = TokenGrid.of(ops, input.ids());
         Operand<TFloat32> tokens = ops.dtypes.cast(input.mask(), TFloat32.class);
@@ -63,7 +61,7 @@ final class TextEncoder {
     }
 
     Initialiser start() {
-        return start;
+        return starts.weights();
     }
 
     TextShape shape() {
@@ -83,7 +81,7 @@ final class TextEncoder {
                 ops.range(ops.constant(0), grid.length(), ops.constant(1)),
                 ops.expandDims(grid.batch(), ops.constant(0)));
         Operand<TFloat32> words = Embedding.applyPadded(
-                pass, prefix + ".word_embeddings", ops.reshape(input.ids(), all), input.vocabulary(), width, start);
+                pass, prefix + ".word_embeddings", ops.reshape(input.ids(), all), input.vocabulary(), width, start());
         Operand<TFloat32> types = Embedding.apply(
                 pass,
                 prefix + ".token_type_embeddings",
@@ -123,7 +121,7 @@ final class TextEncoder {
     private Operand<TFloat32> feedForward(LayerNames names, Operand<TFloat32> attended, int index) {
         int hidden = shape.hidden();
         FeedForward feedForward = new FeedForward(
-                names.feedForward(), names.feedForwardOutput(), hidden, shape.intermediate(), activation, 0, start);
+                names.feedForward(), names.feedForwardOutput(), hidden, shape.intermediate(), activation, 0, start());
         Operand<TFloat32> outer = feedForward.apply(pass, attended);
         Operand<TFloat32> out = pass.dropout(outer, feedForwardDropout, "layer." + index + ".output");
         out = placement.at(TextPosition.FEED_FORWARD_OUTPUT, site, out);
@@ -147,9 +145,9 @@ final class TextEncoder {
         Operand<TFloat32> context = attention.apply(
                 Linear.apply(pass, names.query(), in, hidden, hidden, match),
                 Linear.apply(pass, names.key(), in, hidden, hidden, match),
-                Linear.apply(pass, names.value(), in, hidden, hidden, start));
+                Linear.apply(pass, names.value(), in, hidden, hidden, start()));
         context = placement.at(TextPosition.ATTENTION_CONTEXT, site, context);
-        Operand<TFloat32> out = Linear.apply(pass, names.attentionOutput(), context, hidden, hidden, start);
+        Operand<TFloat32> out = Linear.apply(pass, names.attentionOutput(), context, hidden, hidden, start());
         out = pass.dropout(out, shape.dropout(), dropoutSite + ".attention");
         out = placement.at(TextPosition.ATTENTION_OUTPUT, site, out);
         out = placement.at(TextPosition.ATTENTION_RESIDUAL, site, Rows.sum(pass, out, in));
@@ -159,13 +157,13 @@ final class TextEncoder {
 
     /** The first tokens through a layer with tanh: batch × hidden. */
     Operand<TFloat32> pool(String name, Operand<TFloat32> first) {
-        Operand<TFloat32> dense = Linear.apply(pass, name, first, shape.hidden(), shape.hidden(), start);
+        Operand<TFloat32> dense = Linear.apply(pass, name, first, shape.hidden(), shape.hidden(), start());
         return pass.segment(in -> pass.ops().math.tanh(in.get(0)), dense);
     }
 
     /** Dropout and a linear layer: batch × outputs. */
     Operand<TFloat32> classify(String name, Operand<TFloat32> pooled) {
         Operand<TFloat32> kept = pass.dropout(pooled, shape.classifierDropout(), "classifier");
-        return Linear.apply(pass, name, kept, shape.hidden(), input.outputs(), start);
+        return Linear.apply(pass, name, kept, shape.hidden(), input.outputs(), start());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.layer.Normal;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.norm.ImageContraNorm;
 import dev.contranorm.zoo.norm.ImageNorm;
@@ -14,16 +15,14 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.Tape;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;
-import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.train.Trials;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +42,7 @@ class PictureHalvesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void outputsAndGradientsAreThoseOfTheWholeBatch(int batch) {
-        TrialSpec spec = spec(Map.of("distilled", true));
+        TrialSpec spec = spec(2, 0, true);
         try (TrainGraph graph = new TrainGraph(0);
                 TFloat32 pictures = pictures(batch)) {
             ImageInput input = ImageInput.placeholder(graph, SIDE, CLASSES);
@@ -84,7 +83,7 @@ class PictureHalvesTest {
 
     @Test
     void eachHalfDropsBlocksOfItsOwn() {
-        TrialSpec spec = spec(Map.of("dropPath", 0.5, "depth", 6L));
+        TrialSpec spec = spec(6, 0.5, false);
         try (TrainGraph graph = new TrainGraph(0);
                 TFloat32 one = pictures(1);
                 var step = TInt64.scalarOf(0)) {
@@ -108,8 +107,10 @@ class PictureHalvesTest {
         }
     }
 
-    private static TrialSpec spec(Map<String, Object> changes) {
-        Map<String, Object> values = new HashMap<>(Map.of(
+    private static TrialSpec spec(long depth, double dropPath, boolean distilled) {
+        return Trials.of(
+                Protocol.PAPER,
+                0,
                 "dataset",
                 "synthetic-images",
                 "backbone",
@@ -117,20 +118,23 @@ class PictureHalvesTest {
                 "norm",
                 "contra-norm",
                 "depth",
-                2L,
+                depth,
                 "hidden",
-                8L));
-        values.putAll(Map.of("heads", 2L, "patch", 8L, "image", (long) SIDE, "dropPath", 0.0));
-        values.putAll(changes);
-        return Catalogue.load().resolve(values, Protocol.of("paper"), 0);
+                8L,
+                "heads",
+                2L,
+                "patch",
+                8L,
+                "image",
+                (long) SIDE,
+                "dropPath",
+                dropPath,
+                "distilled",
+                distilled);
     }
 
     private static TFloat32 pictures(int batch) {
-        Random random = new Random(batch);
-        float[] values = new float[batch * 3 * SIDE * SIDE];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = (float) random.nextGaussian();
-        }
+        float[] values = Normal.of(1).values(batch * 3 * SIDE * SIDE, new SplittableRandom(batch));
         return TFloat32.tensorOf(Shape.of(batch, 3, SIDE, SIDE), DataBuffers.of(values));
     }
 }

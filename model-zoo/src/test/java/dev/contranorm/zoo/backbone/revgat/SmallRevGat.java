@@ -3,6 +3,7 @@ package dev.contranorm.zoo.backbone.revgat;
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.data.CsrMatrix;
 import dev.contranorm.zoo.norm.Norm;
+import dev.contranorm.zoo.tensor.Fetched;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
@@ -12,7 +13,6 @@ import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,15 +179,7 @@ final class SmallRevGat implements AutoCloseable {
 
     private List<float[]> fetch(float[] features, long step, List<Operand<TFloat32>> wanted) {
         try (TFloat32 fed = tensor(features)) {
-            var runner = session.runner(step, counter).feed(this.features, fed);
-            wanted.forEach(runner::fetch);
-            try (var result = runner.run()) {
-                float[][] all = new float[wanted.size()][];
-                for (int k = 0; k < all.length; k++) {
-                    all[k] = TrainSession.floats(result.get(k));
-                }
-                return Arrays.asList(all);
-            }
+            return Fetched.values(session.runner(step, counter).feed(this.features, fed), wanted);
         }
     }
 
