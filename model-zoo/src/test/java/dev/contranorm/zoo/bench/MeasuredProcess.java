@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.bench;
 
+import dev.contranorm.zoo.tensor.TensorProcess;
 import dev.contranorm.zoo.train.TrainingSettings;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
@@ -48,22 +49,15 @@ final class MeasuredProcess {
     }
 
     private static Cost run(Map<String, String> environment, String... arguments) throws Exception {
-        // Options and environment of the workers of a laptop, which the orchestrator's JavaCommand starts.
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xms32m",
-                "-Xmx512m",
-                "-XX:MaxNewSize=32m",
-                "-XX:-UsePerfData",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                MeasuredProcess.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(TensorProcess.options("512m"));
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(MeasuredProcess.class.getName());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.environment().putAll(TensorProcess.environment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
