@@ -107,6 +107,7 @@ public final class TextNetworks implements GoldenNetwork {
         values.put("initial.positionShare", 1.0);
         values.put("initial.typeShare", 1.0);
         values.put("initial.matchedLayers", 0L);
+        values.put("layerGroups", config.path("num_hidden_groups").asLong(1));
         if (config.get("embedding_size").isNumber()) {
             values.put("embedding", config.get("embedding_size").asLong());
         }

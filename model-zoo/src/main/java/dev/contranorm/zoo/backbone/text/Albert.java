@@ -5,20 +5,25 @@ import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.ParameterRule;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth;
- * {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
+ * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth, or at every depth of a group
+ * of layers; {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
  */
 public abstract sealed class Albert extends PublishedBackbone {
-    private static final String LAYER = "albert.encoder.albert_layer_groups.0.albert_layers.0";
+    /** Into how many groups the layers are divided; those of a group, one after another, have the same weights. */
+    static final String GROUPS = "layerGroups";
 
     private static final Convention CONVENTION =
             new Convention(TextNumbering.ALBERT, TextVariant.ALBERT, Naming.ALBERT, "albert", "gelu_new");
@@ -39,9 +44,30 @@ public abstract sealed class Albert extends PublishedBackbone {
                 shape.embedding(),
                 shape.hidden(),
                 encoder.start());
-        Operand<TFloat32> first = encoder.firstTokens(x, layer -> LayerNames.albert(LAYER), layers);
+        Operand<TFloat32> first = encoder.firstTokens(x, layer -> names(spec, layer), layers);
         Operand<TFloat32> pooled = encoder.pool("albert.pooler", first);
         return new Network(encoder.classify("classifier", pooled), layers);
+    }
+
+    static LayerNames names(TrialSpec spec, int layer) {
+        long group = layer * spec.integer(GROUPS) / spec.integer("depth");
+        return LayerNames.albert("albert.encoder.albert_layer_groups." + group + ".albert_layers.0");
+    }
+
+    @Override
+    final List<ParameterSpec> ownParameters() {
+        return List.of(ParameterSpec.integer(
+                GROUPS, 1, 1, 1024, "Groups of layers, num_hidden_groups; the layers of one share their weights."));
+    }
+
+    @Override
+    final List<ParameterRule> ownRules() {
+        return List.of(spec -> spec.integer(GROUPS) <= spec.integer("depth")
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        GROUPS,
+                        spec.integer(GROUPS) + " groups for depth: " + spec.integer("depth"),
+                        "use at most as many as there are layers")));
     }
 
     /** Version 2, 12 layers, hidden 768. */

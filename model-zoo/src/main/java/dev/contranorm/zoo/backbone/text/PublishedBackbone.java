@@ -7,8 +7,10 @@ import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterRule;
+import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,9 +42,22 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
 
     @Override
     public final CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, parameters.list())
+        List<ParameterSpec> all = new ArrayList<>(parameters.list());
+        all.addAll(ownParameters());
+        List<ParameterRule> rules = new ArrayList<>(ownRules());
+        rules.add(ParameterRule.multiple("hidden", "heads", "change one of them"));
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, all)
                 .refining(List.of(convention.numbering().parameter()))
-                .ruled(List.of(ParameterRule.multiple("hidden", "heads", "change one of them")));
+                .ruled(rules);
+    }
+
+    /** Parameters that the other architectures lack. */
+    List<ParameterSpec> ownParameters() {
+        return List.of();
+    }
+
+    List<ParameterRule> ownRules() {
+        return List.of();
     }
 
     @Override

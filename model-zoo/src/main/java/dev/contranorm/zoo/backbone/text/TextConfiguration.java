@@ -39,7 +39,7 @@ final class TextConfiguration {
         config.put("num_labels", input.outputs());
         config.put("problem_type", input.outputs() == 1 ? "regression" : "single_label_classification");
         if (type.equals("albert")) {
-            config.put("num_hidden_groups", 1);
+            config.put("num_hidden_groups", spec.integer(Albert.GROUPS));
             config.put("inner_group_num", 1);
             config.put("classifier_dropout_prob", shape.classifierDropout());
         } else {
