@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.contranorm.zoo.tensor.TensorProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,6 +81,13 @@ class ManifestsTest {
         }
 
         assertThat(used).isEqualTo(built);
+    }
+
+    @Test
+    void theImageHasTheEnvironmentOfAProcessThatTrains() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+        TensorProcess.environment().forEach((name, value) -> assertThat(pom)
+                .containsOnlyOnce("<" + name + ">" + value + "</" + name + ">"));
     }
 
     @Test

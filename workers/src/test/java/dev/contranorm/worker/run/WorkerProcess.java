@@ -1,6 +1,7 @@
 package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.BusSettings;
+import dev.contranorm.zoo.tensor.TensorProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,7 @@ final class WorkerProcess implements AutoCloseable {
         environment.put(
                 "SWEEP_TRIAL_LOCK_SECONDS", String.valueOf(bus.trialLock().toSeconds()));
         environment.put("SWEEP_WORKER_NAME", name);
-        environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
-        environment.put("TF_ENABLE_ONEDNN_OPTS", "0");
+        environment.putAll(TensorProcess.environment());
         environment.putAll(more);
         File log = File.createTempFile(name + "-", ".log");
         log.deleteOnExit();
