@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final long DISK_MEGABYTES = 900;
     private static final long LEFT_BYTES = 20L << 20;
+    /** Enough of them that the disk is full before they end. */
+    private static final int TRIALS = 12;
 
     /** Runs the command twice on one disk; in between, what filled it is removed. */
     private static final String TWICE =
@@ -40,7 +42,7 @@ class FullDiskTest {
         Optional<String> namespace =
                 Stream.of("-m", "-rm").filter(FullDiskTest::mayMount).findFirst();
         assumeTrue(namespace.isPresent(), "a small disk cannot be mounted here (unshare -m, unshare -rm)");
-        String definition = Files.writeString(folder.resolve("full.yaml"), Definitions.blockModel("full", 3, 600))
+        String definition = Files.writeString(folder.resolve("full.yaml"), Definitions.blockModel("full", TRIALS, 600))
                 .toString();
         try (SweepProcess run = SweepProcess.onTerminal(
                 List.of("unshare", namespace.get(), "sh", "-c", TWICE, "sh"),
@@ -68,7 +70,7 @@ class FullDiskTest {
 
             assertThat(run.await()).as(run.err()).isZero();
             assertThat(new ObjectMapper().readTree(run.out()).get(0).get("n").asInt())
-                    .isEqualTo(3);
+                    .isEqualTo(TRIALS);
             assertThat(new ObjectMapper()
                             .readTree(run.out())
                             .get(0)
