@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
  * Keeps freed native memory for the next operator. By default glibc gives blocks back to the system as soon as 256 KB lie
  * free, and every tile of a similarity matrix is then paged in anew: a quarter of the time of a step. glibc raises its
  * thresholds when a large block is freed (mallopt(3), "dynamic mmap threshold"), so one is allocated and freed; other
- * allocators do not mind.
+ * allocators do not mind. This is for processes that others start: where {@link TensorProcess} sets the thresholds, they stay.
  */
 final class NativeHeap {
     /** Just below the 32 MB up to which glibc adapts. */
