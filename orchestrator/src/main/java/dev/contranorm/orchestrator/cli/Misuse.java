@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.orchestrator.cli.output.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;

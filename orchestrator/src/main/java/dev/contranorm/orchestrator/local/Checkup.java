@@ -1,5 +1,10 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.HouseAddress;
+import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.process.JavaCommand;
+import dev.contranorm.orchestrator.local.process.NativeLibraryMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,6 +3,10 @@ package dev.contranorm.orchestrator.local;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.local.LocalDatabase;
+import dev.contranorm.orchestrator.local.home.HouseAddress;
+import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.home.HouseLock;
 import java.util.Map;
 import java.util.Optional;
 

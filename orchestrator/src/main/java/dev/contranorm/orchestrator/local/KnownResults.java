@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
 import dev.contranorm.db.query.ReadOnlyQuery;
+import dev.contranorm.orchestrator.local.home.HouseFolder;
 import dev.contranorm.orchestrator.plan.History;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Duration;

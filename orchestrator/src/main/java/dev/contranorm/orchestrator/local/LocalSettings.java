@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.HouseFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.HouseFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

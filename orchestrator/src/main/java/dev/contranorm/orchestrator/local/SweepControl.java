@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.local;
 import dev.contranorm.orchestrator.lifecycle.Controls;
 import dev.contranorm.orchestrator.lifecycle.Plans;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.local.home.HouseException;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.zoo.trial.Catalogue;

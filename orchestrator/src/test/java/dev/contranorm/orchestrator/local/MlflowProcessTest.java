@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contranorm.orchestrator.local.home.HouseFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 import dev.contranorm.zoo.norm.BatchNorm;
 import dev.contranorm.zoo.norm.ContraNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
