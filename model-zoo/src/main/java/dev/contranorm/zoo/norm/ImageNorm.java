@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.norm;
 
-import dev.contranorm.zoo.layer.Rebuilt;
+import dev.contranorm.zoo.layer.Rematerialised;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -11,5 +11,5 @@ public interface ImageNorm extends CatalogueItem {
      * @param x T × d, the tokens of all pictures
      * @return T × d
      */
-    Rebuilt apply(TokenSite site, Operand<TFloat32> x);
+    Rematerialised apply(TokenSite site, Operand<TFloat32> x);
 }

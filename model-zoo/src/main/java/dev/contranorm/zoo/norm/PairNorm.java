@@ -40,11 +40,11 @@ public abstract sealed class PairNorm implements Norm {
     abstract Operand<TFloat32> normalise(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale);
 
     private static Operand<TFloat32> centred(Ops ops, Operand<TFloat32> x) {
-        return ops.math.sub(x, Rows.columnMean(ops, x));
+        return ops.math.sub(x, RowStatistics.columnMean(ops, x));
     }
 
     private static Operand<TFloat32> scaledByRow(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale) {
-        Operand<TFloat32> energy = ops.math.add(Rows.sum(ops, ops.math.square(x)), ops.constant(EPSILON));
+        Operand<TFloat32> energy = ops.math.add(RowStatistics.sum(ops, ops.math.square(x)), ops.constant(EPSILON));
         return ops.math.div(ops.math.mul(scale, x), ops.math.sqrt(energy));
     }
 
@@ -57,7 +57,7 @@ public abstract sealed class PairNorm implements Norm {
         @Override
         Operand<TFloat32> normalise(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale) {
             Operand<TFloat32> centred = centred(ops, x);
-            Operand<TFloat32> rowEnergy = Rows.sum(ops, ops.math.square(centred));
+            Operand<TFloat32> rowEnergy = RowStatistics.sum(ops, ops.math.square(centred));
             Operand<TFloat32> energy = ops.math.mean(rowEnergy, ops.constant(new int[] {0, 1}), Mean.keepDims(true));
             return ops.math.div(
                     ops.math.mul(scale, centred), ops.math.sqrt(ops.math.add(energy, ops.constant(EPSILON))));
@@ -84,7 +84,7 @@ public abstract sealed class PairNorm implements Norm {
 
         @Override
         Operand<TFloat32> normalise(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale) {
-            return ops.math.sub(scaledByRow(ops, x, scale), Rows.columnMean(ops, x));
+            return ops.math.sub(scaledByRow(ops, x, scale), RowStatistics.columnMean(ops, x));
         }
     }
 }

@@ -12,7 +12,7 @@ import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
-import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.mlflow.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
@@ -69,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isForPeople(Throwable problem) {
         return problem instanceof UsageException
                 || problem instanceof NotFoundException
-                || problem instanceof HouseException
+                || problem instanceof LocalServerException
                 || problem instanceof DatasetException
                 || problem instanceof InvalidTrialException
                 || problem instanceof InvalidQueryException

@@ -89,7 +89,7 @@ public final class Sweep implements Runnable {
         CommandLine line = new CommandLine(new Sweep());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures());
-        line.setParameterExceptionHandler(new Misuse());
+        line.setParameterExceptionHandler(new CommandLineErrors());
         line.getCommandSpec().usageMessage().footer(exitCodes());
         return line;
     }

@@ -33,7 +33,7 @@ public abstract sealed class Albert extends PublishedBackbone {
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
         TextShape shape = encoder.shape();
         List<Operand<TFloat32>> layers = new ArrayList<>();

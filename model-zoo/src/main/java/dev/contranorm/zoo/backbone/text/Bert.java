@@ -22,7 +22,7 @@ public abstract sealed class Bert extends PublishedBackbone {
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");

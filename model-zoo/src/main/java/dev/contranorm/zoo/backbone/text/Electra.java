@@ -26,7 +26,7 @@ public abstract sealed class Electra extends PublishedBackbone {
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    final Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         double dropout = spec.number("dropout");
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
         TextShape shape = encoder.shape();

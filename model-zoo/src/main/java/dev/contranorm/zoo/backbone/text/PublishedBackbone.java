@@ -62,7 +62,7 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
 
     @Override
     public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, convention.numbering(), convention.variant());
+        NormPlacement placement = NormPlacement.of(spec, norm, convention.numbering(), convention.variant());
         return pass -> build(pass, spec, input, placement);
     }
 
@@ -76,5 +76,5 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
         return TextConfiguration.of(spec, convention, input);
     }
 
-    abstract Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement);
+    abstract Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement);
 }

@@ -38,7 +38,7 @@ public final class Cifar10 implements ImageSource {
                 .mapToObj(k -> binary.resolve("data_batch_" + k + ".bin"))
                 .toList();
         if (Files.isDirectory(folder.resolve("train")) || batches.stream().noneMatch(Files::exists)) {
-            return new PictureTree("cifar10", folder.resolve("train"), folder.resolve("test"), PictureTree.Depth.UPPER)
+            return new ImageFolder("cifar10", folder.resolve("train"), folder.resolve("test"), ImageFolder.Depth.UPPER)
                     .read();
         }
         List<String> classes = CifarNames.read(binary.resolve("batches.meta.txt"), CLASSES);

@@ -40,7 +40,7 @@ public final class Cifar100 implements ImageSource {
         Path unpacked = folder.resolve("cifar-100-binary");
         Path binary = Files.isDirectory(unpacked) ? unpacked : folder;
         if (Files.isDirectory(folder.resolve("train")) || !Files.exists(binary.resolve("train.bin"))) {
-            return new PictureTree("cifar100", folder.resolve("train"), folder.resolve("test"), PictureTree.Depth.UPPER)
+            return new ImageFolder("cifar100", folder.resolve("train"), folder.resolve("test"), ImageFolder.Depth.UPPER)
                     .read();
         }
         boolean fine = spec.text("dataset.labels").equals(FINE);

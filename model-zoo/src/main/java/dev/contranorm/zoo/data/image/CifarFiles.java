@@ -29,8 +29,8 @@ record CifarFiles(int labels, int label, List<String> classes) {
     /**
      * @throws DatasetException when a file is missing, its length is no whole number of records, or a label is out of range
      */
-    List<Picture> read(List<Path> files, Sha256 digest) throws DatasetException {
-        List<Picture> pictures = new ArrayList<>();
+    List<LabelledImage> read(List<Path> files, Sha256 digest) throws DatasetException {
+        List<LabelledImage> pictures = new ArrayList<>();
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 read(file, channel, digest, pictures);
@@ -47,7 +47,7 @@ record CifarFiles(int labels, int label, List<String> classes) {
         return labels + PIXELS;
     }
 
-    private void read(Path file, FileChannel channel, Sha256 digest, List<Picture> pictures)
+    private void read(Path file, FileChannel channel, Sha256 digest, List<LabelledImage> pictures)
             throws IOException, DatasetException {
         long records = channel.size() / record();
         if (records == 0 || channel.size() % record() != 0) {
@@ -69,7 +69,7 @@ record CifarFiles(int labels, int label, List<String> classes) {
                             "record " + (from + k) + " has the label " + value + ", but there are " + classes.size()
                                     + " classes");
                 }
-                pictures.add(new Picture(() -> decode(file, start), value));
+                pictures.add(new LabelledImage(() -> decode(file, start), value));
             }
         }
     }

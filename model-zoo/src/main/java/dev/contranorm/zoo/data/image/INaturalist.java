@@ -43,11 +43,11 @@ public final class INaturalist implements ImageSource {
         Path folder = folder(dataFolder);
         String layout = spec.text(LAYOUT);
         return layout.equals(FOLDERS)
-                ? new PictureTree(
+                ? new ImageFolder(
                                 "inaturalist",
                                 folder.resolve("train"),
                                 folder.resolve("val"),
-                                PictureTree.Depth.INNERMOST)
+                                ImageFolder.Depth.INNERMOST)
                         .read()
                 : new INaturalistLists(folder, layout, spec.text(CATEGORY)).read();
     }

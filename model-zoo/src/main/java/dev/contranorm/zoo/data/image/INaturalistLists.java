@@ -80,14 +80,14 @@ record INaturalistLists(Path folder, String year, String level) {
         return value;
     }
 
-    private List<Picture> pictures(
+    private List<LabelledImage> pictures(
             JsonLists lists, Map<Long, String> valueOf, Map<String, Integer> labels, Sha256 digest)
             throws DatasetException {
         Map<Long, Long> categoryOf = new HashMap<>();
         for (JsonNode annotation : lists.objects("annotations")) {
             categoryOf.put(lists.number(annotation, "image_id"), category(lists, annotation));
         }
-        List<Picture> pictures = new ArrayList<>();
+        List<LabelledImage> pictures = new ArrayList<>();
         for (JsonNode image : lists.objects("images")) {
             String name = lists.text(image, "file_name");
             Long category = categoryOf.get(lists.number(image, "id"));
@@ -100,7 +100,7 @@ record INaturalistLists(Path folder, String year, String level) {
                 throw lists.damaged(name + " is of " + level + " '" + value + "', which no picture of the training is");
             }
             Path file = place(lists, name);
-            pictures.add(new Picture(() -> PictureFile.decode(file), label));
+            pictures.add(new LabelledImage(() -> ImageFile.decode(file), label));
             digest.add(name + ' ' + label + ' ' + file.toFile().length() + '\n');
         }
         if (pictures.isEmpty()) {

@@ -14,7 +14,12 @@ import java.util.Objects;
  *     files
  */
 public record ImageDataset(
-        String name, Form form, List<String> classes, List<Picture> train, List<Picture> test, String digest) {
+        String name,
+        Form form,
+        List<String> classes,
+        List<LabelledImage> train,
+        List<LabelledImage> test,
+        String digest) {
     /** How the pictures are stored. */
     public enum Form {
         /** A picture is a file; a class is a folder. */

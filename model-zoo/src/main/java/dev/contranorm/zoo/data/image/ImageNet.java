@@ -22,7 +22,7 @@ public final class ImageNet implements ImageSource {
     @Override
     public ImageDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
         Path folder = folder(dataFolder);
-        return new PictureTree("imagenet", folder.resolve("train"), folder.resolve("val"), PictureTree.Depth.UPPER)
+        return new ImageFolder("imagenet", folder.resolve("train"), folder.resolve("val"), ImageFolder.Depth.UPPER)
                 .read();
     }
 }

@@ -36,8 +36,8 @@ public final class ImageNet100 implements ImageSource {
                             + " the names of classes to take out of " + own.resolveSibling("imagenet"));
         }
         Path root = hasTree ? own : own.resolveSibling("imagenet");
-        PictureTree tree =
-                new PictureTree("imagenet100", root.resolve("train"), root.resolve("val"), PictureTree.Depth.UPPER);
+        ImageFolder tree =
+                new ImageFolder("imagenet100", root.resolve("train"), root.resolve("val"), ImageFolder.Depth.UPPER);
         return Files.exists(list) ? tree.read(ClassList.read(list)) : tree.read();
     }
 }

@@ -34,7 +34,7 @@ public final class SyntheticImages implements ImageSource {
     public ImageDataset load(TrialSpec spec, Optional<Path> dataFolder) {
         int side = (int) spec.integer("image");
         Bitmap grey = Bitmap.filled(side, side, new Colour(GREY, GREY, GREY));
-        List<Picture> pictures = Collections.nCopies(PICTURES, new Picture(() -> grey, 1));
+        List<LabelledImage> pictures = Collections.nCopies(PICTURES, new LabelledImage(() -> grey, 1));
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
         return new ImageDataset(

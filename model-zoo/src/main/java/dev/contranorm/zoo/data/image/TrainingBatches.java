@@ -2,7 +2,7 @@ package dev.contranorm.zoo.data.image;
 
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.image.augment.Augmentation;
-import dev.contranorm.zoo.data.image.augment.Chance;
+import dev.contranorm.zoo.data.image.augment.KeyedRandom;
 import dev.contranorm.zoo.data.image.augment.Mixing;
 import dev.contranorm.zoo.data.image.pixel.Bitmap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param epochs to train
  */
 public record TrainingBatches(
-        List<Picture> pictures,
+        List<LabelledImage> pictures,
         int classes,
         int side,
         RepeatedOrder order,
@@ -38,7 +38,8 @@ public record TrainingBatches(
 
     @Override
     public void write(long number, int row, int picture, float[] pixels) throws DatasetException {
-        Chance chance = Chance.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
+        KeyedRandom chance =
+                KeyedRandom.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
         Bitmap decoded = pictures.get(picture).source().decode();
         augmentation.write(decoded, chance, pixels, row * Bitmap.CHANNELS * side * side);
     }
@@ -46,7 +47,7 @@ public record TrainingBatches(
     @Override
     public ImageBatch finish(long number, int[] rows, float[] pixels) {
         int[] labels = IntStream.of(rows).map(row -> pictures.get(row).label()).toArray();
-        float[] targets = mixing.apply(pixels, side, labels, classes, Chance.of(order.seed(), MIXING, number));
+        float[] targets = mixing.apply(pixels, side, labels, classes, KeyedRandom.of(order.seed(), MIXING, number));
         return new ImageBatch(rows.length, side, pixels, labels, targets);
     }
 }

@@ -51,7 +51,7 @@ final class LabelReuseTask implements ExportableTask {
     private final GraphDataset dataset;
     private final int[] labels;
     private final int classes;
-    private final Teaching teaching;
+    private final SelfDistillation teaching;
     private final String digest;
     private final FedMatrices fed = new FedMatrices();
     private final Ops ops;
@@ -67,7 +67,7 @@ final class LabelReuseTask implements ExportableTask {
         this.dataset = dataset;
         this.labels = dataset.labels();
         this.classes = dataset.classes();
-        this.teaching = Teaching.of(spec, settings, dataset.nodes(), dataset.classes());
+        this.teaching = SelfDistillation.of(spec, settings, dataset.nodes(), dataset.classes());
         this.digest = teaching.digest(dataset.digest());
         TrainGraph graph = new TrainGraph(spec.seed());
         this.ops = graph.ops();

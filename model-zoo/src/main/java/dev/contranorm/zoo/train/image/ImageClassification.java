@@ -31,7 +31,7 @@ public final class ImageClassification implements TaskFamily {
     public Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException {
         ImageDataset data =
                 CatalogueItem.named(ImageSource.class, spec.dataset()).load(spec, settings.dataFolder());
-        ImageParts parts = ImageParts.of(data, spec.protocol());
+        ImageSplits parts = ImageSplits.of(data, spec.protocol());
         RepeatedOrder order = new RepeatedOrder(
                 parts.train().size(), (int) spec.integer("batch"), (int) spec.integer("augment.repeats"), spec.seed());
         ImageNetwork network = network(spec, settings, data.classes().size(), order.stepsPerEpoch());
@@ -71,7 +71,7 @@ public final class ImageClassification implements TaskFamily {
 
     @Override
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
-        return ImageParts.judged(protocol).stream()
+        return ImageSplits.judged(protocol).stream()
                 .flatMap(part -> ImageScores.names(part).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -2,8 +2,8 @@ package dev.contranorm.zoo.train.image;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.image.BatchHalves;
 import dev.contranorm.zoo.backbone.image.ImageBackbone;
-import dev.contranorm.zoo.backbone.image.PictureHalves;
 import dev.contranorm.zoo.data.image.ImageBatch;
 import dev.contranorm.zoo.loss.Distillation;
 import dev.contranorm.zoo.loss.LabelLoss;
@@ -71,7 +71,7 @@ final class ImageNetwork implements AutoCloseable {
         this.feed = ImageFeed.placeholders(graph, (int) spec.integer("image"), classes);
         this.configuration = backbone.configuration(spec, feed.input());
         this.builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
-        Backbone.Builder halves = PictureHalves.prepare(backbone, spec, feed.input(), norm(spec), graph);
+        Backbone.Builder halves = BatchHalves.prepare(backbone, spec, feed.input(), norm(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = halves.build(training);
         Optional<Operand<TFloat32>> taught = teacher.map(each -> each.logits(graph, feed.input()));

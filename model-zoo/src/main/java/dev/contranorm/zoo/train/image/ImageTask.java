@@ -3,16 +3,16 @@ package dev.contranorm.zoo.train.image;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.image.BatchQueue;
 import dev.contranorm.zoo.data.image.Decoders;
+import dev.contranorm.zoo.data.image.EvaluationBatches;
 import dev.contranorm.zoo.data.image.ImageBatch;
 import dev.contranorm.zoo.data.image.ImageDataset;
-import dev.contranorm.zoo.data.image.JudgingBatches;
-import dev.contranorm.zoo.data.image.Picture;
+import dev.contranorm.zoo.data.image.LabelledImage;
 import dev.contranorm.zoo.data.image.RepeatedOrder;
 import dev.contranorm.zoo.data.image.TrainingBatches;
 import dev.contranorm.zoo.data.image.augment.Augmentation;
 import dev.contranorm.zoo.data.image.augment.CentreCrop;
 import dev.contranorm.zoo.data.image.augment.Mixing;
-import dev.contranorm.zoo.train.task.DamagedPictureException;
+import dev.contranorm.zoo.train.task.DamagedImageException;
 import dev.contranorm.zoo.train.task.DepthMeasures;
 import dev.contranorm.zoo.train.task.ExportableTask;
 import dev.contranorm.zoo.train.task.ExportedWeights;
@@ -28,20 +28,20 @@ final class ImageTask implements ExportableTask {
     private static final int PROBED = 8;
 
     private final ImageDataset data;
-    private final ImageParts parts;
+    private final ImageSplits parts;
     private final ImageNetwork network;
     private final RepeatedOrder order;
     private final Decoders decoders;
     private final TrainingBatches trained;
     private final BatchQueue training;
-    private final SortedMap<String, JudgingBatches> judging = new TreeMap<>();
-    private final JudgingBatches probed;
+    private final SortedMap<String, EvaluationBatches> judging = new TreeMap<>();
+    private final EvaluationBatches probed;
 
     /** Takes over the network: it is closed with the task. */
     ImageTask(
             TrialSpec spec,
             ImageDataset data,
-            ImageParts parts,
+            ImageSplits parts,
             RepeatedOrder order,
             ImageNetwork network,
             int threads) {
@@ -65,10 +65,10 @@ final class ImageTask implements ExportableTask {
         CentreCrop crop = new CentreCrop(side, spec.number("cropRatio"));
         parts.judged()
                 .forEach((part, pictures) ->
-                        judging.put(part, new JudgingBatches(pictures, classes, crop, JUDGED_AT_ONCE)));
-        List<Picture> first =
+                        judging.put(part, new EvaluationBatches(pictures, classes, crop, JUDGED_AT_ONCE)));
+        List<LabelledImage> first =
                 data.test().subList(0, Math.min(PROBED, data.test().size()));
-        this.probed = new JudgingBatches(first, classes, crop, 1);
+        this.probed = new EvaluationBatches(first, classes, crop, 1);
     }
 
     @Override
@@ -90,7 +90,7 @@ final class ImageTask implements ExportableTask {
         try {
             return queue.take(number);
         } catch (DatasetException damaged) {
-            throw new DamagedPictureException(damaged);
+            throw new DamagedImageException(damaged);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.contranorm.zoo.train.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.zoo.backbone.image.BatchHalves;
 import dev.contranorm.zoo.backbone.image.Deit;
 import dev.contranorm.zoo.backbone.image.ImageInput;
-import dev.contranorm.zoo.backbone.image.PictureHalves;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
@@ -120,7 +120,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
     /** Builds the teacher, which no gradient reaches. */
     Operand<TFloat32> logits(TrainGraph graph, ImageInput input) {
         TrainGraph own = graph.twin(NAMING.prefix(), Parameter.Role.FROZEN);
-        return PictureHalves.prepare(new Deit.Tiny(), spec, input, ImageNetwork.norm(spec), own)
+        return BatchHalves.prepare(new Deit.Tiny(), spec, input, ImageNetwork.norm(spec), own)
                 .build(Pass.evaluation(own))
                 .logits();
     }

@@ -70,7 +70,7 @@ public final class TextClassification implements TaskFamily {
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
         TextSource source = CatalogueItem.named(TextSource.class, dataset);
         Set<String> measures = TextScores.names(source.scores());
-        return TextParts.judged(source, protocol).stream()
+        return TextSplits.judged(source, protocol).stream()
                 .flatMap(part -> measures.stream().map(measure -> part + "/" + measure))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

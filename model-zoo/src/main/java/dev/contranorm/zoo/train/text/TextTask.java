@@ -48,7 +48,7 @@ public final class TextTask implements ExportableTask {
     private final SortedMap<String, Object> configuration;
     private final Optional<TokenizerFiles> tokenizerFiles;
     private final TextDataset data;
-    private final TextParts parts;
+    private final TextSplits parts;
     private final List<Score> scores;
     private final Map<List<TextExample>, List<Tokens>> tokens;
     private final EpochOrder order;
@@ -67,7 +67,7 @@ public final class TextTask implements ExportableTask {
             TokenEncoder tokenizer,
             int threads) {
         this.data = data;
-        this.parts = TextParts.of(data, spec.protocol());
+        this.parts = TextSplits.of(data, spec.protocol());
         this.scores = scores;
         this.tokenizerFiles = tokenizer.files();
         this.tokens = new IdentityHashMap<>();

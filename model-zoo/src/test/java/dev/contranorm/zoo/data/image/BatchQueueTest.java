@@ -42,19 +42,19 @@ class BatchQueueTest {
                     Protocol.PAPER,
                     0);
 
-    private static List<Picture> pictures() {
+    private static List<LabelledImage> pictures() {
         SplittableRandom random = new SplittableRandom(3);
-        List<Picture> pictures = new ArrayList<>();
+        List<LabelledImage> pictures = new ArrayList<>();
         for (int k = 0; k < PICTURES; k++) {
             byte[] values = new byte[3 * 12 * 10];
             random.nextBytes(values);
             Bitmap bitmap = new Bitmap(12, 10, values);
-            pictures.add(new Picture(() -> bitmap, k % 4));
+            pictures.add(new LabelledImage(() -> bitmap, k % 4));
         }
         return pictures;
     }
 
-    private static TrainingBatches plan(List<Picture> pictures, long seed, long epochs) {
+    private static TrainingBatches plan(List<LabelledImage> pictures, long seed, long epochs) {
         return new TrainingBatches(
                 pictures,
                 4,
@@ -139,10 +139,10 @@ class BatchQueueTest {
     @Test
     void decodingDoesNotRunAway() throws Exception {
         Set<Integer> decoded = ConcurrentHashMap.newKeySet();
-        List<Picture> many = new ArrayList<>();
+        List<LabelledImage> many = new ArrayList<>();
         for (int k = 0; k < 2000; k++) {
             int number = k;
-            many.add(new Picture(
+            many.add(new LabelledImage(
                     () -> {
                         decoded.add(number);
                         return BLACK;
@@ -150,20 +150,20 @@ class BatchQueueTest {
                     0));
         }
         try (Decoders decoders = new Decoders(1)) {
-            decoders.queue(new JudgingBatches(many, 1, new CentreCrop(8, 1), 10))
+            decoders.queue(new EvaluationBatches(many, 1, new CentreCrop(8, 1), 10))
                     .take(0);
             // One thread in order: when this batch is made, all that was begun before it is done.
-            decoders.only(new JudgingBatches(List.of(new Picture(() -> BLACK, 0)), 1, new CentreCrop(8, 1), 1))
+            decoders.only(new EvaluationBatches(List.of(new LabelledImage(() -> BLACK, 0)), 1, new CentreCrop(8, 1), 1))
                     .take(0);
             assertThat(decoded).hasSize(50);
         }
     }
 
-    private static List<Picture> watched(Map<Integer, CountDownLatch> decoded) {
-        List<Picture> pictures = new ArrayList<>();
+    private static List<LabelledImage> watched(Map<Integer, CountDownLatch> decoded) {
+        List<LabelledImage> pictures = new ArrayList<>();
         for (int k = 0; k < PICTURES; k++) {
             CountDownLatch latch = decoded.getOrDefault(k, new CountDownLatch(1));
-            pictures.add(new Picture(
+            pictures.add(new LabelledImage(
                     () -> {
                         latch.countDown();
                         return BLACK;
@@ -175,7 +175,7 @@ class BatchQueueTest {
 
     @Test
     void aDamagedPictureIsToldToTheThreadThatTrains() throws Exception {
-        Picture broken = new Picture(
+        LabelledImage broken = new LabelledImage(
                 () -> {
                     throw new DatasetException(DatasetException.Kind.DAMAGED, "train/cat/7.jpg: is truncated");
                 },

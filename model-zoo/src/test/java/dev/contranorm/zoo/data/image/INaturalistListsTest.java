@@ -86,8 +86,8 @@ class INaturalistListsTest {
         return new INaturalist().load(spec(changes), Optional.of(data));
     }
 
-    private static List<Integer> labels(List<Picture> pictures) {
-        return pictures.stream().map(Picture::label).toList();
+    private static List<Integer> labels(List<LabelledImage> pictures) {
+        return pictures.stream().map(LabelledImage::label).toList();
     }
 
     @Test

@@ -108,8 +108,8 @@ class ImageDatasetsTest {
         Files.writeString(data.resolve("imagenet/train/n01/notes.txt"), "no picture");
         ImageDataset read = load(new ImageNet());
         assertThat(read.classes()).containsExactly("n01", "n02", "n10");
-        assertThat(read.train()).extracting(Picture::label).containsExactly(0, 0, 1, 1, 1, 2, 2);
-        assertThat(read.test()).extracting(Picture::label).containsExactly(0, 1, 2);
+        assertThat(read.train()).extracting(LabelledImage::label).containsExactly(0, 0, 1, 1, 1, 2, 2);
+        assertThat(read.test()).extracting(LabelledImage::label).containsExactly(0, 1, 2);
         assertThat(read.digest()).hasSize(64);
         assertThat(new ImageNet().inspect(spec("imagenet"), Optional.of(data)))
                 .containsEntry("form", "folders")
@@ -204,7 +204,7 @@ class ImageDatasetsTest {
         assertThat(read.train()).hasSize(60);
         assertThat(read.test()).hasSize(12);
         assertThat(read.classes()).hasSize(10).startsWith("name 0");
-        Picture picture = read.train().get(12 + 7);
+        LabelledImage picture = read.train().get(12 + 7);
         assertThat(picture.label()).isEqualTo(7);
         Bitmap decoded = picture.source().decode();
         assertThat(decoded.at(31, 5, 0)).isEqualTo(7);

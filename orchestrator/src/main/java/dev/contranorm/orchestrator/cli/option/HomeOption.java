@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.cli.option;
 
-import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,7 +13,7 @@ public final class HomeOption {
                     "Folder of the local database, broker, checkpoints and logs (default: SWEEP_HOME, or .sweep).")
     private Path home;
 
-    public HouseFolder folder() {
-        return home == null ? HouseFolder.of(System.getenv()) : new HouseFolder(home);
+    public SweepHome folder() {
+        return home == null ? SweepHome.of(System.getenv()) : new SweepHome(home);
     }
 }

@@ -7,9 +7,9 @@ import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.output.Tables;
+import dev.contranorm.orchestrator.cli.output.ResultTables;
 import dev.contranorm.orchestrator.cli.output.Terminal;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
 import java.io.BufferedWriter;
@@ -50,7 +50,7 @@ public final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             Database database = house.database();
             Sweep sweep = argument.find(database);
             Path folder = directory == null ? Path.of(sweep.name() + "-" + sweep.id()) : directory;
@@ -68,7 +68,8 @@ public final class Export implements Callable<Integer> {
 
     private static void table(Database database, Sweep sweep, TableFormat format, Path file) throws IOException {
         Files.writeString(
-                file, Tables.render(database, sweep, format, Terminal.current().columns()));
+                file,
+                ResultTables.render(database, sweep, format, Terminal.current().columns()));
     }
 
     /** Page by page: a sweep may have more trials than the memory holds. */

@@ -8,8 +8,8 @@ import dev.contranorm.orchestrator.cli.option.TrialArgument;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.local.HouseDatabase;
-import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.local.process.ModelExportMain;
 import dev.contranorm.zoo.train.task.ExportedWeights;
@@ -61,9 +61,9 @@ public final class ExportModel implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnansweredException, InterruptedException {
-        HouseFolder place = home.folder();
+        SweepHome place = home.folder();
         TrialDetail trial;
-        try (HouseDatabase house = HouseDatabase.open(place, System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(place, System.getenv(), false)) {
             trial = argument.find(house.database());
         }
         if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {

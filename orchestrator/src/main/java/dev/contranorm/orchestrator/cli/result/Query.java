@@ -7,7 +7,7 @@ import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.cli.output.Terminal;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ public final class Query implements Callable<Integer> {
             throw new UsageException("--limit: must be at least 1, not " + limit);
         }
         Messages messages = Messages.of(spec);
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             Rows rows = house.database().query().run(sql, limit);
             messages.print(
                     new RowsTable(rows.columns(), rows.rows()).render(output.format(), Terminal.outputColumns()));

@@ -6,9 +6,9 @@ import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.output.Tables;
+import dev.contranorm.orchestrator.cli.output.ResultTables;
 import dev.contranorm.orchestrator.cli.output.Terminal;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.CellTable;
 import dev.contranorm.zoo.trial.Suggestion;
 import java.util.concurrent.Callable;
@@ -43,8 +43,8 @@ public final class Table implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
-            CellTable table = Tables.table(house.database(), argument.find(house.database()));
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
+            CellTable table = ResultTables.table(house.database(), argument.find(house.database()));
             Messages.of(spec)
                     .print((average == null ? table : averaged(table))
                             .render(output.format(), Terminal.current().columns()));

@@ -6,7 +6,7 @@ import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.TrialArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class Trial implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             TrialDetail trial = argument.find(house.database());
             Messages messages = Messages.of(spec);
             if (history) {

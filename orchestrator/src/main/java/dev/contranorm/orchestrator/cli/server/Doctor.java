@@ -5,7 +5,7 @@ import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.local.Checkup;
+import dev.contranorm.orchestrator.local.MachineCheck;
 import dev.contranorm.orchestrator.report.RowsTable;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +35,13 @@ public final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Checkup.Finding> findings = new Checkup(home.folder(), data.folder(), System.getenv()).all();
+        List<MachineCheck.Finding> findings = new MachineCheck(home.folder(), data.folder(), System.getenv()).all();
         List<List<Object>> rows = findings.stream()
                 .map(finding -> List.<Object>of(
                         finding.part(), finding.health().name().toLowerCase(Locale.ROOT), finding.detail()))
                 .toList();
         Messages.of(spec).print(new RowsTable(List.of("part", "health", "detail"), rows).render(output.format()));
-        boolean well = findings.stream().noneMatch(finding -> finding.health() == Checkup.Health.BAD);
+        boolean well = findings.stream().noneMatch(finding -> finding.health() == MachineCheck.Health.BAD);
         return (well ? ExitCode.OK : ExitCode.FAILURE).number();
     }
 }

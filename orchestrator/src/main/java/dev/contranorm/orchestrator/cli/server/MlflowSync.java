@@ -4,7 +4,7 @@ import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
 import dev.contranorm.orchestrator.mlflow.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.SyncReport;
@@ -37,7 +37,7 @@ final class MlflowSync implements Callable<Integer> {
     @Override
     public Integer call() {
         Messages messages = Messages.of(spec);
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false);
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false);
                 MlflowProjection projection = new MlflowProjection(house.database(), settings(house))) {
             SyncReport report = projection.syncOnce();
             report.problems().forEach(messages::say);
@@ -50,7 +50,7 @@ final class MlflowSync implements Callable<Integer> {
         }
     }
 
-    private MlflowSettings settings(HouseDatabase house) {
+    private MlflowSettings settings(ResultsDatabase house) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         if (address != null) {
             environment.put("MLFLOW_TRACKING_URI", address);

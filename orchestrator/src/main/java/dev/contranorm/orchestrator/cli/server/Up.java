@@ -1,11 +1,11 @@
 package dev.contranorm.orchestrator.cli.server;
 
-import dev.contranorm.orchestrator.cli.option.HouseOptions;
+import dev.contranorm.orchestrator.cli.option.ServerOptions;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.cli.process.Logging;
-import dev.contranorm.orchestrator.local.LocalHouse;
+import dev.contranorm.orchestrator.local.LocalServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ public final class Up implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 500;
 
     @Mixin
-    private HouseOptions house;
+    private ServerOptions house;
 
     @Spec
     private CommandSpec spec;
@@ -33,7 +33,7 @@ public final class Up implements Callable<Integer> {
         Messages messages = Messages.of(spec);
         Logging.toFile(house.log());
         messages.say("starting in " + house.folder().path());
-        try (LocalHouse open = LocalHouse.open(house.settingsWithApi(PORT), "sweep up")) {
+        try (LocalServer open = LocalServer.open(house.settingsWithApi(PORT), "sweep up")) {
             messages.say("database: " + open.databaseSettings().jdbcUrl());
             messages.say("broker:   " + open.bus().bootstrapServers());
             open.http().ifPresent(address -> messages.say("API:      " + address));

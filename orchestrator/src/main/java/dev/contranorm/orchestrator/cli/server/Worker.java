@@ -5,7 +5,7 @@ import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
-import dev.contranorm.orchestrator.local.home.HouseAddress;
+import dev.contranorm.orchestrator.local.home.RunningServer;
 import dev.contranorm.orchestrator.local.process.WorkerCommand;
 import java.io.IOException;
 import java.util.Map;
@@ -37,8 +37,8 @@ public final class Worker implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         String servers = environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
         if (servers.isBlank()) {
-            servers = HouseAddress.read(home.folder())
-                    .map(HouseAddress::bootstrapServers)
+            servers = RunningServer.read(home.folder())
+                    .map(RunningServer::bootstrapServers)
                     .orElseThrow(() -> new UsageException("no broker: set KAFKA_BOOTSTRAP_SERVERS to its host:port, or"
                             + " start a house with `sweep up`"));
         }

@@ -8,7 +8,7 @@ import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Ls implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             Database database = house.database();
             List<List<Object>> rows = database.sweeps().list(limit).stream()
                     .map(sweep -> row(sweep, database.sweeps().progress(sweep.id())))

@@ -4,23 +4,23 @@ import dev.contranorm.db.connection.DatabaseException;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.orchestrator.cli.option.DefinitionArgument;
-import dev.contranorm.orchestrator.cli.option.HouseOptions;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
-import dev.contranorm.orchestrator.cli.output.Earlier;
+import dev.contranorm.orchestrator.cli.option.ServerOptions;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.output.Outcome;
-import dev.contranorm.orchestrator.cli.output.Tables;
+import dev.contranorm.orchestrator.cli.output.ProgressViews;
+import dev.contranorm.orchestrator.cli.output.ResultTables;
+import dev.contranorm.orchestrator.cli.output.ReusedResults;
+import dev.contranorm.orchestrator.cli.output.SweepExit;
 import dev.contranorm.orchestrator.cli.output.Terminal;
-import dev.contranorm.orchestrator.cli.output.Views;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.cli.process.Logging;
 import dev.contranorm.orchestrator.cli.watch.Durations;
+import dev.contranorm.orchestrator.cli.watch.ProgressView;
 import dev.contranorm.orchestrator.cli.watch.SweepWatch;
-import dev.contranorm.orchestrator.cli.watch.View;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.lifecycle.Submission;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
-import dev.contranorm.orchestrator.local.LocalHouse;
+import dev.contranorm.orchestrator.local.LocalServer;
 import dev.contranorm.orchestrator.local.dataset.DataCheck;
 import dev.contranorm.orchestrator.plan.Plan;
 import dev.contranorm.zoo.data.DatasetException;
@@ -44,7 +44,7 @@ public final class Run implements Callable<Integer> {
     private DefinitionArgument definition;
 
     @Mixin
-    private HouseOptions house;
+    private ServerOptions house;
 
     @Mixin
     private OutputOption output;
@@ -67,24 +67,24 @@ public final class Run implements Callable<Integer> {
         Logging.toFile(house.log());
         messages.say("starting database, broker and " + house.workers() + " workers in "
                 + house.folder().path());
-        try (LocalHouse open = LocalHouse.open(house.settings(), "sweep run " + wanted.name())) {
+        try (LocalServer open = LocalServer.open(house.settings(), "sweep run " + wanted.name())) {
             Instant start = Instant.now();
             Sweep sweep = submit(open, wanted, messages);
             SweepStatus end;
-            try (View view = Views.forTerminal(messages)) {
+            try (ProgressView view = ProgressViews.forTerminal(messages)) {
                 end = watch(open, sweep, view);
             }
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
                     + end.progress().state().label() + " after "
                     + Durations.text(Duration.between(start, Instant.now())));
-            messages.print(Tables.render(
+            messages.print(ResultTables.render(
                     open.database(), sweep, output.format(), Terminal.current().columns()));
             sayWhereTheDataIs(open, sweep, messages);
-            return Outcome.of(end.progress(), messages, sweep).number();
+            return SweepExit.of(end.progress(), messages, sweep).number();
         }
     }
 
-    private static Sweep submit(LocalHouse open, SweepDefinition wanted, Messages messages) {
+    private static Sweep submit(LocalServer open, SweepDefinition wanted, Messages messages) {
         Submission submission = open.sweeps().submit(wanted, true);
         Sweep sweep = submission.sweep();
         if (sweep.state() == SweepState.PAUSED) {
@@ -97,12 +97,12 @@ public final class Run implements Callable<Integer> {
                     .forEach(other -> messages.say("sweep " + other.id() + " '" + other.name()
                             + "' had not ended and is paused; run its definition again to go on with it"));
         }
-        Earlier.of(open.sweeps().status(sweep.id()).progress(), submission.retried())
+        ReusedResults.of(open.sweeps().status(sweep.id()).progress(), submission.retried())
                 .ifPresent(messages::say);
         return sweep;
     }
 
-    private static SweepStatus watch(LocalHouse open, Sweep sweep, View view) throws InterruptedException {
+    private static SweepStatus watch(LocalServer open, Sweep sweep, ProgressView view) throws InterruptedException {
         try {
             return new SweepWatch(open.sweeps(), view, open::requireHealth).untilEnded(sweep.id());
         } catch (DatabaseException problem) {
@@ -112,7 +112,7 @@ public final class Run implements Callable<Integer> {
         }
     }
 
-    private static void sayWhereTheDataIs(LocalHouse open, Sweep sweep, Messages messages) {
+    private static void sayWhereTheDataIs(LocalServer open, Sweep sweep, Messages messages) {
         messages.say("the results are in " + open.databaseSettings().jdbcUrl()
                 + (open.databaseIsLocal() ? " while `sweep up` or a run keeps it open" : "")
                 + "; ask with `sweep table " + sweep.id() + "` or `sweep query \"select * from leaderboard\"`");

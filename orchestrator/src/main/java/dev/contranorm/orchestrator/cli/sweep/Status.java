@@ -8,9 +8,9 @@ import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.watch.PlainView;
+import dev.contranorm.orchestrator.cli.watch.PlainProgress;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
@@ -44,7 +44,7 @@ public final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         Messages messages = Messages.of(spec);
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             Sweep sweep = argument.find(house.database());
             SweepStatus status =
                     SweepControl.of(house, System.getenv()).sweeps().status(sweep.id());
@@ -54,7 +54,7 @@ public final class Status implements Callable<Integer> {
             }
             messages.print(
                     "sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
-            new PlainView(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
+            new PlainProgress(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
             house.database()
                     .results()
                     .failed(sweep.id(), MOST_FAILURES)

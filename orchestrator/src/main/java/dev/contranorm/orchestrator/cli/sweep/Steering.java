@@ -6,7 +6,7 @@ import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ abstract class Steering implements Callable<Integer> {
 
     @Override
     public final Integer call() throws BusUnavailableException {
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
             Sweep sweep = argument.find(house.database());
             SweepControl control = SweepControl.of(house, System.getenv());
             String done = steer(control.sweeps(), sweep.id());

@@ -7,7 +7,7 @@ import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.lifecycle.Submission;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.zoo.trial.Catalogue;
@@ -36,7 +36,7 @@ public final class Submit implements Callable<Integer> {
     public Integer call() throws BusUnavailableException {
         Messages messages = Messages.of(spec);
         SweepDefinition wanted = definition.read(Catalogue.load());
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), true)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), true)) {
             SweepControl control = SweepControl.of(house, System.getenv());
             Submission submission = control.sweeps().submit(wanted);
             control.tellWorkers();

@@ -4,16 +4,16 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.output.Outcome;
-import dev.contranorm.orchestrator.cli.output.Views;
+import dev.contranorm.orchestrator.cli.output.ProgressViews;
+import dev.contranorm.orchestrator.cli.output.SweepExit;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
+import dev.contranorm.orchestrator.cli.watch.ProgressView;
 import dev.contranorm.orchestrator.cli.watch.SweepWatch;
-import dev.contranorm.orchestrator.cli.watch.View;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
-import dev.contranorm.orchestrator.local.HouseDatabase;
+import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
-import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,17 +36,17 @@ public final class Watch implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Interrupts.interruptThisThread("", "no longer watching; the sweep goes on");
         Messages messages = Messages.of(spec);
-        try (HouseDatabase house = HouseDatabase.open(home.folder(), System.getenv(), false);
-                View view = Views.forTerminal(messages)) {
+        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false);
+                ProgressView view = ProgressViews.forTerminal(messages)) {
             Sweep sweep = argument.find(house.database());
             SweepService sweeps = SweepControl.of(house, System.getenv()).sweeps();
             boolean somebodyWorks = house.house().isPresent() || System.getenv().containsKey("DATABASE_URL");
             if (!somebodyWorks && !sweep.state().ended()) {
-                throw new HouseException("nobody works on sweep " + sweep.id() + " '" + sweep.name()
+                throw new LocalServerException("nobody works on sweep " + sweep.id() + " '" + sweep.name()
                         + "' now: go on with `sweep run FILE` or `sweep up`");
             }
             SweepStatus end = new SweepWatch(sweeps, view, () -> {}).untilEnded(sweep.id());
-            return Outcome.of(end.progress(), messages, sweep).number();
+            return SweepExit.of(end.progress(), messages, sweep).number();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.local.dataset;
 
-import dev.contranorm.orchestrator.local.home.HouseException;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.zoo.data.PublishedArchive;
 import dev.contranorm.zoo.data.PublishedFile;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class DatasetDownload {
 
     /**
      * @return whether it was downloaded; a file that is there already and right is left alone
-     * @throws HouseException when the server does not give it, it is damaged, or the folder cannot be written
+     * @throws LocalServerException when the server does not give it, it is damaged, or the folder cannot be written
      */
     public boolean fetch(PublishedFile file) throws InterruptedException {
         Path target = dataFolder.resolve(file.path());
@@ -49,7 +49,7 @@ public final class DatasetDownload {
                 download(address, part, target);
                 String found = file.checksumOf(part);
                 if (!found.equals(file.checksum())) {
-                    throw new HouseException(
+                    throw new LocalServerException(
                             "what came from " + address + " is damaged: its " + file.checksumKind() + " is " + found
                                     + ", not " + file.checksum() + "; nothing was kept, try again or get "
                                     + target.getFileName()
@@ -61,7 +61,7 @@ public final class DatasetDownload {
                 Files.deleteIfExists(part);
             }
         } catch (IOException problem) {
-            throw new HouseException(target + " cannot be written: " + problem, problem);
+            throw new LocalServerException(target + " cannot be written: " + problem, problem);
         }
     }
 
@@ -69,7 +69,7 @@ public final class DatasetDownload {
      * Downloads an archive, unpacks it, and keeps it with a note of its SHA-256, since nobody says what that must be.
      *
      * @return the SHA-256 of what was downloaded; empty when an archive with its note is there already and still agrees with it
-     * @throws HouseException when the server does not give it, it is no zip archive, or the folder cannot be written
+     * @throws LocalServerException when the server does not give it, it is no zip archive, or the folder cannot be written
      */
     public Optional<String> fetch(PublishedArchive archive) throws InterruptedException {
         Path target = dataFolder.resolve(archive.path());
@@ -78,15 +78,15 @@ public final class DatasetDownload {
         try {
             if (Files.exists(target)
                     && Files.exists(note)
-                    && Files.readString(note).equals(line(Archive.sha256(target), target))) {
+                    && Files.readString(note).equals(line(DatasetArchive.sha256(target), target))) {
                 return Optional.empty();
             }
             Files.createDirectories(target.getParent());
             Path part = target.resolveSibling(target.getFileName() + ".part");
             try {
                 download(address, part, target);
-                String digest = Archive.sha256(part);
-                new Archive(part, address).unpack(archive.root(), dataFolder.resolve(archive.folder()));
+                String digest = DatasetArchive.sha256(part);
+                new DatasetArchive(part, address).unpack(archive.root(), dataFolder.resolve(archive.folder()));
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 Files.writeString(note, line(digest, target));
                 return Optional.of(digest);
@@ -94,7 +94,7 @@ public final class DatasetDownload {
                 Files.deleteIfExists(part);
             }
         } catch (IOException problem) {
-            throw new HouseException(target + " cannot be written: " + problem, problem);
+            throw new LocalServerException(target + " cannot be written: " + problem, problem);
         }
     }
 
@@ -117,10 +117,10 @@ public final class DatasetDownload {
             int status =
                     client.send(request, HttpResponse.BodyHandlers.ofFile(part)).statusCode();
             if (status != 200) {
-                throw new HouseException(address + " answers with HTTP status " + status + advice);
+                throw new LocalServerException(address + " answers with HTTP status " + status + advice);
             }
         } catch (IOException unreachable) {
-            throw new HouseException(
+            throw new LocalServerException(
                     address + " cannot be reached from here (" + reason(unreachable) + ")" + advice, unreachable);
         }
     }

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.local.process;
 
-import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class WorkerPool implements AutoCloseable {
         this.slots = slots;
     }
 
-    public static WorkerPool start(WorkerCommand command, int workers, HouseFolder folder) {
+    public static WorkerPool start(WorkerCommand command, int workers, SweepHome folder) {
         List<WorkerSlot> slots = new ArrayList<>();
         for (int number = 1; number <= workers; number++) {
             String name = "worker-" + number;
@@ -26,7 +26,7 @@ public final class WorkerPool implements AutoCloseable {
                     name,
                     command,
                     folder.logs().resolve(name + ".log"),
-                    new Backoff(FIRST_WAIT, MOST_CRASHES, HEALTHY));
+                    new RestartDelay(FIRST_WAIT, MOST_CRASHES, HEALTHY));
             slot.start();
             slots.add(slot);
         }

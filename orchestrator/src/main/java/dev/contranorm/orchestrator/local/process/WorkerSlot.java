@@ -21,13 +21,13 @@ final class WorkerSlot {
     private final String name;
     private final WorkerCommand command;
     private final Path log;
-    private final Backoff backoff;
+    private final RestartDelay backoff;
     private final Thread supervisor;
     private Process process;
     private boolean closing;
     private String failure = "";
 
-    WorkerSlot(String name, WorkerCommand command, Path log, Backoff backoff) {
+    WorkerSlot(String name, WorkerCommand command, Path log, RestartDelay backoff) {
         this.name = name;
         this.command = command;
         this.log = log;

@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.contranorm.orchestrator.local.home.HouseFolder;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ class WorkerSlotTest {
 
     @Test
     void aWorkerThatIsKilledIsStartedAgain() throws Exception {
-        HouseFolder home = new HouseFolder(folder);
+        SweepHome home = new SweepHome(folder);
         home.create();
         try (WorkerPool pool = WorkerPool.start(command(""), 1, home)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> pool.processes().size() == 1);
@@ -36,13 +36,13 @@ class WorkerSlotTest {
 
     @Test
     void aWorkerThatCannotStartIsGivenUpWithTheReason() {
-        HouseFolder home = new HouseFolder(folder);
+        SweepHome home = new SweepHome(folder);
         home.create();
         WorkerSlot slot = new WorkerSlot(
                 "worker-1",
                 command("-XX:ThisOptionDoesNotExist"),
                 home.logs().resolve("worker-1.log"),
-                new Backoff(Duration.ofMillis(10), 2, Duration.ofMinutes(1)));
+                new RestartDelay(Duration.ofMillis(10), 2, Duration.ofMinutes(1)));
 
         slot.start();
 

@@ -113,7 +113,7 @@ public final class Augmentation {
      * @param out gets 3 × side × side values
      * @param offset of the first
      */
-    public void write(Bitmap picture, Chance chance, float[] out, int offset) {
+    public void write(Bitmap picture, KeyedRandom chance, float[] out, int offset) {
         Bitmap changed = picture;
         for (Transform transform : transforms) {
             changed = transform.apply(changed, chance);

@@ -17,7 +17,7 @@ public record CentreCrop(int side, double ratio) implements Transform {
     }
 
     @Override
-    public Bitmap apply(Bitmap picture, Chance chance) {
+    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
         Bitmap resized = Resize.shorterSide(picture, (int) (side / ratio));
         int x = (int) Math.rint((resized.width() - side) / 2.0);
         int y = (int) Math.rint((resized.height() - side) / 2.0);

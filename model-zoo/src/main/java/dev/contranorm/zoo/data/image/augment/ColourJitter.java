@@ -13,7 +13,7 @@ record ColourJitter(double strength) implements Transform {
             List.of(Enhancement.BRIGHTNESS, Enhancement.CONTRAST, Enhancement.COLOUR);
 
     @Override
-    public Bitmap apply(Bitmap picture, Chance chance) {
+    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
         Bitmap changed = picture;
         for (int each : chance.permutation(CHANGED.size())) {
             double factor = chance.between(Math.max(0, 1 - strength), 1 + strength);

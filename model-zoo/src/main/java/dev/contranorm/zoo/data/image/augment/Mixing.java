@@ -107,7 +107,7 @@ public record Mixing(
      * @param labels of the n pictures
      * @return n × classes, each row adds up to 1
      */
-    public float[] apply(float[] pixels, int side, int[] labels, int classes, Chance chance) {
+    public float[] apply(float[] pixels, int side, int[] labels, int classes, KeyedRandom chance) {
         Mixture[] mixtures = mixtures(labels.length, side, chance);
         int length = pixels.length / labels.length;
         for (int first = 0, last = labels.length - 1; first < last; first++, last--) {
@@ -118,7 +118,7 @@ public record Mixing(
         return targets(labels, classes, mixtures);
     }
 
-    private Mixture[] mixtures(int size, int side, Chance chance) {
+    private Mixture[] mixtures(int size, int side, KeyedRandom chance) {
         Mixture[] mixtures = new Mixture[size];
         switch (mode) {
             case BATCH -> Arrays.fill(mixtures, drawn(side, chance));
@@ -134,7 +134,7 @@ public record Mixing(
         return mixtures;
     }
 
-    private Mixture drawn(int side, Chance chance) {
+    private Mixture drawn(int side, KeyedRandom chance) {
         boolean mayCut = cutmix > 0 || sizes.isPresent();
         if (!mayCut && mixup == 0 || !chance.happens(probability)) {
             return Mixture.NONE;

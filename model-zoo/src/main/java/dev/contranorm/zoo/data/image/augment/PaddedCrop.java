@@ -9,7 +9,7 @@ import dev.contranorm.zoo.data.image.pixel.Resize;
  */
 record PaddedCrop(int side, int border) implements Transform {
     @Override
-    public Bitmap apply(Bitmap picture, Chance chance) {
+    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
         boolean fits = Math.min(picture.width(), picture.height()) == side;
         Bitmap padded = (fits ? picture : Resize.shorterSide(picture, side)).padded(border);
         int y = chance.below(padded.height() - side + 1);

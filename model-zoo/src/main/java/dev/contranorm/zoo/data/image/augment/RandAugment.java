@@ -15,7 +15,7 @@ record RandAugment(int operations, double magnitude, double deviation, boolean i
     private static final RandomOperation[] ALL = RandomOperation.values();
 
     @Override
-    public Bitmap apply(Bitmap picture, Chance chance) {
+    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
         RandomOperation[] chosen = new RandomOperation[operations];
         for (int k = 0; k < operations; k++) {
             chosen[k] = ALL[chance.below(ALL.length)];
@@ -29,7 +29,7 @@ record RandAugment(int operations, double magnitude, double deviation, boolean i
         return changed;
     }
 
-    private double drawnMagnitude(Chance chance) {
+    private double drawnMagnitude(KeyedRandom chance) {
         double drawn = deviation > 0 ? magnitude + deviation * chance.gaussian() : magnitude;
         return Math.max(0, Math.min(RandomOperation.FULL, drawn));
     }

@@ -28,7 +28,7 @@ record RandomErasing(double probability, Mode mode, int count) {
     /**
      * @param values 3 × side × side from the offset on
      */
-    void apply(float[] values, int offset, int side, Chance chance) {
+    void apply(float[] values, int offset, int side, KeyedRandom chance) {
         if (!chance.happens(probability)) {
             return;
         }
@@ -38,7 +38,7 @@ record RandomErasing(double probability, Mode mode, int count) {
         }
     }
 
-    private void eraseOne(float[] values, int offset, int side, int rectangles, Chance chance) {
+    private void eraseOne(float[] values, int offset, int side, int rectangles, KeyedRandom chance) {
         for (int k = 0; k < TRIES; k++) {
             double area = chance.between(LEAST_AREA, MOST_AREA) * side * side / rectangles;
             double ratio = Math.exp(chance.between(LOG_RATIO, -LOG_RATIO));
@@ -53,7 +53,7 @@ record RandomErasing(double probability, Mode mode, int count) {
         }
     }
 
-    private void fill(float[] values, int corner, int side, int width, int height, Chance chance) {
+    private void fill(float[] values, int corner, int side, int width, int height, KeyedRandom chance) {
         for (int channel = 0; channel < Bitmap.CHANNELS; channel++) {
             float colour = mode == Mode.RAND ? (float) chance.gaussian() : 0;
             for (int y = 0; y < height; y++) {

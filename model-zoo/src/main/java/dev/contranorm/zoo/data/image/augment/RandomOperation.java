@@ -41,7 +41,7 @@ enum RandomOperation {
      * @param increasing whether more magnitude always means more change, {@code inc1} of timm
      * @param fill for what comes from outside the picture
      */
-    Bitmap apply(Bitmap picture, double magnitude, boolean increasing, Colour fill, Chance chance) {
+    Bitmap apply(Bitmap picture, double magnitude, boolean increasing, Colour fill, KeyedRandom chance) {
         double level = magnitude / FULL;
         return switch (this) {
             case AUTO_CONTRAST -> Levels.autoContrast(picture);
@@ -79,13 +79,13 @@ enum RandomOperation {
     }
 
     /** Increasing: away from 1, to either side; else from weakest to strongest. */
-    static double factor(double level, boolean increasing, Chance chance) {
+    static double factor(double level, boolean increasing, KeyedRandom chance) {
         return increasing
                 ? Math.max(WEAKEST, 1 + signed(level * ENHANCEMENT, chance))
                 : level * 2 * ENHANCEMENT + WEAKEST;
     }
 
-    private static double signed(double value, Chance chance) {
+    private static double signed(double value, KeyedRandom chance) {
         return chance.happens(0.5) ? -value : value;
     }
 }

@@ -20,14 +20,14 @@ record RandomResizedCrop(int side, double leastArea, double mostArea, double lea
     }
 
     @Override
-    public Bitmap apply(Bitmap picture, Chance chance) {
+    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
         Box box = box(picture.width(), picture.height(), chance);
         return Resize.bicubic(picture.cropped(box.x(), box.y(), box.width(), box.height()), side, side);
     }
 
     record Box(int x, int y, int width, int height) {}
 
-    Box box(int width, int height, Chance chance) {
+    Box box(int width, int height, KeyedRandom chance) {
         double area = (double) width * height;
         for (int k = 0; k < TRIES; k++) {
             double wanted = area * chance.between(leastArea, mostArea);

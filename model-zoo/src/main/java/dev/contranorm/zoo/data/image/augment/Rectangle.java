@@ -10,7 +10,7 @@ package dev.contranorm.zoo.data.image.augment;
  */
 record Rectangle(int top, int bottom, int left, int right) {
     /** CutMix's: a square of the share 1 − own around a point, what lies outside the picture cut off. */
-    static Rectangle around(int side, double own, Chance chance) {
+    static Rectangle around(int side, double own, KeyedRandom chance) {
         int half = (int) (side * Math.sqrt(1 - own)) / 2;
         int middleY = chance.below(side);
         int middleX = chance.below(side);
@@ -25,7 +25,7 @@ record Rectangle(int top, int bottom, int left, int right) {
      * timm's {@code cutmix_minmax}: height and width are drawn by themselves, evenly from ⌊side·smallest⌋ to ⌊side·largest⌋ − 1,
      * and then a place inside the picture.
      */
-    static Rectangle between(int side, double smallest, double largest, Chance chance) {
+    static Rectangle between(int side, double smallest, double largest, KeyedRandom chance) {
         int least = (int) (side * smallest);
         int most = (int) (side * largest);
         int height = least + chance.below(most - least);

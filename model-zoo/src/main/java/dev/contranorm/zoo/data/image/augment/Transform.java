@@ -5,5 +5,5 @@ import dev.contranorm.zoo.data.image.pixel.Bitmap;
 /** Makes another picture of one. */
 @FunctionalInterface
 public interface Transform {
-    Bitmap apply(Bitmap picture, Chance chance);
+    Bitmap apply(Bitmap picture, KeyedRandom chance);
 }

@@ -31,8 +31,9 @@ class AugmentTest {
         for (long seed = 0; seed < 3; seed++) {
             for (long epoch = 0; epoch < 3; epoch++) {
                 for (long picture = 0; picture < 100; picture++) {
-                    double drawn = Chance.of(seed, epoch, picture).between(0, 1);
-                    assertThat(Chance.of(seed, epoch, picture).between(0, 1)).isEqualTo(drawn);
+                    double drawn = KeyedRandom.of(seed, epoch, picture).between(0, 1);
+                    assertThat(KeyedRandom.of(seed, epoch, picture).between(0, 1))
+                            .isEqualTo(drawn);
                     seen.add(drawn);
                 }
             }
@@ -46,7 +47,7 @@ class AugmentTest {
     @Test
     void betaHasItsMeanAndVariance() {
         for (double alpha : new double[] {0.2, 0.8, 1, 4}) {
-            Chance chance = Chance.of(3);
+            KeyedRandom chance = KeyedRandom.of(3);
             double[] drawn = DoubleStream.generate(() -> chance.beta(alpha))
                     .limit(20_000)
                     .toArray();
@@ -67,7 +68,7 @@ class AugmentTest {
         double smallest = 1;
         double largest = 0;
         for (int k = 0; k < 2000; k++) {
-            RandomResizedCrop.Box box = crop.box(60, 45, Chance.of(k));
+            RandomResizedCrop.Box box = crop.box(60, 45, KeyedRandom.of(k));
             double area = (double) box.width() * box.height() / (60 * 45);
             smallest = Math.min(smallest, area);
             largest = Math.max(largest, area);
@@ -84,8 +85,8 @@ class AugmentTest {
     @Test
     void aStripIsCroppedInTheMiddle() {
         RandomResizedCrop crop = new RandomResizedCrop(8, 0.9, 1);
-        assertThat(crop.box(100, 10, Chance.of(1))).isEqualTo(new RandomResizedCrop.Box(43, 0, 13, 10));
-        assertThat(crop.box(10, 100, Chance.of(1))).isEqualTo(new RandomResizedCrop.Box(0, 43, 10, 13));
+        assertThat(crop.box(100, 10, KeyedRandom.of(1))).isEqualTo(new RandomResizedCrop.Box(43, 0, 13, 10));
+        assertThat(crop.box(10, 100, KeyedRandom.of(1))).isEqualTo(new RandomResizedCrop.Box(0, 43, 10, 13));
     }
 
     @Test
@@ -94,7 +95,7 @@ class AugmentTest {
         PaddedCrop crop = new PaddedCrop(6, 2);
         Set<String> places = new HashSet<>();
         for (int k = 0; k < 500; k++) {
-            byte[] seen = crop.apply(picture, Chance.of(k)).values();
+            byte[] seen = crop.apply(picture, KeyedRandom.of(k)).values();
             for (int x = 0; x <= 4; x++) {
                 for (int y = 0; y <= 4; y++) {
                     if (java.util.Arrays.equals(
@@ -111,7 +112,7 @@ class AugmentTest {
     @Test
     void judgingSeesTheMiddle() {
         Bitmap picture = noise(50, 30);
-        assertThat(new CentreCrop(7, 0.875).apply(picture, Chance.of()).values())
+        assertThat(new CentreCrop(7, 0.875).apply(picture, KeyedRandom.of()).values())
                 .isEqualTo(Resize.bicubic(picture, 13, 8).cropped(3, 0, 7, 7).values());
     }
 
@@ -119,7 +120,7 @@ class AugmentTest {
     void aFlipHappensAsOftenAsItShould() {
         Bitmap picture = noise(3, 2);
         long flipped = IntStream.range(0, 2000)
-                .filter(k -> new RandomFlip(0.25).apply(picture, Chance.of(k)) != picture)
+                .filter(k -> new RandomFlip(0.25).apply(picture, KeyedRandom.of(k)) != picture)
                 .count();
         assertThat(flipped / 2000.0).isCloseTo(0.25, within(0.03));
     }
@@ -132,20 +133,20 @@ class AugmentTest {
         assertThat(RandomOperation.bits(0.9, false)).isEqualTo(3);
         assertThat(RandomOperation.threshold(0.9, true)).isEqualTo(26);
         assertThat(RandomOperation.threshold(0.9, false)).isEqualTo(230);
-        assertThat(RandomOperation.factor(0.9, false, Chance.of(1))).isCloseTo(1.72, within(1e-12));
+        assertThat(RandomOperation.factor(0.9, false, KeyedRandom.of(1))).isCloseTo(1.72, within(1e-12));
         Set<Double> factors = new HashSet<>();
         for (int k = 0; k < 50; k++) {
-            factors.add(RandomOperation.factor(0.9, true, Chance.of(k)));
+            factors.add(RandomOperation.factor(0.9, true, KeyedRandom.of(k)));
         }
         assertThat(factors).hasSize(2).allMatch(factor -> Math.abs(Math.abs(factor - 1) - 0.81) < 1e-12);
-        assertThat(RandomOperation.factor(1, true, Chance.of(1))).isBetween(0.1, 1.9);
+        assertThat(RandomOperation.factor(1, true, KeyedRandom.of(1))).isBetween(0.1, 1.9);
     }
 
     @Test
     void everyOperationKeepsTheSizeAndChangesSomePicture() {
         Bitmap picture = Enhancement.CONTRAST.apply(noise(24, 20), 0.5);
         for (RandomOperation operation : RandomOperation.values()) {
-            Bitmap changed = operation.apply(picture, 9, true, FILL, Chance.of(2));
+            Bitmap changed = operation.apply(picture, 9, true, FILL, KeyedRandom.of(2));
             assertThat(changed.width()).isEqualTo(24);
             assertThat(changed.height()).isEqualTo(20);
             assertThat(changed.values()).as(operation.name()).isNotEqualTo(picture.values());
@@ -158,18 +159,20 @@ class AugmentTest {
         Bitmap picture = Enhancement.CONTRAST.apply(noise(8, 8), 0.5);
         RandAugment augment = new RandAugment(2, 9, 0.5, true, FILL);
         long same = IntStream.range(0, 2000)
-                .filter(k -> augment.apply(picture, Chance.of(k)) == picture)
+                .filter(k -> augment.apply(picture, KeyedRandom.of(k)) == picture)
                 .count();
         assertThat(same / 2000.0).isCloseTo(0.25, within(0.03));
-        assertThat(augment.apply(picture, Chance.of(8)).values())
-                .isEqualTo(augment.apply(picture, Chance.of(8)).values());
+        assertThat(augment.apply(picture, KeyedRandom.of(8)).values())
+                .isEqualTo(augment.apply(picture, KeyedRandom.of(8)).values());
     }
 
     @Test
     void aJitterOfNothingChangesNothing() {
         Bitmap picture = noise(5, 4);
-        assertThat(new ColourJitter(0).apply(picture, Chance.of(1)).values()).isEqualTo(picture.values());
-        assertThat(new ColourJitter(0.4).apply(picture, Chance.of(1)).values()).isNotEqualTo(picture.values());
+        assertThat(new ColourJitter(0).apply(picture, KeyedRandom.of(1)).values())
+                .isEqualTo(picture.values());
+        assertThat(new ColourJitter(0.4).apply(picture, KeyedRandom.of(1)).values())
+                .isNotEqualTo(picture.values());
     }
 
     @Test
@@ -190,7 +193,8 @@ class AugmentTest {
         for (int k = 0; k < 1000; k++) {
             float[] values = new float[2 * 3 * side * side];
             java.util.Arrays.fill(values, 7);
-            new RandomErasing(0.25, RandomErasing.Mode.CONST, 1).apply(values, 3 * side * side, side, Chance.of(k));
+            new RandomErasing(0.25, RandomErasing.Mode.CONST, 1)
+                    .apply(values, 3 * side * side, side, KeyedRandom.of(k));
             long erased = IntStream.range(0, values.length)
                     .filter(i -> values[i] == 0)
                     .count();
@@ -209,7 +213,7 @@ class AugmentTest {
     void erasedPixelsAreStandardNormal() {
         float[] values = new float[3 * 64 * 64];
         java.util.Arrays.fill(values, 99);
-        new RandomErasing(1, RandomErasing.Mode.PIXEL, 1).apply(values, 0, 64, Chance.of(4));
+        new RandomErasing(1, RandomErasing.Mode.PIXEL, 1).apply(values, 0, 64, KeyedRandom.of(4));
         double[] drawn = IntStream.range(0, values.length)
                 .mapToDouble(k -> values[k])
                 .filter(value -> value != 99)
@@ -224,7 +228,7 @@ class AugmentTest {
     @Test
     void theOperationsAreDrawnEquallyOften() {
         Map<RandomOperation, Integer> counts = new EnumMap<>(RandomOperation.class);
-        Chance chance = Chance.of(9);
+        KeyedRandom chance = KeyedRandom.of(9);
         for (int k = 0; k < 15_000; k++) {
             counts.merge(RandomOperation.values()[chance.below(15)], 1, Integer::sum);
         }

@@ -44,7 +44,7 @@ class MixingTest {
     @Test
     void targetsAreSmoothedLabelsWithoutMixing() {
         float[] pixels = batch();
-        float[] targets = mixing(0, 0, 1, 0.5, 0.3).apply(pixels, SIDE, labels, 3, Chance.of(1));
+        float[] targets = mixing(0, 0, 1, 0.5, 0.3).apply(pixels, SIDE, labels, 3, KeyedRandom.of(1));
         assertThat(pixels).isEqualTo(batch());
         assertThat(Arrays.copyOf(targets, 3)).containsExactly(new float[] {0.8f, 0.1f, 0.1f}, within(1e-6f));
     }
@@ -53,7 +53,7 @@ class MixingTest {
     void mixupAddsTheReversedBatchWithTheSameShare() {
         for (int k = 0; k < 20; k++) {
             float[] pixels = batch();
-            float[] targets = mixing(0.8, 0, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            float[] targets = mixing(0.8, 0, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             // The first picture meets the last: 1·λ + 4·(1 − λ); both have label 0.
             float share = (4 - pixels[0]) / 3;
             assertThat(pixels[PICTURE]).isCloseTo(2 * share + 3 * (1 - share), within(1e-5f));
@@ -68,7 +68,7 @@ class MixingTest {
         boolean cut = false;
         for (int k = 0; k < 30; k++) {
             float[] pixels = batch();
-            float[] targets = mixing(0, 1, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            float[] targets = mixing(0, 1, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             long foreign = IntStream.range(0, SIDE * SIDE)
                     .filter(i -> pixels[PICTURE + i] == 3)
                     .count();
@@ -93,7 +93,7 @@ class MixingTest {
         int mixes = 0;
         for (int k = 0; k < 400; k++) {
             float[] pixels = batch();
-            mixing(0.8, 1, 0.5, 0.5, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            mixing(0.8, 1, 0.5, 0.5, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             boolean whole = IntStream.range(0, pixels.length).allMatch(i -> pixels[i] == Math.rint(pixels[i]));
             boolean same = Arrays.equals(pixels, batch());
             cuts += whole && !same ? 1 : 0;
@@ -114,7 +114,7 @@ class MixingTest {
         Set<Double> different = new HashSet<>();
         for (int k = 0; k < 20; k++) {
             float[] pixels = batch();
-            float[] targets = mode(Mixing.Mode.PAIR, 0.8, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            float[] targets = mode(Mixing.Mode.PAIR, 0.8, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             assertThat(share(pixels, 0)).isCloseTo(share(pixels, 3), within(1e-5));
             assertThat(share(pixels, 1)).isCloseTo(share(pixels, 2), within(1e-5));
             assertThat(targets[3 + 1]).isCloseTo((float) share(pixels, 1), within(1e-5f));
@@ -129,7 +129,7 @@ class MixingTest {
         int unlike = 0;
         for (int k = 0; k < 20; k++) {
             float[] pixels = batch();
-            float[] targets = mode(Mixing.Mode.ELEM, 0.8, 0).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            float[] targets = mode(Mixing.Mode.ELEM, 0.8, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             for (int row = 1; row < 3; row++) {
                 double share = share(pixels, row);
                 assertThat(share).isBetween(-1e-5, 1 + 1e-5);
@@ -147,7 +147,7 @@ class MixingTest {
         int mixes = 0;
         for (int k = 0; k < 200; k++) {
             float[] pixels = batch();
-            mode(Mixing.Mode.ELEM, 0.8, 1).apply(pixels, SIDE, labels, 3, Chance.of(k));
+            mode(Mixing.Mode.ELEM, 0.8, 1).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             boolean[] sums = new boolean[4];
             for (int row = 0; row < 4; row++) {
                 float[] picture = Arrays.copyOfRange(pixels, row * PICTURE, (row + 1) * PICTURE);
@@ -167,17 +167,17 @@ class MixingTest {
         float[] again = batch();
         float[] other = batch();
         Mixing mixing = mode(mode, 0.8, 1);
-        float[] targets = mixing.apply(once, SIDE, labels, 3, Chance.of(7, 1));
-        assertThat(mixing.apply(again, SIDE, labels, 3, Chance.of(7, 1))).isEqualTo(targets);
+        float[] targets = mixing.apply(once, SIDE, labels, 3, KeyedRandom.of(7, 1));
+        assertThat(mixing.apply(again, SIDE, labels, 3, KeyedRandom.of(7, 1))).isEqualTo(targets);
         assertThat(again).isEqualTo(once);
-        assertThat(mixing.apply(other, SIDE, labels, 3, Chance.of(7, 2))).isNotEqualTo(targets);
+        assertThat(mixing.apply(other, SIDE, labels, 3, KeyedRandom.of(7, 2))).isNotEqualTo(targets);
     }
 
     @ParameterizedTest
     @EnumSource(Mixing.Mode.class)
     void theMiddleOfAnOddBatchMeetsItself(Mixing.Mode mode) {
         float[] pixels = Arrays.copyOf(batch(), 3 * PICTURE);
-        float[] targets = mode(mode, 0.8, 0).apply(pixels, SIDE, new int[] {0, 1, 2}, 3, Chance.of(3));
+        float[] targets = mode(mode, 0.8, 0).apply(pixels, SIDE, new int[] {0, 1, 2}, 3, KeyedRandom.of(3));
         assertThat(Arrays.copyOfRange(pixels, PICTURE, 2 * PICTURE)).containsOnly(2);
         assertThat(Arrays.copyOfRange(targets, 3, 6)).containsExactly(new float[] {0, 1, 0}, within(1e-6f));
         assertThat(pixels[0]).isNotEqualTo(1);
@@ -190,7 +190,7 @@ class MixingTest {
         Set<Integer> widths = new HashSet<>();
         for (int k = 0; k < 300; k++) {
             float[] pixels = batch();
-            float[] targets = sized.apply(pixels, SIDE, labels, 3, Chance.of(k));
+            float[] targets = sized.apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             int[] cut = IntStream.range(0, SIDE * SIDE)
                     .filter(i -> pixels[PICTURE + i] == 3)
                     .toArray();
