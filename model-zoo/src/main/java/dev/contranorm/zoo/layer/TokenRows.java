@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** TokenRows of token matrices put together and picked. */
+/** Rows of token matrices put together and picked. */
 public final class TokenRows {
     private TokenRows() {}
 

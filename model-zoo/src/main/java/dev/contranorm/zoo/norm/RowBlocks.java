@@ -40,7 +40,7 @@ final class RowBlocks {
         return swapped;
     }
 
-    /** RowStatistics of a block × width. */
+    /** Rows of a block × width. */
     Operand<TFloat32> rows(int block) {
         return blocks.get(block);
     }
