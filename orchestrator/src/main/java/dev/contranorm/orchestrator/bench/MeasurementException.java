@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.bench;
 
-/** A measurement that did not come to an end; the message says why. */
+/** A measurement failed; the message says why. */
 public final class MeasurementException extends Exception {
     private static final long serialVersionUID = 1L;
 

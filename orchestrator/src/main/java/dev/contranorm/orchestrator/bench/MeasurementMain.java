@@ -10,7 +10,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A measurement in a process of its own, so that its memory is nobody else's. Answers the cost as JSON. */
+/** A measurement in its own process, so that its memory use is measured alone. Prints the cost as JSON. */
 final class MeasurementMain {
     private MeasurementMain() {}
 

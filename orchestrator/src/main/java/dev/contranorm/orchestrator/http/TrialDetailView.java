@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
-/** Everything about one trial but its metric history. */
+/** One trial in full, without its metric history. */
 record TrialDetailView(
         long id,
         long sweepId,
@@ -30,7 +30,7 @@ record TrialDetailView(
         Optional<Instant> endedAt,
         List<AttemptView> attempts,
         List<Checkpoint> checkpoints) {
-    /** One delivery that started work. */
+    /** One attempt. */
     record AttemptView(
             int number,
             String state,

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
-/** A trial of a sweep, as the API lists it. {@code metric} is the sweep's own metric. */
+/** A trial of a sweep in a list of the API. {@code metric} is the sweep's own metric. */
 record TrialView(
         long id,
         long index,

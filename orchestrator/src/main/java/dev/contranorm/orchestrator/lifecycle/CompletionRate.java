@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How fast a sweep's trials end, and how long the rest will take at that rate. */
+/** The rate at which trials of a sweep end, and how long the remaining ones take at that rate. */
 record CompletionRate(double trialsPerMinute, Optional<Duration> timeLeft) {
     private static final double WINDOW_SECONDS = 60;
     private static final double SHORTEST_SECONDS = 1;

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Commands that wait to be sent to the workers. The newest for a sweep or a trial takes the place of an older one. They are
- * kept until the bus has them, so that giving one never fails because the bus is away.
+ * Commands waiting to be sent to the workers. A newer command for a sweep or a trial replaces an older one. Commands are kept
+ * until the bus acknowledges them, so that issuing one never fails because the bus is unavailable.
  */
 public final class PendingCommands implements PeriodicTask {
     private final ControlChannel channel;
@@ -37,7 +37,7 @@ public final class PendingCommands implements PeriodicTask {
         add(new ControlCommand(Scope.TRIAL, id, action, clock.instant()));
     }
 
-    /** Gives again what holds for sweeps that are paused or being stopped: for a bus that may not know it. */
+    /** Issues the commands of paused and stopping sweeps again, for a bus that may have lost them. */
     public void recall(SweepStore sweeps) {
         sweeps.inStates(Set.of(SweepState.PAUSED, SweepState.STOPPING))
                 .forEach(sweep -> sweep(sweep.id(), Action.STOP));
@@ -70,7 +70,7 @@ public final class PendingCommands implements PeriodicTask {
         return new ArrayList<>(waiting.values());
     }
 
-    /** A command that was replaced while its forerunner was on the way stays. */
+    /** Keeps a command that replaced the one being sent. */
     private synchronized void sent(List<ControlCommand> commands) {
         commands.forEach(command -> waiting.remove(command.key(), command));
     }

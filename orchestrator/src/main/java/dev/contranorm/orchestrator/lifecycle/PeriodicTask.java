@@ -2,14 +2,14 @@ package dev.contranorm.orchestrator.lifecycle;
 
 import java.time.Duration;
 
-/** Work that is repeated for as long as the orchestrator runs. Small, safe to repeat, and done again after a failure. */
+/** Work that is repeated for as long as the orchestrator runs: small, idempotent, and repeated after a failure. */
 public interface PeriodicTask {
-    /** Names the duty in logs, meters and routes, in words joined by hyphens. */
+    /** The name of the task in logs, meters and route ids, in words joined by hyphens. */
     String id();
 
-    /** Time from the end of one turn to the beginning of the next. */
+    /** Time from the end of one run to the start of the next. */
     Duration pause();
 
-    /** One turn. What it throws ends the turn alone. */
+    /** One run. An exception ends this run only. */
     void perform() throws Exception;
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The plans of stored sweeps, kept while they are being expanded. */
+/** The plans of stored sweeps, cached while they are being expanded. */
 public final class PlanCache {
     private final Catalogue catalogue;
     private final DefinitionReader reader;
@@ -25,7 +25,7 @@ public final class PlanCache {
         return Plan.of(definition, catalogue);
     }
 
-    /** @throws PlanChangedException when the definition gives another plan than on its submission */
+    /** @throws PlanChangedException when the definition now gives a different plan than at submission */
     Plan of(Sweep sweep) {
         return known.computeIfAbsent(sweep.id(), id -> read(sweep));
     }
@@ -36,12 +36,12 @@ public final class PlanCache {
             plan = of(reader.read(sweep.definition(), sweep.name(), List.of()));
         } catch (InvalidDefinitionException problem) {
             throw new PlanChangedException(
-                    "its definition is no longer valid: " + problem.getMessage() + "; submit a corrected one", problem);
+                    "its definition is no longer valid: " + problem.getMessage() + "; submit a corrected definition", problem);
         }
         if (plan.trials() != sweep.plannedTrials()) {
             throw new PlanChangedException(
-                    "its definition gives " + plan.trials() + " trials now and gave " + sweep.plannedTrials()
-                            + " on submission, because the catalogue changed; submit it under another name",
+                    "its definition gives " + plan.trials() + " trials now, but gave " + sweep.plannedTrials()
+                            + " at submission, because the catalogue has changed since; submit it under another name",
                     null);
         }
         return plan;

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** What was asked of a sweep is impossible in its state. The message says what is possible. */
+/** The requested action is not possible in the state of the sweep. The message says which one is. */
 public final class SweepConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.zoo.train.loop.Provenance;
 
-/** The bus's events in the database's words. The two never meet otherwise: the database knows no bus. */
+/** Converts events of the bus to the database's types. The database module does not know the bus. */
 final class TrialChanges {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -97,14 +97,14 @@ final class TrialChanges {
                     it.reason(),
                     it.again());
         }
-        throw new IllegalArgumentException("no such event: " + event);
+        throw new IllegalArgumentException("unknown event: " + event);
     }
 
     private static String json(Provenance provenance) {
         try {
             return MAPPER.writeValueAsString(provenance);
         } catch (JsonProcessingException problem) {
-            throw new IllegalStateException("a provenance is numbers and texts", problem);
+            throw new IllegalStateException("provenance holds only numbers and text", problem);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** There is no sweep of that number. */
+/** There is no sweep with that number. */
 public final class UnknownSweepException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

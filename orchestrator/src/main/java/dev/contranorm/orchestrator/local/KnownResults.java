@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What earlier sweeps left in the database of a house. */
+/** Results of earlier sweeps in the database of a home folder. */
 public final class KnownResults implements History {
     private final ReadOnlyQuery query;
 
@@ -21,14 +21,14 @@ public final class KnownResults implements History {
         this.query = query;
     }
 
-    /** Calls with the history, which is only valid during the call; with an empty one where nothing has been run yet. */
+    /** Calls {@code use} with the history, which is valid only during the call; empty when nothing has been run yet. */
     public static <T> T of(SweepHome folder, Map<String, String> environment, Function<History, T> use) {
         boolean none = environment.getOrDefault("DATABASE_URL", "").isBlank() && !folder.hasDatabase();
         if (none) {
             return use.apply(History.NONE);
         }
-        try (ResultsDatabase house = ResultsDatabase.open(folder, environment, false)) {
-            return use.apply(new KnownResults(house.database().query()));
+        try (ResultsDatabase server = ResultsDatabase.open(folder, environment, false)) {
+            return use.apply(new KnownResults(server.database().query()));
         }
     }
 

@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that a sweep needs, opened together on this machine: database and broker in this process (or the real servers
- * that the environment names), the orchestrator, and worker processes. One house lives in a folder at a time.
+ * Everything that a sweep needs, started together on this machine: database and broker in this process (or the real servers
+ * that the environment names), the orchestrator, and worker processes. At most one server runs in a home folder.
  */
 public final class LocalServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
@@ -56,7 +56,7 @@ public final class LocalServer implements AutoCloseable {
     private volatile WorkerPool workers;
     private String mlflow = "";
 
-    /** What a house consists of, in the order in which a part needs those before it; it is closed backwards. */
+    /** The parts of a server, each after those that it needs; they are closed in reverse order. */
     private enum Part {
         LOCK,
         BROKER,
@@ -74,16 +74,16 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * @param command what opens it, for the message that a second one gets
+     * @param command the command that starts it, for the message to a second one
      * @throws LocalServerException when the folder is in use or unusable, or a part does not start
      */
     public static LocalServer open(LocalSettings settings, String command) {
-        LocalServer house = new LocalServer(settings);
+        LocalServer server = new LocalServer(settings);
         try {
-            house.open(command);
-            return house;
+            server.open(command);
+            return server;
         } catch (RuntimeException problem) {
-            house.close();
+            server.close();
             throw problem;
         }
     }
@@ -96,7 +96,7 @@ public final class LocalServer implements AutoCloseable {
         RunningServer.delete(folder);
         folder.requireRoom();
 
-        // Broker and database take seconds each and do not need each other; workers need only the broker.
+        // Broker and database take seconds each and are independent; workers need only the broker.
         CompletableFuture<Void> training = CompletableFuture.runAsync(() -> {
             openBroker();
             openWorkers();
@@ -174,7 +174,7 @@ public final class LocalServer implements AutoCloseable {
             MlflowProcess server = MlflowProcess.start(
                     MlflowProcess.program(settings.environment())
                             .orElseThrow(() ->
-                                    new LocalServerException("--mlflow: there is no `mlflow` on the PATH; install it"
+                                    new LocalServerException("--mlflow: `mlflow` is not on the PATH; install it"
                                             + " or name a running server with MLFLOW_TRACKING_URI")),
                     settings.folder());
             opened(Part.MLFLOW, server);
@@ -240,36 +240,36 @@ public final class LocalServer implements AutoCloseable {
         return bus;
     }
 
-    /** What a person does with sweeps. */
+    /** Submits and steers sweeps. */
     public SweepService sweeps() {
         return orchestrator.sweeps();
     }
 
-    /** Where the HTTP API is; empty when it is not served. */
+    /** The address of the HTTP API; empty when it is not served. */
     public Optional<URI> http() {
         return orchestrator.address();
     }
 
-    /** The database's address, without credentials. */
+    /** The connection settings of the database. */
     public DatabaseSettings databaseSettings() {
         return databaseSettings;
     }
 
-    /** Whether the database lives and ends with this house. */
+    /** Whether the database is part of this server and stops with it. */
     public boolean databaseIsLocal() {
         return !isSet("DATABASE_URL");
     }
 
-    /** The MLflow server that results go to; empty when there is none. */
+    /** The MLflow server that receives the results; empty without one. */
     public Optional<String> mlflow() {
         return mlflow.isBlank() ? Optional.empty() : Optional.of(mlflow);
     }
 
     /**
-     * Looks whether the house can go on. The disk is looked at each time: before broker and database run into its end, the
-     * house is better closed.
+     * Checks whether the server can continue, the free disk space included: it is better to close before broker and database
+     * fail on a full disk.
      *
-     * @throws LocalServerException when it cannot until somebody does something, with what to do
+     * @throws LocalServerException when it cannot, with what to do
      */
     public void requireHealth() {
         settings.folder()
@@ -286,17 +286,17 @@ public final class LocalServer implements AutoCloseable {
         return Optional.ofNullable(broker)
                 .flatMap(LocalBroker::failure)
                 .map(why -> "the local Kafka broker stopped (" + why + "; log: "
-                        + settings.folder().logs() + "); run the same command again: what was finished is kept");
+                        + settings.folder().logs() + "); run the same command again: finished trials are kept");
     }
 
     public WorkerPool workers() {
         return workers;
     }
 
-    /** Closes everything, the workers first; what does not close well is logged and the rest goes on. */
+    /** Closes everything, the workers first; a part that fails to close is logged, and the others are closed all the same. */
     @Override
     public void close() {
-        // A pending interrupt is what brought us here; it must not break off the closing.
+        // A pending interrupt may be the reason for closing; it must not interrupt the closing itself.
         boolean interrupted = Thread.interrupted();
         Part[] order = Part.values();
         for (int place = order.length - 1; place >= 0; place--) {
@@ -318,11 +318,11 @@ public final class LocalServer implements AutoCloseable {
                 awaitLastEvents();
             }
         } catch (Exception problem) {
-            LOG.warn("{} did not close well", part, problem);
+            LOG.warn("{} failed to close", part, problem);
         }
     }
 
-    /** The workers' last words are on the bus; giving them a moment to arrive leaves no trial that only seems to run. */
+    /** The workers' last events are on the bus; waiting a moment for them leaves no trial that only appears to run. */
     private void awaitLastEvents() throws InterruptedException {
         long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
         while (System.nanoTime() < deadline && somethingSeemsToRun()) {

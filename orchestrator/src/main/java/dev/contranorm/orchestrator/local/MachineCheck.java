@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** Looks whether this machine can run a sweep, part by part; a part that fails does not keep the others from being looked at. */
+/** Checks part by part whether this machine can run a sweep; a part that fails does not prevent checking the others. */
 public final class MachineCheck {
     private static final long ENOUGH_BYTES = 2L << 30;
     private static final long ENOUGH_MEMORY = 3L << 30;
@@ -28,7 +28,7 @@ public final class MachineCheck {
     private final Optional<Path> dataFolder;
     private final Map<String, String> environment;
 
-    /** What was looked at, how it is, and what to do about it. */
+    /** What was checked, the result, and what to do. */
     public record Finding(String part, Health health, String detail) {}
 
     /** GOOD and NOTICE let a sweep run; BAD does not. */
@@ -134,22 +134,22 @@ public final class MachineCheck {
     private Finding servers() {
         Optional<RunningServer> running = RunningServer.read(folder);
         if (running.isPresent()) {
-            try (ResultsDatabase house = ResultsDatabase.open(folder, environment, false)) {
+            try (ResultsDatabase server = ResultsDatabase.open(folder, environment, false)) {
                 return new Finding(
                         "database and broker",
-                        house.database().answers() ? Health.GOOD : Health.BAD,
-                        "a house runs as process " + running.get().process() + "; its database is "
+                        server.database().answers() ? Health.GOOD : Health.BAD,
+                        "a server is running as process " + running.get().process() + "; its database is "
                                 + running.get().jdbcUrl());
             }
         }
         LocalSettings settings =
                 new LocalSettings(folder, 0, 1, Optional.empty(), OptionalInt.empty(), false, environment);
         long start = System.nanoTime();
-        try (LocalServer house = LocalServer.open(settings, "sweep doctor")) {
+        try (LocalServer server = LocalServer.open(settings, "sweep doctor")) {
             return new Finding(
                     "database and broker",
                     Health.GOOD,
-                    house.databaseSettings().jdbcUrl() + " and " + house.bus().bootstrapServers() + " answer, after "
+                    server.databaseSettings().jdbcUrl() + " and " + server.bus().bootstrapServers() + " answer, after "
                             + (System.nanoTime() - start) / 1_000_000 + " ms");
         }
     }
@@ -157,12 +157,12 @@ public final class MachineCheck {
     private Finding data() {
         if (dataFolder.isEmpty()) {
             return new Finding(
-                    "data folder", Health.NOTICE, "none named (--data DIR, SWEEP_DATA); generated graphs need none");
+                    "data folder", Health.NOTICE, "none given (--data DIR, SWEEP_DATA); generated graphs need none");
         }
         Path data = dataFolder.get();
         return Files.isDirectory(data)
-                ? new Finding("data folder", Health.GOOD, data + "; `sweep data ls` says what is in it")
-                : new Finding("data folder", Health.BAD, data + " is no folder; make it or name another with --data");
+                ? new Finding("data folder", Health.GOOD, data + "; `sweep data ls` lists its content")
+                : new Finding("data folder", Health.BAD, data + " is not a folder; create it or name another with --data");
     }
 
     private Finding mlflow() {

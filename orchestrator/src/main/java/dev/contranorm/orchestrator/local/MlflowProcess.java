@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** An MLflow server on 127.0.0.1 with its data in the house's folder, where {@code mlflow} is installed. */
+/** An MLflow server on 127.0.0.1 with its data in the home folder; needs {@code mlflow} to be installed. */
 final class MlflowProcess implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(90);
 
@@ -31,7 +31,7 @@ final class MlflowProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** The {@code mlflow} program, if one of the PATH's folders has it. */
+    /** The {@code mlflow} program on the PATH; empty without one. */
     static Optional<Path> program(Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
             Path candidate = Path.of(folder.isEmpty() ? "." : folder).resolve("mlflow");
@@ -95,7 +95,7 @@ final class MlflowProcess implements AutoCloseable {
                         return;
                     }
                 } catch (IOException notYet) {
-                    // It still starts.
+                    // It is still starting.
                 }
                 Thread.sleep(200);
             }
@@ -108,8 +108,8 @@ final class MlflowProcess implements AutoCloseable {
     }
 
     /**
-     * The port of last time while it is free: what a server has is remembered by its address, so that at another one
-     * everything would be pushed again.
+     * The previous port while it is free: the projection remembers by address what a server has, so at another address
+     * everything would be written again.
      */
     private static int port(SweepHome folder) throws IOException {
         Path remembered = rememberedPort(folder);
@@ -117,7 +117,7 @@ final class MlflowProcess implements AutoCloseable {
             try {
                 return boundOnce(Integer.parseInt(Files.readString(remembered).strip()));
             } catch (IOException | IllegalArgumentException takenOrDamaged) {
-                // Any free one.
+                // Any free port.
             }
         }
         return boundOnce(0);
@@ -129,14 +129,14 @@ final class MlflowProcess implements AutoCloseable {
 
     private static int boundOnce(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            // A port whose last connections still linger counts as free.
+            // A port with lingering connections counts as free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         }
     }
 
-    /** Stops the server and the processes it forked. */
+    /** Stops the server and its child processes. */
     @Override
     public void close() {
         List<ProcessHandle> family = process.descendants().toList();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results database for a command that only reads or steers: the real server when {@code DATABASE_URL} names one, the
- * running house's when one runs, else the house's own server started for the moment.
+ * The results database for a command that only reads or steers: the real server when {@code DATABASE_URL} names one, that of
+ * the running local server when there is one, or else the home folder's own server, started for this command.
  */
 public final class ResultsDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 3;
@@ -28,8 +28,8 @@ public final class ResultsDatabase implements AutoCloseable {
     }
 
     /**
-     * @param create whether to make a database where none is; without it there must be one
-     * @throws LocalServerException when there is none, or another process starts or stops it right now
+     * @param create whether to create a missing database; otherwise it must exist
+     * @throws LocalServerException when there is none, or another process is starting or stopping it
      */
     public static ResultsDatabase open(SweepHome folder, Map<String, String> environment, boolean create) {
         Optional<RunningServer> running = RunningServer.read(folder);
@@ -43,8 +43,8 @@ public final class ResultsDatabase implements AutoCloseable {
             return new ResultsDatabase(Database.open(settings), running, () -> {});
         }
         if (!create && !folder.hasDatabase()) {
-            throw new LocalServerException("nothing has been run in " + folder.path()
-                    + " yet: start with `sweep run FILE`, name another folder with SWEEP_HOME, or a server with"
+            throw new LocalServerException("no sweep has been run in " + folder.path()
+                    + " yet: start with `sweep run FILE`, or name another folder with SWEEP_HOME or a server with"
                     + " DATABASE_URL");
         }
         return openForTheMoment(folder);
@@ -83,8 +83,8 @@ public final class ResultsDatabase implements AutoCloseable {
         return database;
     }
 
-    /** The running house, if one runs. */
-    public Optional<RunningServer> house() {
+    /** The running local server; empty without one. */
+    public Optional<RunningServer> server() {
         return address;
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Steers sweeps from a process that does not run them: the database changes first, then the workers are told, if there is a
- * bus to tell them through. Where no house runs there are no workers to tell.
+ * Steers sweeps from a process that does not run them: the database changes first, then the workers are notified over the bus.
+ * Without a running server there are no workers to notify.
  */
 public final class SweepControl {
     private final SweepService sweeps;
@@ -25,20 +25,20 @@ public final class SweepControl {
         this.told = told;
     }
 
-    public static SweepControl of(ResultsDatabase house, Map<String, String> environment) {
+    public static SweepControl of(ResultsDatabase server, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
-        Optional<BusSettings> bus = bus(house, environment);
+        Optional<BusSettings> bus = bus(server, environment);
         PendingCommands controls = new PendingCommands(
                 bus.<dev.contranorm.orchestrator.lifecycle.ControlChannel>map(ControlProducer::new)
                         .orElse(commands -> {}),
                 clock);
-        SweepService sweeps = new SweepService(house.database(), new PlanCache(Catalogue.load()), controls, clock);
+        SweepService sweeps = new SweepService(server.database(), new PlanCache(Catalogue.load()), controls, clock);
         return new SweepControl(sweeps, bus.map(there -> controls));
     }
 
-    private static Optional<BusSettings> bus(ResultsDatabase house, Map<String, String> environment) {
+    private static Optional<BusSettings> bus(ResultsDatabase server, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
-        house.house().ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
+        server.server().ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
         if (variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ public final class SweepControl {
         return sweeps;
     }
 
-    /** Tells the workers what was decided. */
+    /** Notifies the workers. */
     public void tellWorkers() throws BusUnavailableException {
         if (told.isPresent()) {
             told.get().perform();

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** The cells of a plan, each as often as it has splits of its dataset, in order; addressed by index. */
+/** The (cell, split) pairs of a plan: each cell as often as its dataset has splits, in order, addressed by index. */
 final class CellSplits {
     private final LongFunction<Map<String, Object>> cells;
     private final Optional<Axis> axis;
     private final List<Object> splits;
     private final long count;
-    /** The first run of every cell; empty where all have equally many. */
+    /** The first pair of every cell; empty when all cells have equally many splits. */
     private final long[] starts;
 
     /**
@@ -48,7 +48,7 @@ final class CellSplits {
         return count;
     }
 
-    /** The assignment of a run: that of its cell, with its split where the cell has splits. */
+    /** The assignment of a pair: that of its cell, with its split where the cell has splits. */
     Map<String, Object> at(long run) {
         if (run < 0 || run >= count) {
             throw new IndexOutOfBoundsException("run " + run + " of " + count);
@@ -67,7 +67,7 @@ final class CellSplits {
         return assignment;
     }
 
-    /** The first run of a cell. */
+    /** The first pair of a cell. */
     Map<String, Object> first(long cell) {
         return at(starts.length == 0 ? cell * each() : starts[Math.toIntExact(cell)]);
     }

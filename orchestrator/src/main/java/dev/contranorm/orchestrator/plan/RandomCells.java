@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The cells of a random sweep: every parameter drawn independently, in the order of the definition's axes, where its
- * condition holds. A draw depends on the sampling seed and its number alone; draws that repeat a cell or are excluded are
- * skipped. Where luck does not find the rest of a small space, the rest is taken in the order of the grid.
+ * The cells of a random sweep: every parameter drawn independently, in the order of the definition's axes, where its condition
+ * holds. A draw depends on the sampling seed and its number alone; draws that repeat a cell or are excluded are skipped. When
+ * draws do not find the rest of a small space, the rest is taken in grid order.
  */
 final class RandomCells {
     private static final int MOST_MISSES = 10_000;
@@ -43,7 +43,7 @@ final class RandomCells {
         return new RandomCells(definition, sampling, draws.search(Math.toIntExact(sampling.cells())));
     }
 
-    /** May be fewer than were asked for when there are no more different ones. */
+    /** May be fewer than requested when there are no more distinct ones. */
     int count() {
         return cells.length;
     }

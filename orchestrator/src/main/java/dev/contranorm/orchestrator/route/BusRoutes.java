@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
-/** Everything that needs the bus: three senders, the publisher of trials, the reader of events, the sender of commands. */
+/** All routes that need the bus: three senders, the publisher of trials, the consumer of events, the sender of commands. */
 final class BusRoutes {
     private static final String TRIALS = "send-trials";
     private static final String COMMANDS = "send-commands";
@@ -39,7 +39,7 @@ final class BusRoutes {
         return controls;
     }
 
-    /** Adds the routes, none of them started. The duty that is given back starts them once the bus is there. */
+    /** Adds the routes without starting them. The returned task starts them once the bus is available. */
     PeriodicTask add(RuntimeSettings settings, Outages outages, MeterRegistry meters, Clock clock) throws Exception {
         context.addRoutes(new SendRoute(TRIALS, "topic.trials"));
         context.addRoutes(new SendRoute(COMMANDS, "topic.control"));

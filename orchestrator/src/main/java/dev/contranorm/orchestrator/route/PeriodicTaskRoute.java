@@ -4,41 +4,41 @@ import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** A duty on a timer of its own. A failed turn is reported and the next one comes as usual. */
+/** A periodic task on its own timer. A failed run is logged, and the next one follows as usual. */
 final class PeriodicTaskRoute extends RouteBuilder {
-    private final PeriodicTask duty;
+    private final PeriodicTask task;
     private final Outages outages;
     private final boolean autoStartup;
 
-    private PeriodicTaskRoute(PeriodicTask duty, Outages outages, boolean autoStartup) {
-        this.duty = duty;
+    private PeriodicTaskRoute(PeriodicTask task, Outages outages, boolean autoStartup) {
+        this.task = task;
         this.outages = outages;
         this.autoStartup = autoStartup;
     }
 
-    /** Starts with all other routes. */
-    static PeriodicTaskRoute started(PeriodicTask duty, Outages outages) {
-        return new PeriodicTaskRoute(duty, outages, true);
+    /** A route that starts with all others. */
+    static PeriodicTaskRoute started(PeriodicTask task, Outages outages) {
+        return new PeriodicTaskRoute(task, outages, true);
     }
 
-    /** Waits until it is started. */
-    static PeriodicTaskRoute waiting(PeriodicTask duty, Outages outages) {
-        return new PeriodicTaskRoute(duty, outages, false);
+    /** A route that waits until it is started. */
+    static PeriodicTaskRoute waiting(PeriodicTask task, Outages outages) {
+        return new PeriodicTaskRoute(task, outages, false);
     }
 
     @Override
     public void configure() {
         onException(Exception.class).handled(true).process(this::failed);
-        // fixedRate=false: the pause counts from the end of a turn, so that a slow turn is never overtaken by the next.
-        from("timer:" + duty.id() + "?fixedRate=false&delay=0&includeMetadata=false&period="
-                        + duty.pause().toMillis())
-                .routeId(duty.id())
+        // fixedRate=false: the pause counts from the end of a run, so that runs never overlap.
+        from("timer:" + task.id() + "?fixedRate=false&delay=0&includeMetadata=false&period="
+                        + task.pause().toMillis())
+                .routeId(task.id())
                 .autoStartup(autoStartup)
-                .process(exchange -> duty.perform())
-                .process(exchange -> outages.over(duty.id()));
+                .process(exchange -> task.perform())
+                .process(exchange -> outages.over(task.id()));
     }
 
     private void failed(Exchange exchange) {
-        outages.report(duty.id(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        outages.report(task.id(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 }

@@ -55,7 +55,7 @@ final class MlflowSync implements Callable<Integer> {
         if (address != null) {
             environment.put("MLFLOW_TRACKING_URI", address);
         } else {
-            house.house()
+            house.server()
                     .filter(running -> !running.mlflow().isEmpty())
                     .ifPresent(running -> environment.putIfAbsent("MLFLOW_TRACKING_URI", running.mlflow()));
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Reads datasets before anything is started, so that a missing or damaged file is told once and not once a trial. */
+/** Reads datasets before anything starts, so that a missing or damaged file is reported once and not once per trial. */
 public final class DataCheck {
     private static final long LOOKS = 1000;
 
@@ -26,13 +26,13 @@ public final class DataCheck {
         this.dataFolder = dataFolder;
     }
 
-    /** What the dataset of a specification holds. */
+    /** The facts of the dataset of a specification. */
     public SortedMap<String, Object> inspect(TrialSpec spec) throws DatasetException {
         return CatalogueItem.named(Dataset.class, spec.dataset()).inspect(spec, dataFolder);
     }
 
     /**
-     * What distinguishes data from what was published, in words; empty when nothing does, or nothing is on record.
+     * Differences between the data and what was published; empty without differences, or when nothing is on record.
      *
      * @param facts what {@link #inspect} found
      */
@@ -42,7 +42,7 @@ public final class DataCheck {
         dataset.published(spec).forEach((fact, published) -> {
             Object found = facts.get(fact);
             if (!published.equals(found)) {
-                differences.add(fact + " is " + found + ", published was " + published);
+                differences.add(fact + " is " + found + ", published: " + published);
             }
         });
         for (PublishedFile file : dataset.files()) {
@@ -65,8 +65,8 @@ public final class DataCheck {
     }
 
     /**
-     * Reads every dataset that a plan names. A huge plan is looked at in a thousand places only; what that misses is still
-     * told by the trial that finds it.
+     * Reads every dataset that a plan names. Of a huge plan only a thousand trials are sampled; a trial reports what the sample
+     * misses.
      */
     public void all(Plan plan) throws DatasetException {
         Set<String> seen = new HashSet<>();

@@ -22,7 +22,7 @@ final class DatasetArchive {
     private final Path file;
     private final URI address;
 
-    /** @param address where it came from, for messages */
+    /** @param address its origin, for messages */
     DatasetArchive(Path file, URI address) {
         this.file = file;
         this.address = address;
@@ -41,7 +41,7 @@ final class DatasetArchive {
     /**
      * Writes the files under a folder of the archive into another.
      *
-     * @throws LocalServerException when it is no zip archive, has no such folder, or names a file outside of it
+     * @throws LocalServerException when it is not a zip archive, has no such folder, or names a file outside it
      */
     void unpack(String root, Path folder) throws IOException {
         boolean any = false;
@@ -56,8 +56,8 @@ final class DatasetArchive {
                         folder.resolve(entry.getName().substring(root.length())).normalize();
                 if (!target.startsWith(folder.normalize())) {
                     throw new LocalServerException(
-                            "the archive from " + address + " has a file outside of its own folder: " + entry.getName()
-                                    + "; nothing more was unpacked");
+                            "the archive from " + address + " contains a path outside its own folder: " + entry.getName()
+                                    + "; unpacking stopped");
                 }
                 Files.createDirectories(target.getParent());
                 try (InputStream bytes = zip.getInputStream(entry)) {
@@ -67,7 +67,7 @@ final class DatasetArchive {
             }
         } catch (ZipException damaged) {
             throw new LocalServerException(
-                    "what came from " + address + " is no whole zip archive (" + damaged.getMessage()
+                    "the download from " + address + " is not a complete zip archive (" + damaged.getMessage()
                             + "); nothing was kept, try again",
                     damaged);
         }

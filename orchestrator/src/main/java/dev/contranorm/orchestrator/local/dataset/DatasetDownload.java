@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Brings published files into a data folder. A file is there whole and checked, or it is not there. */
+/** Downloads published files into a data folder. A file is either complete and checked, or absent. */
 public final class DatasetDownload {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofMinutes(10);
@@ -26,15 +26,15 @@ public final class DatasetDownload {
             .connectTimeout(CONNECT)
             .build();
 
-    /** @param mirror a folder on a server that holds the files under their own names, instead of their authors' */
+    /** @param mirror a folder on another server that holds the files under their own names */
     public DatasetDownload(Path dataFolder, Optional<URI> mirror) {
         this.dataFolder = dataFolder;
         this.mirror = mirror;
     }
 
     /**
-     * @return whether it was downloaded; a file that is there already and right is left alone
-     * @throws LocalServerException when the server does not give it, it is damaged, or the folder cannot be written
+     * @return whether it was downloaded; an existing file with the right checksum is kept
+     * @throws LocalServerException when the server does not provide it, it is damaged, or the folder cannot be written
      */
     public boolean fetch(PublishedFile file) throws InterruptedException {
         Path target = dataFolder.resolve(file.path());
@@ -50,10 +50,10 @@ public final class DatasetDownload {
                 String found = file.checksumOf(part);
                 if (!found.equals(file.checksum())) {
                     throw new LocalServerException(
-                            "what came from " + address + " is damaged: its " + file.checksumKind() + " is " + found
+                            "the download from " + address + " is damaged: its " + file.checksumKind() + " is " + found
                                     + ", not " + file.checksum() + "; nothing was kept, try again or get "
                                     + target.getFileName()
-                                    + " elsewhere and put it into " + target.getParent());
+                                    + " elsewhere and save it to " + target.getParent());
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return true;
@@ -66,10 +66,11 @@ public final class DatasetDownload {
     }
 
     /**
-     * Downloads an archive, unpacks it, and keeps it with a note of its SHA-256, since nobody says what that must be.
+     * Downloads an archive, unpacks it, and records its SHA-256, since its authors publish none.
      *
-     * @return the SHA-256 of what was downloaded; empty when an archive with its note is there already and still agrees with it
-     * @throws LocalServerException when the server does not give it, it is no zip archive, or the folder cannot be written
+     * @return the SHA-256 of the download; empty when the archive is present and matches its recorded SHA-256
+     * @throws LocalServerException when the server does not provide it, it is not a zip archive, or the folder cannot be
+     *     written
      */
     public Optional<String> fetch(PublishedArchive archive) throws InterruptedException {
         Path target = dataFolder.resolve(archive.path());
@@ -111,7 +112,7 @@ public final class DatasetDownload {
     }
 
     private void download(URI address, Path part, Path target) throws InterruptedException {
-        String advice = "; download it by hand from there and put it into " + target.getParent();
+        String advice = "; download it there yourself and save it to " + target.getParent();
         HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
         try {
             int status =

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * At most one house lives in a folder. The operating system lets go of the lock when the process ends, however it ends; the
- * file's text only tells people who holds it.
+ * The lock of a home folder: at most one server uses it. The operating system releases the lock when the process ends, however
+ * it ends; the file's text only says who holds it.
  */
 public final class HomeLock implements AutoCloseable {
-    // POSIX lets go of a file's locks when the process closes any handle of it, so a folder held here is not opened
+    // POSIX releases a file's locks when the process closes any handle of it, so a folder held here is not opened
     // again.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -27,22 +27,20 @@ public final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /**
-     * @throws LocalServerException when another process lives in the folder
-     */
+    /** @throws LocalServerException when another process holds the lock */
     public static HomeLock take(SweepHome folder) {
         folder.create();
         if (!HELD.add(folder.lock())) {
-            throw new LocalServerException("this process already works in " + folder.path());
+            throw new LocalServerException("this process already uses " + folder.path());
         }
         boolean taken = false;
         try {
             FileChannel channel = open(folder.lock());
             if (channel.tryLock() == null) {
                 channel.close();
-                throw new LocalServerException("another sweep process works in " + folder.path() + " ("
+                throw new LocalServerException("another sweep process uses " + folder.path() + " ("
                         + Files.readString(folder.lock()).strip()
-                        + "): give it more work with `sweep submit FILE` and look on with `sweep watch`, wait for its"
+                        + "): submit to it with `sweep submit FILE` and follow it with `sweep watch`, wait for it to"
                         + " end, or name another folder with SWEEP_HOME");
             }
             taken = true;
@@ -56,7 +54,7 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    /** Whether some process holds the lock. */
+    /** Whether a process holds the lock. */
     static boolean taken(SweepHome folder) {
         if (HELD.contains(folder.lock())) {
             return true;
@@ -76,14 +74,14 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    /** Says who holds it: for the message that the next one gets. */
+    /** Records who holds it, for the message to the next process. */
     public void describe(String command) {
         try {
             String text = "process " + ProcessHandle.current().pid() + ", " + command;
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(text), 0);
         } catch (IOException ignored) {
-            // The text is only a courtesy; the lock holds without it.
+            // The text is informative only; the lock holds without it.
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.local.home;
 
-/** The house cannot be opened or has broken down. The message says what is wrong and what to do. */
+/** The local server cannot start or has failed. The message says what is wrong and what to do. */
 public final class LocalServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * Where a running house can be reached; a file in its folder that is there as long as the house is.
+ * The addresses of a running server; a file in its home folder that exists as long as the server runs.
  *
  * @param jdbcUrl the database
  * @param bootstrapServers the broker
@@ -28,7 +28,7 @@ public record RunningServer(
         String mlflow) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The address of the house that lives in a folder right now; empty when none does. */
+    /** The server that is running in a home folder; empty without one. */
     public static Optional<RunningServer> read(SweepHome folder) {
         if (!Files.exists(folder.address()) || !HomeLock.taken(folder)) {
             return Optional.empty();
@@ -44,7 +44,7 @@ public record RunningServer(
         Path part = folder.path().resolve("address.json.part");
         try {
             Files.deleteIfExists(part);
-            // The password in it is for this user only.
+            // It contains a password: readable by this user only.
             if (Files.getFileStore(folder.path()).supportsFileAttributeView("posix")) {
                 Files.createFile(
                         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -60,7 +60,7 @@ public record RunningServer(
         try {
             Files.deleteIfExists(folder.address());
         } catch (IOException ignored) {
-            // Without the lock it counts for nothing.
+            // Without the lock it is ignored.
         }
     }
 }

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder that holds everything a house keeps: {@code .sweep}, or what {@code SWEEP_HOME} names. */
+/** The home folder, with everything that a local server keeps: {@code .sweep}, or the folder that {@code SWEEP_HOME} names. */
 public record SweepHome(Path path) {
     private static final long NEEDED_BYTES = 512L << 20;
-    /** PostgreSQL writes ahead in files of 16 MB, and gives up when it cannot make one. */
+    /** PostgreSQL writes its log in files of 16 MB, and stops when it cannot create one. */
     private static final long LEAST_BYTES = 48L << 20;
 
     public SweepHome {
         path = path.toAbsolutePath().normalize();
     }
 
-    /** {@code SWEEP_HOME} when set, else {@code .sweep} in the working directory. */
+    /** {@code SWEEP_HOME} when set, otherwise {@code .sweep} in the working directory. */
     public static SweepHome of(Map<String, String> environment) {
         String home = environment.getOrDefault("SWEEP_HOME", "");
         return new SweepHome(Path.of(home.isBlank() ? ".sweep" : home));
@@ -50,33 +50,33 @@ public record SweepHome(Path path) {
         return path.resolve("address.json");
     }
 
-    /** Whether a database has ever been made here. */
+    /** Whether a database exists here. */
     public boolean hasDatabase() {
         return Files.isDirectory(database());
     }
 
     /**
-     * Makes the folder.
+     * Creates the folder.
      *
-     * @throws LocalServerException when it cannot be made or written
+     * @throws LocalServerException when it cannot be created or written
      */
     public void create() {
         try {
             Files.createDirectories(logs());
         } catch (IOException problem) {
             throw new LocalServerException(
-                    "the folder " + path + " cannot be made (" + problem + "); make it writable or name another with"
+                    "the folder " + path + " cannot be created (" + problem + "); make its parent writable or name another folder with"
                             + " SWEEP_HOME",
                     problem);
         }
         if (!Files.isWritable(path)) {
             throw new LocalServerException(
-                    "the folder " + path + " is not writable; make it so or name another with SWEEP_HOME");
+                    "the folder " + path + " is not writable; make it writable or name another folder with SWEEP_HOME");
         }
     }
 
     /**
-     * Database and broker write ahead and fail badly on a full disk, so there must be room before they start.
+     * Database and broker fail badly on a full disk, so there must be space before they start.
      *
      * @throws LocalServerException when less than half a gigabyte is free
      */
@@ -84,21 +84,21 @@ public record SweepHome(Path path) {
         long free = freeBytes();
         if (free < NEEDED_BYTES) {
             throw new LocalServerException("the disk of " + path + " is full: " + (free >> 20) + " MB are free, "
-                    + (NEEDED_BYTES >> 20) + " MB are needed; free some or name another folder with SWEEP_HOME");
+                    + (NEEDED_BYTES >> 20) + " MB are needed; free some space or name another folder with SWEEP_HOME");
         }
     }
 
-    /** Why a house cannot go on here, and what to do; empty while there is room. */
+    /** Why the server cannot continue here, and what to do; empty while there is space. */
     public Optional<String> full() {
         long free = freeBytes();
         return free >= LEAST_BYTES
                 ? Optional.empty()
                 : Optional.of("the disk of " + path + " is full: " + (free >> 20) + " MB are free; free at least "
-                        + (NEEDED_BYTES >> 20) + " MB and run the same command again: what was finished is kept, and"
-                        + " the rest goes on");
+                        + (NEEDED_BYTES >> 20) + " MB and run the same command again: finished trials are kept, and"
+                        + " the rest continues");
     }
 
-    /** Bytes that may still be written where the folder is or will be. */
+    /** Free space in bytes where the folder is or will be. */
     public long freeBytes() {
         Path existing = path;
         while (!Files.exists(existing) && existing.getParent() != null) {

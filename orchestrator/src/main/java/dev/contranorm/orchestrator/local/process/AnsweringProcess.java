@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** A child process in Java that does one thing with TensorFlow and answers with one line. */
+/** A child Java process that does one job with TensorFlow and answers with one line. */
 public final class AnsweringProcess {
-    /** Before the line with the answer, because a native library may print too. */
+    /** The prefix of the line with the answer: a native library may print other lines. */
     private static final String ANSWER = "answer: ";
 
     private static final String PROBLEM = "problem: ";
@@ -19,7 +19,7 @@ public final class AnsweringProcess {
 
     private AnsweringProcess() {}
 
-    /** A child that did not answer; the message says why. */
+    /** The child did not answer; the message says why. */
     public static final class UnansweredException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -29,9 +29,9 @@ public final class AnsweringProcess {
     }
 
     /**
-     * Runs a child to its end.
+     * Runs a child process to its end.
      *
-     * @param main calls {@link #answer}
+     * @param main its main class, which calls {@link #answer}
      * @return the line that it answers
      */
     public static String ask(Class<?> main, List<String> arguments, Map<String, String> environment)
@@ -72,7 +72,7 @@ public final class AnsweringProcess {
         }
     }
 
-    /** In the child: prints what the work answers, or why it cannot and exits with 1. */
+    /** Called in the child: prints the answer of the work, or prints why it failed and exits with 1. */
     public static void answer(Callable<String> work) {
         try {
             System.out.println(ANSWER + work.call());

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The archive of the classes that a worker loads, which shortens its start by seconds (AppCDS). The launcher says where
- * archives are kept; the first worker of the first house after a build writes it when it ends.
+ * The class archive (AppCDS) of a worker, which shortens its start by seconds. The launcher says where archives are kept; the
+ * first worker of the first server after a build writes it at its end.
  */
 final class ClassArchive {
     private static final String WRITER = "worker-1";
@@ -23,7 +23,7 @@ final class ClassArchive {
         if (Files.isReadable(archive)) {
             return List.of("-XX:SharedArchiveFile=" + archive);
         }
-        // The launcher takes it over once this process, whose number it bears, has ended.
+        // The launcher adopts it once this process, whose number is in its name, has ended.
         return worker.equals(WRITER)
                 ? List.of("-XX:ArchiveClassesAtExit=" + archive + "."
                         + ProcessHandle.current().pid())

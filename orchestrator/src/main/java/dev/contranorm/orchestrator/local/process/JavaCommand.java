@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A child process in Java: the JDK and class path of this one, ready for TensorFlow. */
+/** A child Java process with the JDK and class path of this one, configured for TensorFlow. */
 public final class JavaCommand {
-    /** From this JDK on it warns of what Kafka and Netty do, unless told not to. */
+    /** From this JDK on, what Kafka and Netty do causes warnings unless allowed. */
     private static final int WARNS_OF_UNSAFE = 24;
 
     private JavaCommand() {}
@@ -17,15 +17,15 @@ public final class JavaCommand {
     /**
      * The process, not yet started, with exactly the given environment.
      *
-     * @param heap largest heap; tensors live outside it
-     * @param environment {@code SWEEP_WORKER_JAVA_OPTIONS} in it is added to the options
+     * @param heap maximum heap; tensors are outside it
+     * @param environment its {@code SWEEP_WORKER_JAVA_OPTIONS} are added to the options
      */
     public static ProcessBuilder of(
             String mainClass, String heap, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(TensorProcess.options(heap));
-        // A class archive that does not fit is ignored, and nobody needs to read about it.
+        // A class archive that does not fit is ignored without a message.
         command.addAll(List.of("-Xshare:auto", "-Xlog:disable"));
         command.add("--enable-native-access=ALL-UNNAMED");
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {

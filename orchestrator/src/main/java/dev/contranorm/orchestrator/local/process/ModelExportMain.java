@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a trained network for other programs, in a process of its own: SPEC WEIGHTS DATA CHECKPOINTS FOLDER. */
+/** Exports a trained network in its own process: SPEC WEIGHTS DATA CHECKPOINTS FOLDER. */
 public final class ModelExportMain {
     private ModelExportMain() {}
 
     /**
      * Runs the process.
      *
-     * @param weights which, where a moving average is kept; empty: those that were judged
+     * @param weights which weights, where a moving average is kept; empty: those that were evaluated
      * @param checkpoints folder of all trials' checkpoints
      * @param folder to write to
      * @return why there is no SavedModel; empty when there is one

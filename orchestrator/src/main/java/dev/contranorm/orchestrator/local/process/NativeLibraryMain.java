@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.local.process;
 
 import org.tensorflow.TensorFlow;
 
-/** Loads TensorFlow in a process of its own and says its version: what does not load may take the process with it. */
+/** Loads TensorFlow in its own process and prints its version: a library that fails to load may crash the process. */
 public final class NativeLibraryMain {
     private NativeLibraryMain() {}
 

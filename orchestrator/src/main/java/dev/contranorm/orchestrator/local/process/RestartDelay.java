@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long to wait before a process that crashed is started again: twice as long each time, and not at all once it crashed
- * too often in a row. A process that lived for a while before it crashed starts the row anew.
+ * The delay before a crashed process is restarted: doubled after each crash, and no restart after too many crashes in a row. A
+ * process that ran for a while before it crashed resets the count.
  */
 final class RestartDelay {
     private final Duration first;
@@ -19,7 +19,7 @@ final class RestartDelay {
         this.healthy = healthy;
     }
 
-    /** The wait before the next start after a crash; empty when it must not be started again. */
+    /** The delay before the next start after a crash; empty when it must not be restarted. */
     Optional<Duration> afterCrash(Duration lived) {
         crashes = lived.compareTo(healthy) >= 0 ? 1 : crashes + 1;
         return crashes > limit ? Optional.empty() : Optional.of(first.multipliedBy(1L << (crashes - 1)));

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a worker process is started on this machine.
+ * The command that starts a worker process on this machine.
  *
- * @param checkpoints folder of checkpoints; a trial that comes back goes on from them
+ * @param checkpoints folder of checkpoints, from which redelivered trials resume
  * @param threads computing threads of one worker
- * @param environment this process's environment; the worker's is made from it
+ * @param environment this process's environment, from which the worker's is derived
  */
 public record WorkerCommand(
         String bootstrapServers,
@@ -31,7 +31,7 @@ public record WorkerCommand(
         environment = Map.copyOf(environment);
     }
 
-    /** The process of a worker with that name; it ends by itself when its standard input ends. */
+    /** The process of the worker with that name; it ends by itself when its standard input ends. */
     ProcessBuilder builder(String name) {
         ProcessBuilder builder = JavaCommand.of(MAIN, HEAP, List.of("--parent-stdin"), variables(name));
         builder.command().addAll(1, ClassArchive.options(name));
@@ -49,7 +49,7 @@ public record WorkerCommand(
         return variables;
     }
 
-    /** Runs a worker whose log is this process's output; an interrupt stops it in order. Returns its exit code. */
+    /** Runs a worker that logs to this process's output; an interrupt stops it cleanly. Returns its exit code. */
     public int runHere(String name) throws IOException {
         Process process = builder(name)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The worker processes of a house. */
+/** The worker processes of a local server. */
 public final class WorkerPool implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MOST_CRASHES = 5;
@@ -33,7 +33,7 @@ public final class WorkerPool implements AutoCloseable {
         return new WorkerPool(slots);
     }
 
-    /** What broke down, once no worker is left that could train; empty otherwise, and in a house without workers. */
+    /** Why no worker is left that can train; empty while one is, and in a server without workers. */
     public Optional<String> failure() {
         List<String> failures = slots.stream()
                 .map(WorkerSlot::failure)
@@ -42,7 +42,7 @@ public final class WorkerPool implements AutoCloseable {
         return !failures.isEmpty() && failures.size() == slots.size() ? Optional.of(failures.get(0)) : Optional.empty();
     }
 
-    /** Process numbers of the workers that live now. */
+    /** Process ids of the running workers. */
     public List<Long> processes() {
         return slots.stream().map(WorkerSlot::pid).flatMap(Optional::stream).toList();
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One place for a worker: a thread that starts the process, and starts it again when it crashes. */
+/** A thread that starts one worker process, and restarts it when it crashes. */
 final class WorkerSlot {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ final class WorkerSlot {
         supervisor.start();
     }
 
-    /** Why this place stays empty; empty while a worker lives here or will soon. */
+    /** Why the worker is not restarted; empty while it is running or about to start. */
     synchronized Optional<String> failure() {
         return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
     }
@@ -65,11 +65,11 @@ final class WorkerSlot {
                     }
                     String what = name + " ended with code " + code + " (log: " + log + ")";
                     if (wait.isEmpty()) {
-                        failure = what + ", again and again; it is not started any more";
+                        failure = what + ", too often in a row; not restarting it";
                         LOG.error("{}", failure);
                         return;
                     }
-                    LOG.warn("{}; it is started again in {} s", what, wait.get().toSeconds());
+                    LOG.warn("{}; restarting it in {} s", what, wait.get().toSeconds());
                     wait(wait.get().toMillis());
                 }
             }
@@ -99,7 +99,7 @@ final class WorkerSlot {
         return process;
     }
 
-    /** Asks the worker to stop: it writes a checkpoint and gives its trial back. */
+    /** Asks the worker to stop: it writes a checkpoint and releases its trial. */
     synchronized void stop() {
         closing = true;
         notifyAll();
@@ -108,14 +108,14 @@ final class WorkerSlot {
         }
     }
 
-    /** Waits until the worker has stopped; one that takes too long is killed. */
+    /** Waits until the worker has stopped; kills it when it takes too long. */
     void await() throws InterruptedException {
         Process child;
         synchronized (this) {
             child = process;
         }
         if (child != null && !child.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("{} did not stop within {} s and is killed", name, GRACE.toSeconds());
+            LOG.warn("{} did not stop within {} s; killing it", name, GRACE.toSeconds());
             child.destroyForcibly().waitFor();
         }
     }
