@@ -2,8 +2,8 @@ package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.orchestrator.local.HouseDatabase;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
-import dev.contranorm.orchestrator.mlflow.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.SyncReport;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;

@@ -9,7 +9,7 @@ import dev.contranorm.orchestrator.http.HttpSettings;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
-import dev.contranorm.orchestrator.mlflow.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.route.OrchestratorRuntime;
 import dev.contranorm.orchestrator.route.RuntimeSettings;
 import dev.contranorm.worker.bus.BusSettings;

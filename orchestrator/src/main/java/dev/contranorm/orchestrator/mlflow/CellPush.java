@@ -4,6 +4,9 @@ import dev.contranorm.db.projection.CellProjection;
 import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.mlflow.run.CellContent;
+import dev.contranorm.orchestrator.mlflow.run.RunContent;
+import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 
 /** Pushes the summary run of one cell, once all its trials have ended. */
 final class CellPush {

@@ -1,6 +1,9 @@
 package dev.contranorm.orchestrator.mlflow;
 
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.mlflow.run.RunTags;
+import dev.contranorm.orchestrator.mlflow.server.RefusedException;
+import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.util.HashMap;
 import java.util.Map;
 import org.mlflow.api.proto.Service;

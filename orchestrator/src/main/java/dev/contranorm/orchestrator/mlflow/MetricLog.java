@@ -1,5 +1,8 @@
 package dev.contranorm.orchestrator.mlflow;
 
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
+import dev.contranorm.orchestrator.mlflow.server.MetricBatch;
+import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -5,6 +5,8 @@ import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.projection.SweepProjection;
 import dev.contranorm.db.projection.TrialProjection;
+import dev.contranorm.orchestrator.mlflow.server.RefusedException;
+import dev.contranorm.orchestrator.mlflow.server.ServerAwayException;
 import java.util.List;
 import java.util.Optional;
 

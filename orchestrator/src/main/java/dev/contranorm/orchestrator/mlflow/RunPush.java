@@ -1,5 +1,11 @@
 package dev.contranorm.orchestrator.mlflow;
 
+import dev.contranorm.orchestrator.mlflow.run.CheckpointFiles;
+import dev.contranorm.orchestrator.mlflow.run.RunContent;
+import dev.contranorm.orchestrator.mlflow.server.ArtifactFolder;
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
+import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
+import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -7,6 +7,13 @@ import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.projection.TrialProjection;
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.mlflow.run.RunContent;
+import dev.contranorm.orchestrator.mlflow.run.TrialContent;
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
+import dev.contranorm.orchestrator.mlflow.server.MetricBatch;
+import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 import java.util.List;
 import java.util.Optional;
 

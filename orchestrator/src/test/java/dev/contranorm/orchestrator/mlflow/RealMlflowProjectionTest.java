@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.mlflow;
 
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Leaves experiments named {@code contract …} behind. */

@@ -1,0 +1,78 @@
+package dev.contranorm.orchestrator.mlflow.run;
+
+import dev.contranorm.db.projection.CellProjection;
+import dev.contranorm.db.result.CellRow;
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
+import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The summary run of one cell: its numbers over splits and seeds, so that comparing cells needs one run each instead of one a trial.
+ * It is written when all trials of the cell have ended.
+ */
+public final class CellContent {
+    private CellContent() {}
+
+    public static RunContent of(Sweep sweep, CellProjection projection, String user) {
+        CellRow cell = projection.cell();
+        Map<String, String> params = SpecParams.ofCell(cell.spec());
+        Instant end = projection.endedAt();
+        return new RunContent(
+                RunTags.cellIdentity(sweep, cell.cellHash()),
+                name(cell, params),
+                projection.startedAt(),
+                Optional.of(end),
+                RunState.FINISHED,
+                tags(sweep, cell, user),
+                params,
+                Optional.empty(),
+                results(sweep, cell, end.toEpochMilli()),
+                RunFiles.ofCell(sweep, cell),
+                List.of());
+    }
+
+    private static String name(CellRow cell, Map<String, String> params) {
+        String depth = params.containsKey("depth") ? " L" + params.get("depth") : "";
+        return cell.dataset() + " " + cell.backbone() + depth + " " + cell.norm() + " summary";
+    }
+
+    private static Map<String, String> tags(Sweep sweep, CellRow cell, String user) {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put(RunTags.IDENTITY, RunTags.cellIdentity(sweep, cell.cellHash()));
+        tags.put(RunTags.KIND, "cell");
+        tags.put(RunTags.SWEEP, sweep.name());
+        tags.put(RunTags.SWEEP_ID, Long.toString(sweep.id()));
+        tags.put(RunTags.CELL, cell.cellHash());
+        tags.put(RunTags.METRIC, sweep.metric());
+        tags.put(RunTags.USER, user);
+        tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
+        tags.put(RunTags.SOURCE_TYPE, "JOB");
+        tags.put(RunTags.NOTE, Note.ofCell(sweep, cell));
+        return tags;
+    }
+
+    /** The step is n: after a retry n is larger, and the server shows the value of the largest step. */
+    private static List<Measurement> results(Sweep sweep, CellRow cell, long at) {
+        List<Measurement> results = new ArrayList<>();
+        add(results, sweep.metric() + "/mean", cell.mean(), at, cell.n());
+        add(results, sweep.metric() + "/std", cell.std(), at, cell.n());
+        add(results, sweep.metric() + "/min", cell.min(), at, cell.n());
+        add(results, sweep.metric() + "/max", cell.max(), at, cell.n());
+        add(results, "trials/n", OptionalDouble.of(cell.n()), at, cell.n());
+        add(results, "trials/failed", OptionalDouble.of(cell.failed()), at, cell.n());
+        add(results, "trials/cancelled", OptionalDouble.of(cell.cancelled()), at, cell.n());
+        return results;
+    }
+
+    private static void add(List<Measurement> results, String name, OptionalDouble value, long at, long step) {
+        value.ifPresent(number -> results.add(new Measurement(MetricKey.of(name), number, at, step)));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.contranorm.orchestrator.mlflow.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.db.trial.Attempt;
+import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.TrialDetail;
+import dev.contranorm.orchestrator.mlflow.server.DatasetInput;
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
+import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.RunState;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The run of one trial. */
+public final class TrialContent {
+    private static final Pattern COMMIT = Pattern.compile("(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])");
+
+    private final Sweep sweep;
+    private final TrialDetail trial;
+    private final Map<String, String> params;
+    private final JsonNode provenance;
+
+    private TrialContent(Sweep sweep, TrialDetail trial) {
+        this.sweep = sweep;
+        this.trial = trial;
+        this.params = SpecParams.ofTrial(trial.spec());
+        this.provenance =
+                lastAttempt().flatMap(Attempt::provenance).map(RunFiles::json).orElse(RunFiles.json("{}"));
+    }
+
+    public static RunContent of(Sweep sweep, TrialDetail trial, MlflowSettings settings) {
+        return new TrialContent(sweep, trial).content(settings);
+    }
+
+    private RunContent content(MlflowSettings settings) {
+        RunState state = RunState.of(trial.state());
+        Instant start = trial.startedAt().orElse(trial.createdAt());
+        return new RunContent(
+                RunTags.trialIdentity(sweep, trial.index()),
+                name(),
+                start,
+                state.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(),
+                state,
+                tags(settings.user()),
+                params,
+                dataset(),
+                results(),
+                RunFiles.ofTrial(trial),
+                CheckpointFiles.of(trial, settings.checkpointBytes()));
+    }
+
+    /** As people tell trials apart: what is trained, with what, how deep, which split and seed. */
+    private String name() {
+        StringBuilder name = new StringBuilder(trial.dataset() + " " + trial.backbone());
+        if (params.containsKey("depth")) {
+            name.append(" L").append(params.get("depth"));
+        }
+        name.append(' ').append(trial.norm());
+        if (params.containsKey(TrialSpec.SPLIT)) {
+            name.append(" split ").append(params.get(TrialSpec.SPLIT));
+        }
+        return name.append(" seed ").append(trial.seed()).toString();
+    }
+
+    private Map<String, String> tags(String user) {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put(RunTags.IDENTITY, RunTags.trialIdentity(sweep, trial.index()));
+        tags.put(RunTags.KIND, "trial");
+        tags.put(RunTags.SWEEP, sweep.name());
+        tags.put(RunTags.SWEEP_ID, Long.toString(sweep.id()));
+        tags.put(RunTags.TRIAL_ID, Long.toString(trial.id()));
+        tags.put(RunTags.CELL, trial.cellHash());
+        tags.put(RunTags.HASH, trial.hash());
+        tags.put(RunTags.STATE, trial.state().label());
+        tags.put(RunTags.ATTEMPT, Integer.toString(trial.attempt()));
+        tags.put(RunTags.USER, user);
+        tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
+        tags.put(RunTags.SOURCE_TYPE, "JOB");
+        tags.put(RunTags.NOTE, Note.ofTrial(sweep, trial));
+        // An empty text takes back what an earlier state of the trial said.
+        tags.put(RunTags.REASON, Shortened.to(Note.LONGEST, trial.reason().orElse(""), RunFiles.FAILURE));
+        trial.reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
+        provenanceTags(tags);
+        return tags;
+    }
+
+    private void provenanceTags(Map<String, String> tags) {
+        String codeVersion = provenance.path("codeVersion").asText("");
+        putIfGiven(tags, RunTags.DEVICE, provenance.path("device").asText(""));
+        putIfGiven(
+                tags, RunTags.DATASET_DIGEST, provenance.path("datasetDigest").asText(""));
+        putIfGiven(tags, RunTags.CODE_VERSION, codeVersion);
+        Matcher commit = COMMIT.matcher(codeVersion);
+        if (commit.find()) {
+            tags.put(RunTags.COMMIT, commit.group());
+        }
+    }
+
+    private static void putIfGiven(Map<String, String> tags, String key, String value) {
+        if (!value.isEmpty()) {
+            tags.put(key, value);
+        }
+    }
+
+    private Optional<DatasetInput> dataset() {
+        String digest = provenance.path("datasetDigest").asText("");
+        return digest.isEmpty() ? Optional.empty() : Optional.of(new DatasetInput(trial.dataset(), digest));
+    }
+
+    /**
+     * The final values, which a protocol may have taken at another epoch than the last, under names of their own; and what
+     * the trial cost.
+     */
+    private List<Measurement> results() {
+        if (!trial.state().hasResult()) {
+            return List.of();
+        }
+        long at = trial.endedAt().orElse(trial.createdAt()).toEpochMilli();
+        List<Measurement> results = new ArrayList<>();
+        trial.metrics()
+                .forEach(
+                        (metric, value) -> results.add(new Measurement(MetricKey.of("final/" + metric), value, at, 0)));
+        lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> results.addAll(cost(usage, at)));
+        return results;
+    }
+
+    private static List<Measurement> cost(ResourceUsage usage, long at) {
+        return List.of(
+                new Measurement("cost/wall_millis", usage.wallMillis(), at, 0),
+                new Measurement("cost/cpu_millis", usage.cpuMillis(), at, 0),
+                new Measurement("cost/peak_resident_megabytes", usage.peakResidentMegabytes(), at, 0));
+    }
+
+    private Optional<Attempt> lastAttempt() {
+        return trial.attempts().stream().max(Comparator.comparingInt(Attempt::number));
+    }
+}
