@@ -186,7 +186,7 @@ public final class LocalHouse implements AutoCloseable {
             environment.put("MLFLOW_TRACKING_URI", mlflow);
             MlflowProjection projection = new MlflowProjection(database, mlflowSettings(environment));
             opened(Part.PROJECTION, projection);
-            runtime = runtime.with("mlflow", projection::keepUp);
+            runtime = runtime.with("mlflow", projection::syncIfDue);
         }
         try {
             orchestrator = OrchestratorRuntime.start(database, bus, runtime);

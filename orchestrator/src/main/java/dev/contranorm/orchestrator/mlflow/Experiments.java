@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.mlflow;
 
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.mlflow.run.RunTags;
-import dev.contranorm.orchestrator.mlflow.server.RefusedException;
+import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
 import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Experiments {
 
     private static String active(Service.Experiment experiment) {
         if ("deleted".equals(experiment.getLifecycleStage())) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     "DELETED",
                     "the experiment \"" + experiment.getName() + "\" was deleted on the MLflow server; restore it"
                             + " (mlflow experiments restore --experiment-id " + experiment.getExperimentId()

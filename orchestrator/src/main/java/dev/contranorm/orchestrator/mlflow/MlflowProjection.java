@@ -5,8 +5,8 @@ import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.projection.RecordedSweep;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
-import dev.contranorm.orchestrator.mlflow.server.RefusedException;
-import dev.contranorm.orchestrator.mlflow.server.ServerAwayException;
+import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
+import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
 import dev.contranorm.orchestrator.mlflow.server.TrackingException;
 import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.time.Clock;
@@ -29,9 +29,9 @@ public final class MlflowProjection implements AutoCloseable {
     private final MlflowSettings settings;
     private final TrackingServer server;
     private final Experiments experiments;
-    private final MetricLog metrics;
-    private final RunPush runs;
-    private final Backoff backoff;
+    private final MetricWriter metrics;
+    private final RunWriter runs;
+    private final ServerBackoff backoff;
     private final Set<String> reported = new HashSet<>();
     private boolean checked;
 
@@ -44,9 +44,9 @@ public final class MlflowProjection implements AutoCloseable {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.server = new TrackingServer(settings);
         this.experiments = new Experiments(server);
-        this.metrics = new MetricLog(server);
-        this.runs = new RunPush(server, metrics, settings.user());
-        this.backoff = new Backoff(clock);
+        this.metrics = new MetricWriter(server);
+        this.runs = new RunWriter(server, metrics, settings.user());
+        this.backoff = new ServerBackoff(clock);
     }
 
     /**
@@ -54,14 +54,14 @@ public final class MlflowProjection implements AutoCloseable {
      * what it lacks, into an empty server everything.
      *
      * @return what was done; a problem says so when another process is projecting to the same server at the moment
-     * @throws ServerAwayException when the server cannot be reached; what was pushed until then counts
+     * @throws ServerUnavailableException when the server cannot be reached; what was pushed until then counts
      */
     public synchronized SyncReport syncOnce() {
         try {
             checked = false;
             return round();
-        } catch (ServerAwayException away) {
-            throw new ServerAwayException(
+        } catch (ServerUnavailableException away) {
+            throw new ServerUnavailableException(
                     "MLflow at " + settings.trackingUri() + " is away: " + away.getMessage(), away);
         }
     }
@@ -72,7 +72,7 @@ public final class MlflowProjection implements AutoCloseable {
      *
      * @throws dev.contranorm.db.connection.DatabaseException when the database does not answer
      */
-    public synchronized void keepUp() {
+    public synchronized void syncIfDue() {
         if (!backoff.due()) {
             return;
         }
@@ -117,19 +117,19 @@ public final class MlflowProjection implements AutoCloseable {
         checked = true;
         try {
             return newRound(target).run();
-        } catch (RefusedException missing) {
+        } catch (RequestRefusedException missing) {
             forget(target);
             return newRound(target).run();
         }
     }
 
-    private Round newRound(ProjectionTarget target) {
-        return new Round(
+    private ProjectionRound newRound(ProjectionTarget target) {
+        return new ProjectionRound(
                 projections,
                 target,
                 experiments,
-                new TrialPush(projections, target, runs, metrics, settings),
-                new CellPush(projections, target, runs, metrics, settings.user()));
+                new TrialProjector(projections, target, runs, metrics, settings),
+                new CellProjector(projections, target, runs, metrics, settings.user()));
     }
 
     /** Whether the server lacks a run that is recorded: it was emptied, or is another one at the same address. */

@@ -8,7 +8,7 @@ import dev.contranorm.db.Database;
 import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
-import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.server.ServerReader;
 import java.io.IOException;
@@ -66,7 +66,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aFinishedTrialIsAFlatRunWithAllThatIsKnownOfIt() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.finishAll(3);
 
         SyncReport report = projection.syncOnce();
@@ -88,7 +88,7 @@ abstract class MlflowProjectionContract {
                 .doesNotContainKey("schemaVersion");
         assertThat(ServerReader.pairs(run.at("/data/tags")))
                 .containsEntry("contranorm.state", "succeeded")
-                .containsEntry("contranorm.dataset_digest", GivenSweep.DIGEST)
+                .containsEntry("contranorm.dataset_digest", SimulatedSweep.DIGEST)
                 .containsEntry("mlflow.source.name", "sweep " + name)
                 .containsEntry("mlflow.source.git.commit", "1a2b3c4")
                 .containsEntry("mlflow.user", "sweep")
@@ -110,7 +110,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aCellIsOneSummaryRunOverItsSeeds() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 2);
         sweep.finishAll(1);
 
         projection.syncOnce();
@@ -130,7 +130,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aCellWaitsForAllItsSeeds() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts().finishes(0.7);
         projection.syncOnce();
         assertThat(runs("cell")).isEmpty();
@@ -144,7 +144,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aSecondRoundFindsNothingToDo() {
-        GivenSweep.of(database, name, name, 1).finishAll(5);
+        SimulatedSweep.of(database, name, name, 1).finishAll(5);
         projection.syncOnce();
         SortedMap<String, String> before = reader.contents(reader.experimentId(name));
 
@@ -157,8 +157,8 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aRunningTrialGrowsFromRoundToRoundAndOverARestart() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0)).measures(2, Map.of("train/loss", 0.9));
         projection.syncOnce();
         String id = runs("trial").get(0).at("/info/run_id").asText();
@@ -180,7 +180,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aFailedTrialSaysWhyAndIsOpenAgainWhenItIsRetried() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts().fails("loss became NaN at step 3");
         projection.syncOnce();
         JsonNode failed = runs("trial").get(0);
@@ -189,7 +189,7 @@ abstract class MlflowProjectionContract {
         assertThat(reader.artifact(failed, "failure.txt")).contains("DIVERGED").contains("a stack");
 
         sweep.retry();
-        GivenSweep.Attempt second = sweep.attempt(0, 2).starts();
+        SimulatedSweep.Attempt second = sweep.attempt(0, 2).starts();
         projection.syncOnce();
         assertThat(runs("trial").get(0).at("/info/status").asText()).isEqualTo("RUNNING");
         second.finishes(0.75);
@@ -204,7 +204,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aCancelledTrialIsClosedAsKilled() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts();
         projection.syncOnce();
 
@@ -217,7 +217,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void pointsThatTheServerCannotTellAreNotLost() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1)
                 .starts()
                 .measures(
@@ -235,14 +235,14 @@ abstract class MlflowProjectionContract {
         assertThat(reader.history(id, "train/loss"))
                 .extracting(Measurement::value)
                 .containsExactlyInAnyOrder(Double.NaN, Double.MAX_VALUE);
-        assertThat(reader.history(id, MetricKey.of("layer/rank?"))).hasSize(1);
-        assertThat(reader.history(id, MetricKey.of("layer/rank*"))).hasSize(1);
+        assertThat(reader.history(id, MlflowKey.of("layer/rank?"))).hasSize(1);
+        assertThat(reader.history(id, MlflowKey.of("layer/rank*"))).hasSize(1);
     }
 
     @Test
     void aReusedResultHasARunOfItsOwnWithTheHistory() {
-        GivenSweep.of(database, "first " + name, name, 1).finishAll(2);
-        GivenSweep second = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep.of(database, "first " + name, name, 1).finishAll(2);
+        SimulatedSweep second = SimulatedSweep.of(database, name, name, 1);
         assertThat(second.trials()).isEmpty();
 
         projection.syncOnce();
@@ -257,8 +257,8 @@ abstract class MlflowProjectionContract {
 
     @Test
     void aRunThatSomeoneDeletedOnTheServerStaysDeleted() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         projection.syncOnce();
         reader.deleteRun(runs("trial").get(0).at("/info/run_id").asText());
 
@@ -271,7 +271,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void anExperimentThatSomeoneDeletedIsAProblemThatSaysWhatToDo() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts().finishes(0.7);
         projection.syncOnce();
         reader.deleteExperiment(name);
@@ -287,7 +287,7 @@ abstract class MlflowProjectionContract {
 
     @Test
     void anExperimentThatIsGoneIsRebuiltWithTheSameRuns() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 3);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 3);
         sweep.attempt(0, 1).starts().measures(1, Map.of("a", 1.0)).fails("it broke");
         sweep.attempt(1, 1)
                 .starts()
@@ -314,7 +314,7 @@ abstract class MlflowProjectionContract {
     void theLastCheckpointOfAFinishedTrialIsUploadedWhereItCanBeRead(@TempDir Path folder) throws Exception {
         Path older = checkpoint(folder.resolve("step-1"), "older weights");
         Path newest = checkpoint(folder.resolve("step-2"), "newest weights");
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1)
                 .starts()
                 .checkpoints(1, older.toString(), 20)
@@ -336,7 +336,7 @@ abstract class MlflowProjectionContract {
         Path large = checkpoint(folder.resolve("large"), "too much");
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("private.txt"), "nobody's business");
-        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 2);
         sweep.attempt(0, 1)
                 .starts()
                 .checkpoints(1, large.toString(), 900_000_000)

@@ -4,8 +4,8 @@ import dev.contranorm.db.projection.CellProjection;
 import dev.contranorm.db.result.CellRow;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
-import dev.contranorm.orchestrator.mlflow.server.MetricKey;
-import dev.contranorm.orchestrator.mlflow.server.RunState;
+import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
+import dev.contranorm.orchestrator.mlflow.server.RunStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ public final class CellContent {
                 name(cell, params),
                 projection.startedAt(),
                 Optional.of(end),
-                RunState.FINISHED,
+                RunStatus.FINISHED,
                 tags(sweep, cell, user),
                 params,
                 Optional.empty(),
                 results(sweep, cell, end.toEpochMilli()),
-                RunFiles.ofCell(sweep, cell),
+                RunArtifacts.ofCell(sweep, cell),
                 List.of());
     }
 
@@ -55,7 +55,7 @@ public final class CellContent {
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
         tags.put(RunTags.SOURCE_TYPE, "JOB");
-        tags.put(RunTags.NOTE, Note.ofCell(sweep, cell));
+        tags.put(RunTags.NOTE, RunDescription.ofCell(sweep, cell));
         return tags;
     }
 
@@ -73,6 +73,6 @@ public final class CellContent {
     }
 
     private static void add(List<Measurement> results, String name, OptionalDouble value, long at, long step) {
-        value.ifPresent(number -> results.add(new Measurement(MetricKey.of(name), number, at, step)));
+        value.ifPresent(number -> results.add(new Measurement(MlflowKey.of(name), number, at, step)));
     }
 }

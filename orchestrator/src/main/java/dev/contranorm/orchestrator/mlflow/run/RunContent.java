@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.mlflow.run;
 
 import dev.contranorm.orchestrator.mlflow.server.DatasetInput;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
-import dev.contranorm.orchestrator.mlflow.server.RunState;
+import dev.contranorm.orchestrator.mlflow.server.RunStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record RunContent(
         String name,
         Instant start,
         Optional<Instant> end,
-        RunState state,
+        RunStatus state,
         Map<String, String> tags,
         Map<String, String> params,
         Optional<DatasetInput> dataset,

@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.mlflow.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +42,7 @@ public final class SpecParams {
 
     private static void put(SortedMap<String, String> params, String key, JsonNode value) {
         String text = value.isValueNode() ? value.asText() : value.toString();
-        params.put(MetricKey.of(key), Shortened.to(LONGEST_VALUE, text, "spec.json"));
+        params.put(MlflowKey.of(key), TruncatedText.to(LONGEST_VALUE, text, "spec.json"));
     }
 
     private static JsonNode parsed(String spec) {

@@ -7,9 +7,9 @@ import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.db.trial.TrialDetail;
 import dev.contranorm.orchestrator.mlflow.server.DatasetInput;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
-import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
-import dev.contranorm.orchestrator.mlflow.server.RunState;
+import dev.contranorm.orchestrator.mlflow.server.RunStatus;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +34,10 @@ public final class TrialContent {
         this.sweep = sweep;
         this.trial = trial;
         this.params = SpecParams.ofTrial(trial.spec());
-        this.provenance =
-                lastAttempt().flatMap(Attempt::provenance).map(RunFiles::json).orElse(RunFiles.json("{}"));
+        this.provenance = lastAttempt()
+                .flatMap(Attempt::provenance)
+                .map(RunArtifacts::json)
+                .orElse(RunArtifacts.json("{}"));
     }
 
     public static RunContent of(Sweep sweep, TrialDetail trial, MlflowSettings settings) {
@@ -43,7 +45,7 @@ public final class TrialContent {
     }
 
     private RunContent content(MlflowSettings settings) {
-        RunState state = RunState.of(trial.state());
+        RunStatus state = RunStatus.of(trial.state());
         Instant start = trial.startedAt().orElse(trial.createdAt());
         return new RunContent(
                 RunTags.trialIdentity(sweep, trial.index()),
@@ -55,7 +57,7 @@ public final class TrialContent {
                 params,
                 dataset(),
                 results(),
-                RunFiles.ofTrial(trial),
+                RunArtifacts.ofTrial(trial),
                 CheckpointFiles.of(trial, settings.checkpointBytes()));
     }
 
@@ -86,9 +88,11 @@ public final class TrialContent {
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
         tags.put(RunTags.SOURCE_TYPE, "JOB");
-        tags.put(RunTags.NOTE, Note.ofTrial(sweep, trial));
+        tags.put(RunTags.NOTE, RunDescription.ofTrial(sweep, trial));
         // An empty text takes back what an earlier state of the trial said.
-        tags.put(RunTags.REASON, Shortened.to(Note.LONGEST, trial.reason().orElse(""), RunFiles.FAILURE));
+        tags.put(
+                RunTags.REASON,
+                TruncatedText.to(RunDescription.LONGEST, trial.reason().orElse(""), RunArtifacts.FAILURE));
         trial.reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
         provenanceTags(tags);
         return tags;
@@ -129,7 +133,7 @@ public final class TrialContent {
         List<Measurement> results = new ArrayList<>();
         trial.metrics()
                 .forEach(
-                        (metric, value) -> results.add(new Measurement(MetricKey.of("final/" + metric), value, at, 0)));
+                        (metric, value) -> results.add(new Measurement(MlflowKey.of("final/" + metric), value, at, 0)));
         lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> results.addAll(cost(usage, at)));
         return results;
     }

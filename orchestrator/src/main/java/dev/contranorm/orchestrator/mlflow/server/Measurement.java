@@ -4,7 +4,7 @@ package dev.contranorm.orchestrator.mlflow.server;
  * One metric point as the server has it. Two that are equal are the same point: timestamps come from the database, not from
  * the clock, so that pushing again gives equal points.
  *
- * @param key within the server's alphabet, see {@link MetricKey}
+ * @param key within the server's alphabet, see {@link MlflowKey}
  * @param timestamp milliseconds since 1970
  * @param step epoch, or layer
  */

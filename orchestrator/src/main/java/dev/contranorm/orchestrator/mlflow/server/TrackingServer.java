@@ -31,12 +31,12 @@ public final class TrackingServer implements AutoCloseable {
     private static final int RUNS_PAGE = 1000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final BoundedClient client;
-    private final PlainHttp http;
+    private final TimeLimitedClient client;
+    private final SendOnceClient http;
 
     public TrackingServer(MlflowSettings settings) {
-        client = new BoundedClient(settings);
-        http = new PlainHttp(settings);
+        client = new TimeLimitedClient(settings);
+        http = new SendOnceClient(settings);
     }
 
     public Optional<Service.Experiment> experimentNamed(String name) {
@@ -51,7 +51,7 @@ public final class TrackingServer implements AutoCloseable {
                 request.addTags(Service.ExperimentTag.newBuilder().setKey(key).setValue(value)));
         try {
             return client.call(mlflow -> mlflow.createExperiment(request.build()));
-        } catch (RefusedException refused) {
+        } catch (RequestRefusedException refused) {
             return experimentNamed(name)
                     .map(Service.Experiment::getExperimentId)
                     .orElseThrow(() -> refused);
@@ -156,7 +156,7 @@ public final class TrackingServer implements AutoCloseable {
         return points;
     }
 
-    public void setState(String runId, RunState state, Optional<Instant> end) {
+    public void setState(String runId, RunStatus state, Optional<Instant> end) {
         ObjectNode request = MAPPER.createObjectNode().put("run_id", runId).put("status", state.name());
         end.ifPresent(instant -> request.put("end_time", instant.toEpochMilli()));
         client.call(mlflow -> mlflow.sendPost("runs/update", request.toString()));
@@ -209,7 +209,7 @@ public final class TrackingServer implements AutoCloseable {
         try {
             return MAPPER.readTree(answer);
         } catch (JsonProcessingException problem) {
-            throw new ServerAwayException("the answer is no JSON; is this an MLflow server?", problem);
+            throw new ServerUnavailableException("the answer is no JSON; is this an MLflow server?", problem);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.mlflow.run.RunFiles;
+import dev.contranorm.orchestrator.mlflow.run.RunArtifacts;
 import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,12 +119,12 @@ public final class ServerReader {
         });
         histories.forEach((key, points) -> text.append(points).append('\n'));
         for (String file : List.of(
-                RunFiles.SPEC,
-                RunFiles.ENVIRONMENT,
-                RunFiles.CHECKPOINTS,
-                RunFiles.FAILURE,
-                RunFiles.CELL,
-                RunFiles.DEFINITION)) {
+                RunArtifacts.SPEC,
+                RunArtifacts.ENVIRONMENT,
+                RunArtifacts.CHECKPOINTS,
+                RunArtifacts.FAILURE,
+                RunArtifacts.CELL,
+                RunArtifacts.DEFINITION)) {
             String artifact = artifact(run, file);
             text.append(artifact.contains("error_code") || artifact.startsWith("<!") ? "" : file + ": " + artifact);
         }

@@ -78,7 +78,7 @@ abstract class TrackingServerContract {
                 .extracting(RemoteRun::deleted)
                 .isEqualTo(true);
         assertThatThrownBy(() -> server.logParams(run.id(), Map.of("depth", "2")))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("active");
     }
 
@@ -146,7 +146,7 @@ abstract class TrackingServerContract {
         server.logParams(run.id(), Map.of("depth", "2"));
 
         assertThatThrownBy(() -> server.logParams(run.id(), Map.of("depth", "4")))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("INVALID_PARAMETER_VALUE")
                 .hasMessageContaining("Changing param values is not allowed");
     }
@@ -185,7 +185,7 @@ abstract class TrackingServerContract {
                 "a\\b",
                 "a\nb");
         List<Measurement> points = names.stream()
-                .map(metric -> new Measurement(MetricKey.of(metric), 1, 1, 1))
+                .map(metric -> new Measurement(MlflowKey.of(metric), 1, 1, 1))
                 .toList();
 
         server.logMetrics(run.id(), new MetricBatch(points));
@@ -220,12 +220,12 @@ abstract class TrackingServerContract {
     @Test
     void aRunIsClosedAndOpenedAgain() {
         RemoteRun run = newRun("x");
-        server.setState(run.id(), RunState.FAILED, Optional.of(START.plusSeconds(60)));
+        server.setState(run.id(), RunStatus.FAILED, Optional.of(START.plusSeconds(60)));
         assertThat(stored(run).at("/info/status").asText()).isEqualTo("FAILED");
         assertThat(stored(run).at("/info/end_time").asLong())
                 .isEqualTo(START.plusSeconds(60).toEpochMilli());
 
-        server.setState(run.id(), RunState.RUNNING, Optional.empty());
+        server.setState(run.id(), RunStatus.RUNNING, Optional.empty());
         assertThat(stored(run).at("/info/status").asText()).isEqualTo("RUNNING");
     }
 
@@ -245,11 +245,11 @@ abstract class TrackingServerContract {
     @Test
     void aRunThatIsNotThereIsSaidToBeMissing() {
         assertThatThrownBy(() -> server.run("0123456789abcdef0123456789abcdef"))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.missing())
+                .isInstanceOfSatisfying(RequestRefusedException.class, refused -> assertThat(refused.missing())
                         .isTrue());
         assertThatThrownBy(() -> server.logMetrics(
                         "0123456789abcdef0123456789abcdef", new MetricBatch(List.of(new Measurement("a", 1, 1, 1)))))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.missing())
+                .isInstanceOfSatisfying(RequestRefusedException.class, refused -> assertThat(refused.missing())
                         .isTrue());
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** When a server that is away is asked again: after a second, then twice as long each time, up to five minutes. */
-final class Backoff {
+final class ServerBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -13,7 +13,7 @@ final class Backoff {
     private Duration pause = Duration.ZERO;
     private Instant next = Instant.MIN;
 
-    Backoff(Clock clock) {
+    ServerBackoff(Clock clock) {
         this.clock = clock;
     }
 

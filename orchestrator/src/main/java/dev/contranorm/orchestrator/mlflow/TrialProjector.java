@@ -11,27 +11,27 @@ import dev.contranorm.orchestrator.mlflow.run.RunContent;
 import dev.contranorm.orchestrator.mlflow.run.TrialContent;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
 import dev.contranorm.orchestrator.mlflow.server.MetricBatch;
-import dev.contranorm.orchestrator.mlflow.server.MetricKey;
+import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 import java.util.List;
 import java.util.Optional;
 
 /** Pushes one trial: its run, what describes it, its points, and how it ended. */
-final class TrialPush {
+final class TrialProjector {
     private static final int POINTS_A_PAGE = MetricBatch.MOST_POINTS;
 
     private final ProjectionStore projections;
     private final ProjectionTarget target;
-    private final RunPush runs;
-    private final MetricLog metrics;
+    private final RunWriter runs;
+    private final MetricWriter metrics;
     private final MlflowSettings settings;
 
-    TrialPush(
+    TrialProjector(
             ProjectionStore projections,
             ProjectionTarget target,
-            RunPush runs,
-            MetricLog metrics,
+            RunWriter runs,
+            MetricWriter metrics,
             MlflowSettings settings) {
         this.projections = projections;
         this.target = target;
@@ -40,7 +40,7 @@ final class TrialPush {
         this.settings = settings;
     }
 
-    void push(Sweep sweep, String experimentId, TrialProjection trial, Tally tally) {
+    void push(Sweep sweep, String experimentId, TrialProjection trial, SyncReportBuilder tally) {
         boolean changed = trial.projectedVersion() < trial.version();
         if (!changed && trial.runId().isPresent()) {
             points(trial, trial.runId().get(), tally);
@@ -50,8 +50,8 @@ final class TrialPush {
         tally.trial();
     }
 
-    private void state(TrialProjection trial, String experimentId, RunContent content, Tally tally) {
-        RunPush.Opened opened = runs.open(trial.runId(), experimentId, content);
+    private void state(TrialProjection trial, String experimentId, RunContent content, SyncReportBuilder tally) {
+        RunWriter.Opened opened = runs.open(trial.runId(), experimentId, content);
         RemoteRun run = opened.run();
         recordRun(trial, opened, tally);
         long pointsAfter = trial.pointsAfter();
@@ -70,7 +70,7 @@ final class TrialPush {
         }
     }
 
-    private void recordRun(TrialProjection trial, RunPush.Opened opened, Tally tally) {
+    private void recordRun(TrialProjection trial, RunWriter.Opened opened, SyncReportBuilder tally) {
         Optional<String> recorded = trial.runId();
         if (recorded.isEmpty()) {
             projections.run(target, trial.trial().id(), opened.run().id());
@@ -81,7 +81,7 @@ final class TrialPush {
     }
 
     /** @return the watermark behind the last page */
-    private long points(TrialProjection trial, String runId, Tally tally) {
+    private long points(TrialProjection trial, String runId, SyncReportBuilder tally) {
         long after = trial.pointsAfter();
         PointPage page;
         do {
@@ -89,7 +89,7 @@ final class TrialPush {
             if (!page.points().isEmpty()) {
                 tally.points(metrics.append(
                         runId,
-                        page.points().stream().map(TrialPush::measurement).toList()));
+                        page.points().stream().map(TrialProjector::measurement).toList()));
                 after = page.pointsAfter();
                 projected(trial, runId, trial.projectedVersion(), after);
             }
@@ -99,7 +99,7 @@ final class TrialPush {
 
     private static Measurement measurement(TimedPoint point) {
         return new Measurement(
-                MetricKey.of(point.name()), point.value(), point.at().toEpochMilli(), point.step());
+                MlflowKey.of(point.name()), point.value(), point.at().toEpochMilli(), point.step());
     }
 
     private void projected(TrialProjection trial, String runId, long version, long pointsAfter) {

@@ -5,27 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** An error status of the server and its JSON body: {@code error_code} and {@code message}. */
-final class ErrorAnswer {
+final class ErrorResponse {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LONGEST_MESSAGE = 300;
 
-    private ErrorAnswer() {}
+    private ErrorResponse() {}
 
     /** A refusal for a request that was wrong, "away" for a server that has trouble, is too busy or lets nobody in. */
     static TrackingException toException(int status, String body) {
         JsonNode answer = json(body);
         String message = shortened(answer.path("message").asText(body == null ? "" : body));
         if (status >= 500 || status == 429 || status == 408) {
-            return new ServerAwayException(status, message);
+            return new ServerUnavailableException(status, message);
         }
         if (status == 401 || status == 403) {
-            return new ServerAwayException(
+            return new ServerUnavailableException(
                     status,
                     "it does not let us in (" + message
                             + "); set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
                             + " or MLFLOW_TRACKING_TOKEN");
         }
-        return new RefusedException(answer.path("error_code").asText("HTTP " + status), message);
+        return new RequestRefusedException(answer.path("error_code").asText("HTTP " + status), message);
     }
 
     private static JsonNode json(String body) {

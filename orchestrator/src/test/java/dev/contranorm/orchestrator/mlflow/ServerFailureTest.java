@@ -14,8 +14,8 @@ import dev.contranorm.orchestrator.SetClock;
 import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
-import dev.contranorm.orchestrator.mlflow.server.ServerAwayException;
 import dev.contranorm.orchestrator.mlflow.server.ServerReader;
+import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
 import dev.contranorm.orchestrator.mlflow.server.StandInFaults.Fault;
 import dev.contranorm.orchestrator.mlflow.server.StandInServer;
 import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Servers that are away, forget, answer wrongly or not at all. */
-class ServerTroubleTest {
+class ServerFailureTest {
     private final String name = "trouble " + UUID.randomUUID();
     private final StandInServer standIn = StandInServer.start();
     private final ServerReader reader = new ServerReader(standIn.address());
@@ -85,7 +85,7 @@ class ServerTroubleTest {
                 if (projection.syncOnce().nothingToDo()) {
                     return;
                 }
-            } catch (ServerAwayException again) {
+            } catch (ServerUnavailableException again) {
                 // The next round.
             }
         }
@@ -107,7 +107,7 @@ class ServerTroubleTest {
         "runs/search, REFUSED_503",
     })
     void anAnswerThatWasLostDoublesNothingAndLosesNothing(String path, Fault fault) {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.finishAll(4);
         // At the first, third, fourth and fifth request of that kind and, by the client's own repetitions, at more.
         standIn.faults().plan(path, fault);
@@ -123,13 +123,13 @@ class ServerTroubleTest {
 
     @Test
     void aProcessThatDiedAfterSendingDoesNotSendAgain() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0, "validation/accuracy", 0.1));
         projection.syncOnce();
         attempt.measures(2, Map.of("train/loss", 0.5, "validation/accuracy", 0.2));
         standIn.faults().plan("runs/log-batch", Fault.APPLIED_THEN_DROPPED);
-        assertThatThrownBy(projection::syncOnce).isInstanceOf(ServerAwayException.class);
+        assertThatThrownBy(projection::syncOnce).isInstanceOf(ServerUnavailableException.class);
 
         projection.close();
         projection = new MlflowProjection(database, MlflowSettings.of(standIn.address()), clock);
@@ -142,7 +142,7 @@ class ServerTroubleTest {
 
     @Test
     void anEmptiedServerGetsTheSameRunsAgain() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 2);
         sweep.finishAll(3);
         projection.syncOnce();
         SortedMap<String, String> before = contents();
@@ -157,26 +157,26 @@ class ServerTroubleTest {
 
     @Test
     void aServerEmptiedWhileATrialRunsGetsAllThatWentBefore() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0));
-        projection.keepUp();
+        projection.syncIfDue();
         standIn.empty();
 
         attempt.measures(2, Map.of("train/loss", 0.5));
-        projection.keepUp();
+        projection.syncIfDue();
 
         assertThat(contents()).hasSize(1).isEqualTo(undisturbed());
     }
 
     @Test
     void aServerThatIsAwayIsOneWarningAndCatchesUp() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt running = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt running = sweep.attempt(0, 1).starts();
         standIn.faults().away(true);
 
         for (int round = 0; round < 20; round++) {
-            projection.keepUp();
+            projection.syncIfDue();
             clock.advance(Duration.ofSeconds(1));
         }
 
@@ -188,7 +188,7 @@ class ServerTroubleTest {
         running.measures(1, Map.of("train/loss", 1.0)).finishes(0.7);
         standIn.faults().away(false);
         clock.advance(Duration.ofMinutes(5));
-        projection.keepUp();
+        projection.syncIfDue();
         assertThat(log.list).last().satisfies(event -> assertThat(event.getFormattedMessage())
                 .endsWith("answers again"));
         assertThat(contents()).isEqualTo(undisturbed());
@@ -196,13 +196,13 @@ class ServerTroubleTest {
 
     @Test
     void aServerThatIsAwayIsAskedEverMoreRarely() {
-        GivenSweep.of(database, name, name, 1).finishAll(1);
+        SimulatedSweep.of(database, name, name, 1).finishAll(1);
         standIn.faults().away(true);
         standIn.takeRequests();
         int rounds = 0;
 
         for (int second = 0; second < 600; second++) {
-            projection.keepUp();
+            projection.syncIfDue();
             rounds += standIn.takeRequests().isEmpty() ? 0 : 1;
             clock.advance(Duration.ofSeconds(1));
         }
@@ -213,7 +213,7 @@ class ServerTroubleTest {
 
     @Test
     void aRefusalOfOneTrialKeepsNoOtherBack() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.finishAll(1);
         projection.syncOnce();
         JsonNode run = reader.runs(reader.experimentId(name), "trial").get(0);
@@ -240,8 +240,8 @@ class ServerTroubleTest {
 
     @Test
     void pointsGoInBatches() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         for (int epoch = 1; epoch <= 600; epoch++) {
             attempt.measures(epoch, Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0));
         }
@@ -257,10 +257,10 @@ class ServerTroubleTest {
 
     @Test
     void credentialsAreSentWithEveryRequest() {
-        GivenSweep.of(database, name, name, 1).finishAll(1);
+        SimulatedSweep.of(database, name, name, 1).finishAll(1);
         standIn.require("Basic c29tZW9uZTpzZWNyZXQ=");
         assertThatThrownBy(projection::syncOnce)
-                .isInstanceOf(ServerAwayException.class)
+                .isInstanceOf(ServerUnavailableException.class)
                 .hasMessageContaining("set MLFLOW_TRACKING_USERNAME");
 
         try (MlflowProjection known =
@@ -284,13 +284,13 @@ class ServerTroubleTest {
     @Test
     @Timeout(30)
     void aServerThatNeverAnswersIsGivenUp() throws IOException {
-        GivenSweep.of(database, name, name, 1).finishAll(1);
+        SimulatedSweep.of(database, name, name, 1).finishAll(1);
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://127.0.0.1:" + mute.getLocalPort());
             MlflowSettings impatient = new MlflowSettings(address, "", "", "", "sweep", Duration.ofSeconds(1), 0);
             try (MlflowProjection hanging = new MlflowProjection(database, impatient)) {
                 assertThatThrownBy(hanging::syncOnce)
-                        .isInstanceOf(ServerAwayException.class)
+                        .isInstanceOf(ServerUnavailableException.class)
                         .hasMessageContaining("no answer within");
             }
         }
@@ -298,7 +298,7 @@ class ServerTroubleTest {
 
     @Test
     void twoProcessesDoNotPushAtATime() throws Exception {
-        GivenSweep.of(database, name, name, 1).finishAll(1);
+        SimulatedSweep.of(database, name, name, 1).finishAll(1);
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         var target = database.projections().target(standIn.address().toString());

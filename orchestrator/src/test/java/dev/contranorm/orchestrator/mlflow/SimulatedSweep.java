@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A sweep in the database whose trials are on the bus, and what workers report about them. */
-final class GivenSweep {
+final class SimulatedSweep {
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -27,14 +27,14 @@ final class GivenSweep {
     private final Sweep sweep;
     private final List<Long> trials;
 
-    private GivenSweep(Database database, Sweep sweep, List<Long> trials) {
+    private SimulatedSweep(Database database, Sweep sweep, List<Long> trials) {
         this.database = database;
         this.sweep = sweep;
         this.trials = trials;
     }
 
     /** Cells of depth 2, 3, …, two seeds each. */
-    static GivenSweep of(Database database, String name, String family, int cells) {
+    static SimulatedSweep of(Database database, String name, String family, int cells) {
         SweepLimits limits = new SweepLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 1);
         Sweep sweep = database.sweeps()
                 .submit(new NewSweep(
@@ -53,7 +53,7 @@ final class GivenSweep {
         }
         database.trials().addChunk(sweep.id(), 0, plan);
         database.sweeps().move(sweep.id(), SweepState.RUNNING);
-        return new GivenSweep(database, sweep, publish(database));
+        return new SimulatedSweep(database, sweep, publish(database));
     }
 
     private static NewTrial trial(String family, int depth, long seed) {

@@ -1,14 +1,14 @@
 package dev.contranorm.orchestrator.mlflow.server;
 
 /** The server understood the request and refused it; asking again would not help. */
-public final class RefusedException extends TrackingException {
+public final class RequestRefusedException extends TrackingException {
     private static final long serialVersionUID = 1L;
     private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
 
     private final String code;
 
     /** @param code MLflow's error code, such as {@code INVALID_PARAMETER_VALUE}; the HTTP status when it gave none */
-    public RefusedException(String code, String message) {
+    public RequestRefusedException(String code, String message) {
         super(code + ": " + message, null);
         this.code = code;
     }

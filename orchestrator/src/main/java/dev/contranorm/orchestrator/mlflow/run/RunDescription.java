@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The description that the server shows on a run's page, in Markdown. */
-final class Note {
+final class RunDescription {
     /** Servers before 3 cut a tag there. */
     static final int LONGEST = 5000;
 
-    private Note() {}
+    private RunDescription() {}
 
     static String ofTrial(Sweep sweep, TrialDetail trial) {
         StringBuilder note = new StringBuilder();
@@ -28,7 +28,7 @@ final class Note {
             note.append("\n| attempt | worker | ended | epoch |\n|---|---|---|---|\n");
             trial.attempts().forEach(attempt -> note.append(row(attempt)));
         }
-        return Shortened.to(LONGEST, note.toString(), RunFiles.ENVIRONMENT);
+        return TruncatedText.to(LONGEST, note.toString(), RunArtifacts.ENVIRONMENT);
     }
 
     /** How far a running attempt is changes without a word to the projection; the curves show it. */
@@ -44,7 +44,7 @@ final class Note {
                 + number(cell.mean()) + " ± " + number(cell.std()) + " (sample standard deviation), n = " + cell.n()
                 + ", failed = " + cell.failed() + ", cancelled = " + cell.cancelled()
                 + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '" + cell.cellHash() + "'`\n";
-        return Shortened.to(LONGEST, note, RunFiles.CELL);
+        return TruncatedText.to(LONGEST, note, RunArtifacts.CELL);
     }
 
     private static String number(OptionalDouble value) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * was lost could double it. Of a run whose state is not certain, what the server has is read back first, and only what is
  * missing is sent. Certain is a run that this process created, or read back, and to which every batch since was confirmed.
  */
-final class MetricLog {
+final class MetricWriter {
     private final TrackingServer server;
     private final Set<String> certain = new HashSet<>();
 
-    MetricLog(TrackingServer server) {
+    MetricWriter(TrackingServer server) {
         this.server = server;
     }
 

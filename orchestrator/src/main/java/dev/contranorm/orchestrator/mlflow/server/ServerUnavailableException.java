@@ -4,7 +4,7 @@ package dev.contranorm.orchestrator.mlflow.server;
  * The server cannot be reached, answers too late, or says that it has trouble. Whether it carried out the request is not
  * known; later it may answer again.
  */
-public final class ServerAwayException extends TrackingException {
+public final class ServerUnavailableException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
     private static final int INTERNAL_ERROR = 500;
@@ -12,13 +12,13 @@ public final class ServerAwayException extends TrackingException {
     private final boolean single;
 
     /** Nothing came back. */
-    public ServerAwayException(String message, Throwable cause) {
+    public ServerUnavailableException(String message, Throwable cause) {
         super(message, cause);
         this.single = false;
     }
 
     /** It answered that it cannot now. */
-    ServerAwayException(int status, String message) {
+    ServerUnavailableException(int status, String message) {
         super("status " + status + ": " + message, null);
         this.single = status == INTERNAL_ERROR;
     }

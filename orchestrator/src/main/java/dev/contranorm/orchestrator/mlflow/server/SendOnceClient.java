@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Requests that are sent once and never repeated by the machinery below, with a time limit: what creates or appends, where the
  * MLflow client's own repetitions would double it, and artifacts, for which that client starts a Python program.
  */
-final class PlainHttp {
-    private static final Logger LOG = LoggerFactory.getLogger(PlainHttp.class);
+final class SendOnceClient {
+    private static final Logger LOG = LoggerFactory.getLogger(SendOnceClient.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
     private static final String BINARY = "application/octet-stream";
@@ -33,7 +33,7 @@ final class PlainHttp {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    PlainHttp(MlflowSettings settings) {
+    SendOnceClient(MlflowSettings settings) {
         this.settings = settings;
     }
 
@@ -81,14 +81,14 @@ final class PlainHttp {
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw ErrorAnswer.toException(answer.statusCode(), answer.body());
+                throw ErrorResponse.toException(answer.statusCode(), answer.body());
             }
             return answer.body();
         } catch (IOException problem) {
-            throw new ServerAwayException(reason(problem), problem);
+            throw new ServerUnavailableException(reason(problem), problem);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ServerAwayException("interrupted while waiting for the answer", interrupted);
+            throw new ServerUnavailableException("interrupted while waiting for the answer", interrupted);
         }
     }
 

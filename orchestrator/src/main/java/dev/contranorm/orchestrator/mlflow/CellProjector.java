@@ -9,17 +9,18 @@ import dev.contranorm.orchestrator.mlflow.run.RunContent;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 
 /** Pushes the summary run of one cell, once all its trials have ended. */
-final class CellPush {
+final class CellProjector {
     /** The run exists, its numbers do not. */
     private static final long RUN_ONLY = -1;
 
     private final ProjectionStore projections;
     private final ProjectionTarget target;
-    private final RunPush runs;
-    private final MetricLog metrics;
+    private final RunWriter runs;
+    private final MetricWriter metrics;
     private final String user;
 
-    CellPush(ProjectionStore projections, ProjectionTarget target, RunPush runs, MetricLog metrics, String user) {
+    CellProjector(
+            ProjectionStore projections, ProjectionTarget target, RunWriter runs, MetricWriter metrics, String user) {
         this.projections = projections;
         this.target = target;
         this.runs = runs;
@@ -27,12 +28,12 @@ final class CellPush {
         this.user = user;
     }
 
-    void push(Sweep sweep, String experimentId, CellProjection cell, Tally tally) {
+    void push(Sweep sweep, String experimentId, CellProjection cell, SyncReportBuilder tally) {
         if (cell.cell().open() > 0) {
             return;
         }
         RunContent content = CellContent.of(sweep, cell, user);
-        RunPush.Opened opened = runs.open(cell.runId(), experimentId, content);
+        RunWriter.Opened opened = runs.open(cell.runId(), experimentId, content);
         RemoteRun run = opened.run();
         if (cell.runId().isEmpty()) {
             record(cell, run, RUN_ONLY);

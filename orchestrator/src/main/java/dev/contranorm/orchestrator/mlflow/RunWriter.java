@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings one run to what its {@link RunContent} says, in steps that may all be repeated. */
-final class RunPush {
-    private static final Logger LOG = LoggerFactory.getLogger(RunPush.class);
+final class RunWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWriter.class);
 
     private final TrackingServer server;
-    private final MetricLog metrics;
+    private final MetricWriter metrics;
     private final String user;
     private boolean warnedOfArtifacts;
 
-    RunPush(TrackingServer server, MetricLog metrics, String user) {
+    RunWriter(TrackingServer server, MetricWriter metrics, String user) {
         this.server = server;
         this.metrics = metrics;
         this.user = user;

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  * in its normal form. A name that is not one of them becomes one, with a digest of the name at its end, so that two names
  * never become the same key.
  */
-public final class MetricKey {
+public final class MlflowKey {
     private static final int LONGEST = 250;
     private static final int DIGEST = 8;
     private static final Pattern ALLOWED = Pattern.compile("[/A-Za-z0-9_.\\- :]+");
     private static final Pattern FORBIDDEN = Pattern.compile("[^/A-Za-z0-9_.\\- :]");
 
-    private MetricKey() {}
+    private MlflowKey() {}
 
     public static String of(String name) {
         if (name.length() <= LONGEST

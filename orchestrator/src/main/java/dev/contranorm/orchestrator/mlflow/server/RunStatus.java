@@ -3,14 +3,14 @@ package dev.contranorm.orchestrator.mlflow.server;
 import dev.contranorm.db.trial.TrialState;
 
 /** A run's status on the server, in MLflow's words. */
-public enum RunState {
+public enum RunStatus {
     SCHEDULED,
     RUNNING,
     FINISHED,
     FAILED,
     KILLED;
 
-    public static RunState of(TrialState trial) {
+    public static RunStatus of(TrialState trial) {
         return switch (trial) {
             case PENDING, QUEUED -> SCHEDULED;
             case RUNNING -> RUNNING;

@@ -5,13 +5,13 @@ import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.projection.SweepProjection;
 import dev.contranorm.db.projection.TrialProjection;
-import dev.contranorm.orchestrator.mlflow.server.RefusedException;
-import dev.contranorm.orchestrator.mlflow.server.ServerAwayException;
+import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
+import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
 import java.util.List;
 import java.util.Optional;
 
 /** Goes once through everything that the server lacks. What it refuses is noted and passed by. */
-final class Round {
+final class ProjectionRound {
     private static final int TRIALS_A_PAGE = 200;
     /** So many answers of trouble in a row are not the fault of single trials. */
     private static final int MOST_TROUBLES = 3;
@@ -19,17 +19,17 @@ final class Round {
     private final ProjectionStore projections;
     private final ProjectionTarget target;
     private final Experiments experiments;
-    private final TrialPush trials;
-    private final CellPush cells;
-    private final Tally tally = new Tally();
+    private final TrialProjector trials;
+    private final CellProjector cells;
+    private final SyncReportBuilder tally = new SyncReportBuilder();
     private int troubles;
 
-    Round(
+    ProjectionRound(
             ProjectionStore projections,
             ProjectionTarget target,
             Experiments experiments,
-            TrialPush trials,
-            CellPush cells) {
+            TrialProjector trials,
+            CellProjector cells) {
         this.projections = projections;
         this.target = target;
         this.experiments = experiments;
@@ -38,14 +38,14 @@ final class Round {
     }
 
     /**
-     * @throws ServerAwayException when the server cannot be reached
-     * @throws RefusedException that {@link RefusedException#missing} when the server lost a run that is recorded
+     * @throws ServerUnavailableException when the server cannot be reached
+     * @throws RequestRefusedException that {@link RequestRefusedException#missing} when the server lost a run that is recorded
      */
     SyncReport run() {
         for (SweepProjection sweep : projections.sweeps(target)) {
             try {
                 sweep(sweep);
-            } catch (RefusedException refused) {
+            } catch (RequestRefusedException refused) {
                 note("sweep \"" + sweep.sweep().name() + "\"", refused);
             }
         }
@@ -76,9 +76,9 @@ final class Round {
         try {
             push.run();
             troubles = 0;
-        } catch (RefusedException refused) {
+        } catch (RequestRefusedException refused) {
             note(what, refused);
-        } catch (ServerAwayException away) {
+        } catch (ServerUnavailableException away) {
             troubles++;
             if (!away.single() || troubles >= MOST_TROUBLES) {
                 throw away;
@@ -87,7 +87,7 @@ final class Round {
         }
     }
 
-    private void note(String what, RefusedException refused) {
+    private void note(String what, RequestRefusedException refused) {
         if (refused.missing()) {
             throw refused;
         }

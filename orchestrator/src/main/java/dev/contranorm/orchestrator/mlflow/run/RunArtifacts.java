@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The artifacts of runs: specification, environment, checkpoints, what went wrong; a cell's numbers and the definition. */
-public final class RunFiles {
+public final class RunArtifacts {
     public static final String SPEC = "spec.json";
     public static final String ENVIRONMENT = "environment.json";
     public static final String CHECKPOINTS = "checkpoints.json";
@@ -27,7 +27,7 @@ public final class RunFiles {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private RunFiles() {}
+    private RunArtifacts() {}
 
     static Map<String, byte[]> ofTrial(TrialDetail trial) {
         Map<String, byte[]> files = new TreeMap<>();

@@ -18,13 +18,13 @@ import org.mlflow.tracking.creds.MlflowHostCredsProvider;
  * The MLflow client with a time limit, for requests that may be repeated: on any error status the client itself repeats a
  * request, three times at once. It sets no timeouts; a request that hangs is ended here by closing the client under it.
  */
-final class BoundedClient implements AutoCloseable {
+final class TimeLimitedClient implements AutoCloseable {
     private final MlflowSettings settings;
     private final Duration limit;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(BoundedClient::daemon);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(TimeLimitedClient::daemon);
     private MlflowClient client;
 
-    BoundedClient(MlflowSettings settings) {
+    TimeLimitedClient(MlflowSettings settings) {
         this.settings = settings;
         // The client's own repetitions are inside.
         this.limit = settings.timeout().multipliedBy(3);
@@ -58,22 +58,22 @@ final class BoundedClient implements AutoCloseable {
         } catch (TimeoutException late) {
             current.close();
             client = newClient();
-            throw new ServerAwayException("no answer within " + limit.toSeconds() + " s", late);
+            throw new ServerUnavailableException("no answer within " + limit.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {
             current.close();
             client = newClient();
             Thread.currentThread().interrupt();
-            throw new ServerAwayException("interrupted while waiting for the answer", interrupted);
+            throw new ServerUnavailableException("interrupted while waiting for the answer", interrupted);
         }
     }
 
     private static RuntimeException translated(Throwable failure) {
         if (failure instanceof MlflowHttpException answer) {
-            return ErrorAnswer.toException(answer.getStatusCode(), answer.getBodyMessage());
+            return ErrorResponse.toException(answer.getStatusCode(), answer.getBodyMessage());
         }
         if (failure instanceof MlflowClientException network) {
             Throwable reason = network.getCause() == null ? network : network.getCause();
-            return new ServerAwayException(String.valueOf(reason.getMessage()), network);
+            return new ServerUnavailableException(String.valueOf(reason.getMessage()), network);
         }
         return failure instanceof RuntimeException problem ? problem : new IllegalStateException(failure);
     }

@@ -1,8 +1,8 @@
 package dev.contranorm.orchestrator.mlflow.run;
 
 /** Text within the server's limits, which it would otherwise cut without a word. */
-final class Shortened {
-    private Shortened() {}
+final class TruncatedText {
+    private TruncatedText() {}
 
     /**
      * The text, or its beginning and a note of where the whole is.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what a round did. */
-final class Tally {
+final class SyncReportBuilder {
     /** A cause that meets every trial is told by the first of them. */
     private static final int MOST_PROBLEMS = 20;
 
