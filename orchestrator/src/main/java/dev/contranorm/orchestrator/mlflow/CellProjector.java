@@ -8,9 +8,9 @@ import dev.contranorm.orchestrator.mlflow.run.CellContent;
 import dev.contranorm.orchestrator.mlflow.run.RunContent;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 
-/** Pushes the summary run of one cell, once all its trials have ended. */
+/** Pushes the summary run of a cell whose trials have all ended. */
 final class CellProjector {
-    /** The run exists, its numbers do not. */
+    /** Recorded when the run exists but its content may be incomplete. */
     private static final long RUN_ONLY = -1;
 
     private final ProjectionStore projections;
@@ -28,7 +28,7 @@ final class CellProjector {
         this.user = user;
     }
 
-    void push(Sweep sweep, String experimentId, CellProjection cell, SyncReportBuilder tally) {
+    void project(Sweep sweep, String experimentId, CellProjection cell, SyncReportBuilder report) {
         if (cell.cell().open() > 0) {
             return;
         }
@@ -39,16 +39,16 @@ final class CellProjector {
             record(cell, run, RUN_ONLY);
         }
         if (opened.created()) {
-            tally.created();
+            report.runCreated();
         }
         if (!run.deleted()) {
-            runs.parameters(run, content);
+            runs.params(run, content);
             runs.describe(opened, content);
             runs.conclude(run, content);
         }
         record(cell, run, cell.version());
         metrics.ended(run.id());
-        tally.cell();
+        report.cellPushed();
     }
 
     private void record(CellProjection cell, RemoteRun run, long version) {

@@ -12,51 +12,52 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Appends metric points to runs, each once. The server appends whatever it gets, so that sending a batch again after an answer
- * was lost could double it. Of a run whose state is not certain, what the server has is read back first, and only what is
- * missing is sent. Certain is a run that this process created, or read back, and to which every batch since was confirmed.
+ * Appends metric points to runs, each point once. The server appends whatever it gets, so sending a batch again after a
+ * lost response could duplicate its points. For a run whose points on the server are not known for certain, they are
+ * read first, and only missing points are sent. They are known if this process created the run or has read them, and
+ * every batch since was confirmed.
  */
 final class MetricWriter {
     private final TrackingServer server;
-    private final Set<String> certain = new HashSet<>();
+    private final Set<String> knownRuns = new HashSet<>();
 
     MetricWriter(TrackingServer server) {
         this.server = server;
     }
 
-    /** A run that was just created has no points: there is nothing to read back. */
+    /** The run is new, so it has no points. */
     void created(String runId) {
-        certain.add(runId);
+        knownRuns.add(runId);
     }
 
-    /** Nothing more will come for the run. */
+    /** No more points will follow for the run. */
     void ended(String runId) {
-        certain.remove(runId);
+        knownRuns.remove(runId);
     }
 
-    /** Nothing is certain any more. */
+    /** The server may be another one now. */
     void forget() {
-        certain.clear();
+        knownRuns.clear();
     }
 
-    /** @return how many points were sent, the others were there */
+    /** @return how many of the points were sent; the server already had the others */
     int append(String runId, Collection<Measurement> points) {
-        List<Measurement> missing = certain.remove(runId) ? List.copyOf(points) : missing(runId, points);
+        List<Measurement> missing = knownRuns.remove(runId) ? List.copyOf(points) : missing(runId, points);
         for (MetricBatch batch : MetricBatch.of(missing)) {
             server.logMetrics(runId, batch);
         }
-        certain.add(runId);
+        knownRuns.add(runId);
         return missing.size();
     }
 
     private List<Measurement> missing(String runId, Collection<Measurement> points) {
-        Set<Measurement> there = new HashSet<>();
+        Set<Measurement> onServer = new HashSet<>();
         for (String key : points.stream().map(Measurement::key).collect(Collectors.toCollection(LinkedHashSet::new))) {
-            there.addAll(server.history(runId, key));
+            onServer.addAll(server.history(runId, key));
         }
         List<Measurement> missing = new ArrayList<>();
         for (Measurement point : points) {
-            if (there.add(point.stored())) {
+            if (onServer.add(point.stored())) {
                 missing.add(point);
             }
         }

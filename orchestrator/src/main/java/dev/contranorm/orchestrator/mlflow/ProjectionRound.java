@@ -10,19 +10,19 @@ import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes once through everything that the server lacks. What it refuses is noted and passed by. */
+/** Pushes everything that the server does not have yet. What the server refuses is reported and skipped. */
 final class ProjectionRound {
-    private static final int TRIALS_A_PAGE = 200;
-    /** So many answers of trouble in a row are not the fault of single trials. */
-    private static final int MOST_TROUBLES = 3;
+    private static final int TRIALS_PER_PAGE = 200;
+    /** This many internal errors in a row are not caused by single trials. */
+    private static final int MAX_ERRORS_IN_A_ROW = 3;
 
     private final ProjectionStore projections;
     private final ProjectionTarget target;
     private final Experiments experiments;
     private final TrialProjector trials;
     private final CellProjector cells;
-    private final SyncReportBuilder tally = new SyncReportBuilder();
-    private int troubles;
+    private final SyncReportBuilder report = new SyncReportBuilder();
+    private int errorsInARow;
 
     ProjectionRound(
             ProjectionStore projections,
@@ -39,58 +39,59 @@ final class ProjectionRound {
 
     /**
      * @throws ServerUnavailableException when the server cannot be reached
-     * @throws RequestRefusedException that {@link RequestRefusedException#missing} when the server lost a run that is recorded
+     * @throws RequestRefusedException that is {@link RequestRefusedException#missing} when the server lost a recorded run
      */
     SyncReport run() {
         for (SweepProjection sweep : projections.sweeps(target)) {
             try {
-                sweep(sweep);
+                project(sweep);
             } catch (RequestRefusedException refused) {
-                note("sweep \"" + sweep.sweep().name() + "\"", refused);
+                reportRefusal("sweep \"" + sweep.sweep().name() + "\"", refused);
             }
         }
-        return tally.report();
+        return report.build();
     }
 
-    private void sweep(SweepProjection sweep) {
+    private void project(SweepProjection sweep) {
         long id = sweep.sweep().id();
         String experimentId = experiments.idOf(sweep.sweep());
         if (!sweep.experimentId().equals(Optional.of(experimentId))) {
             projections.experiment(target, id, experimentId);
         }
         long after = 0;
-        List<TrialProjection> page = projections.trials(target, id, after, TRIALS_A_PAGE);
+        List<TrialProjection> page = projections.trials(target, id, after, TRIALS_PER_PAGE);
         while (!page.isEmpty()) {
             for (TrialProjection trial : page) {
                 after = trial.trial().id();
-                attempt("trial " + after, () -> trials.push(sweep.sweep(), experimentId, trial, tally));
+                skipIfRefused("trial " + after, () -> trials.project(sweep.sweep(), experimentId, trial, report));
             }
-            page = projections.trials(target, id, after, TRIALS_A_PAGE);
+            page = projections.trials(target, id, after, TRIALS_PER_PAGE);
         }
         for (CellProjection cell : projections.cells(target, id)) {
-            attempt("cell " + cell.cell().cellHash(), () -> cells.push(sweep.sweep(), experimentId, cell, tally));
+            skipIfRefused(
+                    "cell " + cell.cell().cellHash(), () -> cells.project(sweep.sweep(), experimentId, cell, report));
         }
     }
 
-    private void attempt(String what, Runnable push) {
+    private void skipIfRefused(String subject, Runnable push) {
         try {
             push.run();
-            troubles = 0;
+            errorsInARow = 0;
         } catch (RequestRefusedException refused) {
-            note(what, refused);
-        } catch (ServerUnavailableException away) {
-            troubles++;
-            if (!away.single() || troubles >= MOST_TROUBLES) {
-                throw away;
+            reportRefusal(subject, refused);
+        } catch (ServerUnavailableException failure) {
+            errorsInARow++;
+            if (!failure.internalError() || errorsInARow >= MAX_ERRORS_IN_A_ROW) {
+                throw failure;
             }
-            tally.problem(what + ": " + away.getMessage());
+            report.problem(subject + ": " + failure.getMessage());
         }
     }
 
-    private void note(String what, RequestRefusedException refused) {
+    private void reportRefusal(String subject, RequestRefusedException refused) {
         if (refused.missing()) {
             throw refused;
         }
-        tally.problem(what + ": " + refused.getMessage());
+        report.problem(subject + ": " + refused.getMessage());
     }
 }

@@ -1,7 +1,8 @@
 package dev.contranorm.orchestrator.mlflow;
 
-import dev.contranorm.orchestrator.mlflow.run.CheckpointFiles;
 import dev.contranorm.orchestrator.mlflow.run.RunContent;
+import dev.contranorm.orchestrator.mlflow.run.RunResults;
+import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import dev.contranorm.orchestrator.mlflow.server.ArtifactFolder;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one run to what its {@link RunContent} says, in steps that may all be repeated. */
+/** Writes the content of runs to the server, in steps that can all be repeated. */
 final class RunWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RunWriter.class);
 
@@ -27,30 +28,32 @@ final class RunWriter {
     }
 
     /**
-     * The run: the one recorded, or the one with that identity, or a new one.
+     * Finds the run by its recorded id, or else by its identity, or creates it.
      *
-     * @param recorded id of the run as recorded, if one was
+     * @param recordedId id of the run, if it was recorded
      */
-    Opened open(Optional<String> recorded, String experimentId, RunContent content) {
-        Optional<RemoteRun> found =
-                recorded.isPresent() ? recorded.map(server::run) : server.findRun(experimentId, content.identity());
+    Opened open(Optional<String> recordedId, String experimentId, RunContent content) {
+        Optional<RemoteRun> found = recordedId.isPresent()
+                ? recordedId.map(server::run)
+                : server.findRun(experimentId, RunTags.IDENTITY, content.identity());
         if (found.isPresent()) {
             return new Opened(found.get(), false);
         }
-        RemoteRun created = server.createRun(experimentId, content.name(), user, content.start(), content.tags());
+        RemoteRun created = server.createRun(
+                experimentId, content.name(), user, content.lifetime().start(), content.tags());
         metrics.created(created.id());
         return new Opened(created, true);
     }
 
-    /** A run and whether it is new. */
+    /** A run, and whether it is new. */
     record Opened(RemoteRun run, boolean created) {}
 
-    /** Parameters, once: they never change. */
-    void parameters(RemoteRun run, RunContent content) {
+    /** Writes the params, which never change. */
+    void params(RemoteRun run, RunContent content) {
         server.logParams(run.id(), content.params());
     }
 
-    /** Tags and the dataset, which say more the further a trial is. Writing the same again changes nothing. */
+    /** Writes the tags and the dataset, which change while a trial runs. */
     void describe(Opened opened, RunContent content) {
         if (!opened.created()) {
             server.setTags(opened.run().id(), content.tags());
@@ -58,34 +61,40 @@ final class RunWriter {
         content.dataset().ifPresent(input -> server.logDataset(opened.run().id(), input));
     }
 
-    /** Final values, artifacts and the state; for a trial that has not ended, the state only. */
+    /** Writes the status and, once the run has ended, its results. */
     void conclude(RemoteRun run, RunContent content) {
-        if (content.state().ended()) {
-            List<Measurement> missing = content.results().stream()
-                    .filter(result -> !result.stored().equals(run.latest().get(result.key())))
-                    .toList();
-            if (!missing.isEmpty()) {
-                metrics.append(run.id(), missing);
-            }
-            putArtifacts(run, content);
+        if (content.lifetime().ended()) {
+            finalMetrics(run, content.results());
+            artifacts(run, content.results());
         }
-        if (!run.status().equals(content.state().name()) || content.end().isPresent()) {
-            server.setState(run.id(), content.state(), content.end());
+        boolean changed = !run.status().equals(content.lifetime().status().name());
+        if (changed || content.lifetime().ended()) {
+            server.setStatus(
+                    run.id(), content.lifetime().status(), content.lifetime().end());
         }
     }
 
-    private void putArtifacts(RemoteRun run, RunContent content) {
+    private void finalMetrics(RemoteRun run, RunResults results) {
+        List<Measurement> missing = results.metrics().stream()
+                .filter(metric -> !metric.stored().equals(run.latest().get(metric.key())))
+                .toList();
+        if (!missing.isEmpty()) {
+            metrics.append(run.id(), missing);
+        }
+    }
+
+    private void artifacts(RemoteRun run, RunResults results) {
         Optional<ArtifactFolder> folder = ArtifactFolder.of(run.artifactUri());
         if (folder.isPresent()) {
-            content.artifacts().forEach((name, bytes) -> server.putArtifact(folder.get(), name, bytes));
-            content.checkpoint()
-                    .forEach(file ->
-                            server.putArtifact(folder.get(), CheckpointFiles.FOLDER + "/" + file.getFileName(), file));
+            results.artifacts().forEach((name, bytes) -> server.putArtifact(folder.get(), name, bytes));
+            results.checkpoint()
+                    .forEach(file -> server.putArtifact(
+                            folder.get(), RunResults.CHECKPOINT_FOLDER + "/" + file.getFileName(), file));
         } else if (!warnedOfArtifacts) {
             warnedOfArtifacts = true;
             LOG.warn(
-                    "MLflow keeps the artifacts of its runs at {} and does not pass them on; they are left out. Start the"
-                            + " server with --serve-artifacts and --artifacts-destination",
+                    "MLflow stores artifacts at {} and does not proxy them, so no artifacts are uploaded. Start the server"
+                            + " with --serve-artifacts and --artifacts-destination",
                     run.artifactUri());
         }
     }

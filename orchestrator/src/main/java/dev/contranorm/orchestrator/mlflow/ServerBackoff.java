@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a server that is away is asked again: after a second, then twice as long each time, up to five minutes. */
+/** When an unavailable server is tried again: after one second, then after twice as long each time, up to five minutes. */
 final class ServerBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -30,7 +30,7 @@ final class ServerBackoff {
         return first;
     }
 
-    /** @return whether there had been failures before */
+    /** @return whether the previous try failed */
     boolean succeeded() {
         boolean recovered = !pause.isZero();
         pause = Duration.ZERO;

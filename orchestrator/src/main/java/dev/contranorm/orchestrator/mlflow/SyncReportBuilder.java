@@ -3,47 +3,47 @@ package dev.contranorm.orchestrator.mlflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what a round did. */
+/** Counts what a round does. */
 final class SyncReportBuilder {
-    /** A cause that meets every trial is told by the first of them. */
-    private static final int MOST_PROBLEMS = 20;
+    /** A cause that concerns every trial is clear from the first of them. */
+    private static final int MAX_PROBLEMS = 20;
 
-    private long created;
+    private long runsCreated;
     private long trials;
     private long points;
     private long cells;
     private long furtherProblems;
     private final List<String> problems = new ArrayList<>();
 
-    void created() {
-        created++;
+    void runCreated() {
+        runsCreated++;
     }
 
-    void trial() {
+    void trialPushed() {
         trials++;
     }
 
-    void points(int pushed) {
-        points += pushed;
+    void pointsPushed(int count) {
+        points += count;
     }
 
-    void cell() {
+    void cellPushed() {
         cells++;
     }
 
     void problem(String line) {
-        if (problems.size() < MOST_PROBLEMS) {
+        if (problems.size() < MAX_PROBLEMS) {
             problems.add(line);
         } else {
             furtherProblems++;
         }
     }
 
-    SyncReport report() {
+    SyncReport build() {
         List<String> lines = new ArrayList<>(problems);
         if (furtherProblems > 0) {
             lines.add("and " + furtherProblems + " more");
         }
-        return new SyncReport(created, trials, points, cells, lines);
+        return new SyncReport(runsCreated, trials, points, cells, lines);
     }
 }

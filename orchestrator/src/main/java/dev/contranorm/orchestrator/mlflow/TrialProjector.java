@@ -15,11 +15,10 @@ import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 import java.util.List;
-import java.util.Optional;
 
-/** Pushes one trial: its run, what describes it, its points, and how it ended. */
+/** Pushes one trial: its run, params, tags and metric history, and its results when it has ended. */
 final class TrialProjector {
-    private static final int POINTS_A_PAGE = MetricBatch.MOST_POINTS;
+    private static final int POINTS_PER_PAGE = MetricBatch.MAX_POINTS;
 
     private final ProjectionStore projections;
     private final ProjectionTarget target;
@@ -40,58 +39,57 @@ final class TrialProjector {
         this.settings = settings;
     }
 
-    void push(Sweep sweep, String experimentId, TrialProjection trial, SyncReportBuilder tally) {
+    void project(Sweep sweep, String experimentId, TrialProjection trial, SyncReportBuilder report) {
         boolean changed = trial.projectedVersion() < trial.version();
         if (!changed && trial.runId().isPresent()) {
-            points(trial, trial.runId().get(), tally);
+            pushPoints(trial, trial.runId().get(), report);
         } else {
-            state(trial, experimentId, TrialContent.of(sweep, trial.trial(), settings), tally);
+            pushRun(trial, experimentId, TrialContent.of(sweep, trial.trial(), settings), report);
         }
-        tally.trial();
+        report.trialPushed();
     }
 
-    private void state(TrialProjection trial, String experimentId, RunContent content, SyncReportBuilder tally) {
+    private void pushRun(TrialProjection trial, String experimentId, RunContent content, SyncReportBuilder report) {
         RunWriter.Opened opened = runs.open(trial.runId(), experimentId, content);
         RemoteRun run = opened.run();
-        recordRun(trial, opened, tally);
+        recordRun(trial, opened, report);
         long pointsAfter = trial.pointsAfter();
         if (!run.deleted()) {
             if (trial.projectedVersion() < 0) {
-                runs.parameters(run, content);
+                runs.params(run, content);
             }
             runs.describe(opened, content);
-            pointsAfter = points(trial, run.id(), tally);
+            pointsAfter = pushPoints(trial, run.id(), report);
             runs.conclude(run, content);
         }
-        // A run that someone deleted on the server stays deleted; it counts as pushed.
-        projected(trial, run.id(), trial.version(), pointsAfter);
-        if (content.state().ended()) {
+        // A run that someone deleted on the server stays deleted, and counts as pushed.
+        recordProgress(trial, run.id(), trial.version(), pointsAfter);
+        if (content.lifetime().ended()) {
             metrics.ended(run.id());
         }
     }
 
-    private void recordRun(TrialProjection trial, RunWriter.Opened opened, SyncReportBuilder tally) {
-        Optional<String> recorded = trial.runId();
-        if (recorded.isEmpty()) {
+    private void recordRun(TrialProjection trial, RunWriter.Opened opened, SyncReportBuilder report) {
+        if (trial.runId().isEmpty()) {
             projections.run(target, trial.trial().id(), opened.run().id());
         }
         if (opened.created()) {
-            tally.created();
+            report.runCreated();
         }
     }
 
-    /** @return the watermark behind the last page */
-    private long points(TrialProjection trial, String runId, SyncReportBuilder tally) {
+    /** @return the position after the last point, from which the next round continues */
+    private long pushPoints(TrialProjection trial, String runId, SyncReportBuilder report) {
         long after = trial.pointsAfter();
         PointPage page;
         do {
-            page = projections.points(trial.trial().id(), after, POINTS_A_PAGE);
+            page = projections.points(trial.trial().id(), after, POINTS_PER_PAGE);
             if (!page.points().isEmpty()) {
-                tally.points(metrics.append(
-                        runId,
-                        page.points().stream().map(TrialProjector::measurement).toList()));
+                List<Measurement> points =
+                        page.points().stream().map(TrialProjector::measurement).toList();
+                report.pointsPushed(metrics.append(runId, points));
                 after = page.pointsAfter();
-                projected(trial, runId, trial.projectedVersion(), after);
+                recordProgress(trial, runId, trial.projectedVersion(), after);
             }
         } while (page.more());
         return after;
@@ -102,7 +100,7 @@ final class TrialProjector {
                 MlflowKey.of(point.name()), point.value(), point.at().toEpochMilli(), point.step());
     }
 
-    private void projected(TrialProjection trial, String runId, long version, long pointsAfter) {
+    private void recordProgress(TrialProjection trial, String runId, long version, long pointsAfter) {
         projections.projected(target, List.of(new ProjectedTrial(trial.trial().id(), runId, version, pointsAfter)));
     }
 }

@@ -12,29 +12,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files of a finished trial's last checkpoint, where this process can read them: workers on other machines may keep
- * theirs where only they see them, and then {@code checkpoints.json} alone says where.
+ * The files of the last checkpoint of a finished trial, if this process can read them. Workers on other machines may
+ * store theirs where only they have access; then only {@code checkpoints.json} says where they are.
  */
-public final class CheckpointFiles {
-    /** The artifact folder that they are in. */
-    public static final String FOLDER = "checkpoint";
-
+final class CheckpointFiles {
     private static final String MANIFEST = "checkpoint.json";
 
     private CheckpointFiles() {}
 
     /**
-     * @param mostBytes a larger checkpoint is left where it is
-     * @return empty when there is none to upload
+     * @param maxBytes a larger checkpoint is not uploaded
+     * @return empty when there is nothing to upload
      */
-    static List<Path> of(TrialDetail trial, long mostBytes) {
+    static List<Path> of(TrialDetail trial, long maxBytes) {
         Optional<Checkpoint> last = trial.checkpoints().stream().max(Comparator.comparing(Checkpoint::at));
-        if (!trial.state().hasResult() || last.isEmpty() || last.get().bytes() > mostBytes) {
+        if (!trial.state().hasResult() || last.isEmpty() || last.get().bytes() > maxBytes) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(Path.of(last.get().location()))) {
             List<Path> files = all.filter(Files::isReadable).sorted().toList();
-            // A location is what a worker says: only what is a checkpoint here, too, is passed on.
+            // The location comes from a worker, so it may name another folder here: only a checkpoint is uploaded.
             return files.stream().anyMatch(file -> file.endsWith(MANIFEST)) ? files : List.of();
         } catch (IOException | InvalidPathException elsewhere) {
             return List.of();

@@ -12,25 +12,28 @@ import dev.contranorm.db.trial.Checkpoint;
 import dev.contranorm.db.trial.TrialDetail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The artifacts of runs: specification, environment, checkpoints, what went wrong; a cell's numbers and the definition. */
-public final class RunArtifacts {
-    public static final String SPEC = "spec.json";
-    public static final String ENVIRONMENT = "environment.json";
-    public static final String CHECKPOINTS = "checkpoints.json";
-    public static final String FAILURE = "failure.txt";
-    public static final String CELL = "cell.json";
-    public static final String DEFINITION = "sweep.yaml";
+/**
+ * The artifacts of runs. A trial has its specification, environment, checkpoints and failures; a cell has its
+ * statistics and the sweep definition.
+ */
+final class RunArtifacts {
+    static final String SPEC = "spec.json";
+    static final String ENVIRONMENT = "environment.json";
+    static final String CHECKPOINTS = "checkpoints.json";
+    static final String FAILURE = "failure.txt";
+    static final String CELL = "cell.json";
+    static final String DEFINITION = "sweep.yaml";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RunArtifacts() {}
 
-    static Map<String, byte[]> ofTrial(TrialDetail trial) {
-        Map<String, byte[]> files = new TreeMap<>();
+    static SortedMap<String, byte[]> ofTrial(TrialDetail trial) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
         files.put(SPEC, bytes(json(trial.spec())));
         files.put(ENVIRONMENT, bytes(environment(trial)));
         if (!trial.checkpoints().isEmpty()) {
@@ -43,22 +46,22 @@ public final class RunArtifacts {
         return files;
     }
 
-    static Map<String, byte[]> ofCell(Sweep sweep, CellRow cell) {
-        Map<String, byte[]> files = new TreeMap<>();
-        ObjectNode numbers = MAPPER.createObjectNode();
-        numbers.set("parameters", json(cell.parameters()));
-        numbers.put("metric", sweep.metric()).put("n", cell.n());
-        numbers.put("failed", cell.failed()).put("cancelled", cell.cancelled());
-        put(numbers, "mean", cell.mean());
-        put(numbers, "std", cell.std());
-        put(numbers, "min", cell.min());
-        put(numbers, "max", cell.max());
-        files.put(CELL, bytes(numbers));
+    static SortedMap<String, byte[]> ofCell(Sweep sweep, CellRow cell) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        ObjectNode statistics = MAPPER.createObjectNode();
+        statistics.set("parameters", json(cell.parameters()));
+        statistics.put("metric", sweep.metric()).put("n", cell.n());
+        statistics.put("failed", cell.failed()).put("cancelled", cell.cancelled());
+        put(statistics, "mean", cell.mean());
+        put(statistics, "std", cell.std());
+        put(statistics, "min", cell.min());
+        put(statistics, "max", cell.max());
+        files.put(CELL, bytes(statistics));
         files.put(DEFINITION, sweep.definition().getBytes(StandardCharsets.UTF_8));
         return files;
     }
 
-    /** @throws IllegalArgumentException when the text is no JSON */
+    /** @throws IllegalArgumentException when the text is not JSON */
     static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);

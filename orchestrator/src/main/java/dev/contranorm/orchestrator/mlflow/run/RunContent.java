@@ -1,31 +1,34 @@
 package dev.contranorm.orchestrator.mlflow.run;
 
 import dev.contranorm.orchestrator.mlflow.server.DatasetInput;
-import dev.contranorm.orchestrator.mlflow.server.Measurement;
-import dev.contranorm.orchestrator.mlflow.server.RunStatus;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Everything about one run but its metric history. It comes from the database alone, the checkpoint's files aside, so that
- * an emptied server gets the same again.
+ * Everything about one run except its metric history. It comes from the database alone, except the files of
+ * checkpoints, so that a server that lost its runs gets the same ones again.
  *
- * @param results points that are written once, when the run has ended
- * @param artifacts files by name, written when the run has ended
- * @param checkpoint files that are uploaded when the run has ended, as far as they are still there
+ * @param identity value of the tag {@link RunTags#IDENTITY}, by which the run is found
+ * @param name as the server shows it
  */
 public record RunContent(
         String identity,
         String name,
-        Instant start,
-        Optional<Instant> end,
-        RunStatus state,
-        Map<String, String> tags,
-        Map<String, String> params,
+        RunLifetime lifetime,
+        SortedMap<String, String> tags,
+        SortedMap<String, String> params,
         Optional<DatasetInput> dataset,
-        List<Measurement> results,
-        Map<String, byte[]> artifacts,
-        List<Path> checkpoint) {}
+        RunResults results) {
+    public RunContent {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(lifetime, "lifetime");
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(results, "results");
+    }
+}

@@ -7,31 +7,31 @@ import dev.contranorm.db.trial.TrialDetail;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The description that the server shows on a run's page, in Markdown. */
+/** The description of a run, which the server shows on the run's page, in Markdown. */
 final class RunDescription {
-    /** Servers before 3 cut a tag there. */
-    static final int LONGEST = 5000;
+    /** Servers before MLflow 3 cut a longer tag. */
+    static final int MAX_LENGTH = 5000;
 
     private RunDescription() {}
 
     static String ofTrial(Sweep sweep, TrialDetail trial) {
-        StringBuilder note = new StringBuilder();
-        note.append("Trial ").append(trial.index()).append(" of sweep **").append(sweep.name());
-        note.append("**, protocol ").append(trial.protocol()).append(": ");
-        note.append(trial.state().label());
-        trial.reason().ifPresent(reason -> note.append(" — ").append(reason));
-        note.append(".\n");
-        trial.reusedFrom().ifPresent(original -> note.append("\nThe result is that of trial ")
+        StringBuilder text = new StringBuilder();
+        text.append("Trial ").append(trial.index()).append(" of sweep **").append(sweep.name());
+        text.append("**, protocol ").append(trial.protocol()).append(": ");
+        text.append(trial.state().label());
+        trial.reason().ifPresent(reason -> text.append(" — ").append(reason));
+        text.append(".\n");
+        trial.reusedFrom().ifPresent(original -> text.append("\nThe result was reused from trial ")
                 .append(original)
-                .append(" of an earlier sweep: the same specification.\n"));
+                .append(" of an earlier sweep, which has the same specification.\n"));
         if (!trial.attempts().isEmpty()) {
-            note.append("\n| attempt | worker | ended | epoch |\n|---|---|---|---|\n");
-            trial.attempts().forEach(attempt -> note.append(row(attempt)));
+            text.append("\n| attempt | worker | state | epoch |\n|---|---|---|---|\n");
+            trial.attempts().forEach(attempt -> text.append(row(attempt)));
         }
-        return TruncatedText.to(LONGEST, note.toString(), RunArtifacts.ENVIRONMENT);
+        return TruncatedText.of(MAX_LENGTH, text.toString(), RunArtifacts.ENVIRONMENT);
     }
 
-    /** How far a running attempt is changes without a word to the projection; the curves show it. */
+    /** The epoch of a running attempt is left out: it rises without a new version of the trial; the curves show it. */
     private static String row(Attempt attempt) {
         String reached = attempt.endedAt().isPresent() ? attempt.epoch() + " of " + attempt.epochs() : "";
         return "| " + attempt.number() + " | " + attempt.worker() + " | "
@@ -39,12 +39,13 @@ final class RunDescription {
     }
 
     static String ofCell(Sweep sweep, CellRow cell) {
-        String note = "One cell of sweep **" + sweep.name() + "** over its seeds, and its splits where it has them: "
+        String text = "Summary of one cell of sweep **" + sweep.name()
+                + "** over its seeds, and its splits if it has any: "
                 + sweep.metric() + " = "
                 + number(cell.mean()) + " ± " + number(cell.std()) + " (sample standard deviation), n = " + cell.n()
                 + ", failed = " + cell.failed() + ", cancelled = " + cell.cancelled()
                 + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '" + cell.cellHash() + "'`\n";
-        return TruncatedText.to(LONGEST, note, RunArtifacts.CELL);
+        return TruncatedText.of(MAX_LENGTH, text, RunArtifacts.CELL);
     }
 
     private static String number(OptionalDouble value) {

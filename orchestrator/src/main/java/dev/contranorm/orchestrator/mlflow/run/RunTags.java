@@ -4,11 +4,11 @@ import dev.contranorm.db.sweep.Sweep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Keys of the tags that every run carries, and the identity by which a run is found again. */
+/** Keys of the tags of runs, and the identities by which runs are found again. */
 public final class RunTags {
-    /** Says which trial or cell of which database a run is: the one thing that is looked up. */
+    /** Which trial or cell of which database a run belongs to; runs are found by this tag. */
     public static final String IDENTITY = "contranorm.identity";
-    /** {@code trial} or {@code cell}: one filter away from the other. */
+    /** {@code trial} or {@code cell}, to filter by. */
     public static final String KIND = "contranorm.kind";
 
     static final String SWEEP = "contranorm.sweep";
@@ -25,7 +25,7 @@ public final class RunTags {
     static final String DATASET_DIGEST = "contranorm.dataset_digest";
     static final String METRIC = "contranorm.metric";
 
-    public static final String NOTE = "mlflow.note.content";
+    public static final String DESCRIPTION = "mlflow.note.content";
     static final String USER = "mlflow.user";
     static final String SOURCE_NAME = "mlflow.source.name";
     static final String SOURCE_TYPE = "mlflow.source.type";
@@ -34,8 +34,8 @@ public final class RunTags {
     private RunTags() {}
 
     /**
-     * The identity of a trial: numbers of trials begin at 1 in every database, so the sweep's moment of submission and the
-     * digest of its definition stand for the database.
+     * The identity of a trial. Ids start at 1 in every database, so the sweep is identified by the time of its
+     * submission and the digest of its definition.
      */
     static String trialIdentity(Sweep sweep, long index) {
         return sweepIdentity(sweep) + "/trial/" + index;

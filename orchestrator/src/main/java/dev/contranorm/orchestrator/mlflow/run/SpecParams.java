@@ -8,16 +8,16 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A specification as the flat parameters that MLflow compares and filters by. */
+/** A specification as flat params, by which MLflow compares and filters runs. */
 public final class SpecParams {
-    /** The server cuts a longer value without a word. */
-    static final int LONGEST_VALUE = 6000;
+    /** The server silently cuts longer values. */
+    private static final int MAX_LENGTH = 6000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private SpecParams() {}
 
-    /** Every parameter of the specification with its seed, by key. A value that is too long ends with a note that says so. */
+    /** Every parameter of the specification, including the seed, by key. A value that is too long is cut and says so. */
     public static SortedMap<String, String> ofTrial(String spec) {
         SortedMap<String, String> params = new TreeMap<>();
         JsonNode root = parsed(spec);
@@ -32,7 +32,7 @@ public final class SpecParams {
         return params;
     }
 
-    /** Those of a cell: without the seed and the split, over which it is repeated. */
+    /** The params of a cell: those of its trials without seed and split. */
     static SortedMap<String, String> ofCell(String spec) {
         SortedMap<String, String> params = ofTrial(spec);
         params.remove("seed");
@@ -42,7 +42,7 @@ public final class SpecParams {
 
     private static void put(SortedMap<String, String> params, String key, JsonNode value) {
         String text = value.isValueNode() ? value.asText() : value.toString();
-        params.put(MlflowKey.of(key), TruncatedText.to(LONGEST_VALUE, text, "spec.json"));
+        params.put(MlflowKey.of(key), TruncatedText.of(MAX_LENGTH, text, RunArtifacts.SPEC));
     }
 
     private static JsonNode parsed(String spec) {

@@ -5,6 +5,7 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.trial.Attempt;
 import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.db.trial.TrialDetail;
+import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.mlflow.server.DatasetInput;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
 import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
@@ -15,8 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public final class TrialContent {
 
     private final Sweep sweep;
     private final TrialDetail trial;
-    private final Map<String, String> params;
+    private final SortedMap<String, String> params;
     private final JsonNode provenance;
 
     private TrialContent(Sweep sweep, TrialDetail trial) {
@@ -45,23 +46,20 @@ public final class TrialContent {
     }
 
     private RunContent content(MlflowSettings settings) {
-        RunStatus state = RunStatus.of(trial.state());
-        Instant start = trial.startedAt().orElse(trial.createdAt());
         return new RunContent(
                 RunTags.trialIdentity(sweep, trial.index()),
                 name(),
-                start,
-                state.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(),
-                state,
+                lifetime(),
                 tags(settings.user()),
                 params,
                 dataset(),
-                results(),
-                RunArtifacts.ofTrial(trial),
-                CheckpointFiles.of(trial, settings.checkpointBytes()));
+                new RunResults(
+                        finalMetrics(),
+                        RunArtifacts.ofTrial(trial),
+                        CheckpointFiles.of(trial, settings.checkpointBytes())));
     }
 
-    /** As people tell trials apart: what is trained, with what, how deep, which split and seed. */
+    /** What tells trials apart: dataset, backbone, depth, norm, split and seed. */
     private String name() {
         StringBuilder name = new StringBuilder(trial.dataset() + " " + trial.backbone());
         if (params.containsKey("depth")) {
@@ -74,8 +72,25 @@ public final class TrialContent {
         return name.append(" seed ").append(trial.seed()).toString();
     }
 
-    private Map<String, String> tags(String user) {
-        Map<String, String> tags = new TreeMap<>();
+    private RunLifetime lifetime() {
+        RunStatus status = status(trial.state());
+        Instant start = trial.startedAt().orElse(trial.createdAt());
+        return new RunLifetime(
+                start, status.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(), status);
+    }
+
+    private static RunStatus status(TrialState state) {
+        return switch (state) {
+            case PENDING, QUEUED -> RunStatus.SCHEDULED;
+            case RUNNING -> RunStatus.RUNNING;
+            case SUCCEEDED, STOPPED -> RunStatus.FINISHED;
+            case FAILED -> RunStatus.FAILED;
+            case CANCELLED -> RunStatus.KILLED;
+        };
+    }
+
+    private SortedMap<String, String> tags(String user) {
+        SortedMap<String, String> tags = new TreeMap<>();
         tags.put(RunTags.IDENTITY, RunTags.trialIdentity(sweep, trial.index()));
         tags.put(RunTags.KIND, "trial");
         tags.put(RunTags.SWEEP, sweep.name());
@@ -88,29 +103,29 @@ public final class TrialContent {
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
         tags.put(RunTags.SOURCE_TYPE, "JOB");
-        tags.put(RunTags.NOTE, RunDescription.ofTrial(sweep, trial));
-        // An empty text takes back what an earlier state of the trial said.
+        tags.put(RunTags.DESCRIPTION, RunDescription.ofTrial(sweep, trial));
+        // Empty when there is none, to replace the reason of an earlier state.
         tags.put(
                 RunTags.REASON,
-                TruncatedText.to(RunDescription.LONGEST, trial.reason().orElse(""), RunArtifacts.FAILURE));
+                TruncatedText.of(RunDescription.MAX_LENGTH, trial.reason().orElse(""), RunArtifacts.FAILURE));
         trial.reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
         provenanceTags(tags);
         return tags;
     }
 
-    private void provenanceTags(Map<String, String> tags) {
+    private void provenanceTags(SortedMap<String, String> tags) {
         String codeVersion = provenance.path("codeVersion").asText("");
-        putIfGiven(tags, RunTags.DEVICE, provenance.path("device").asText(""));
-        putIfGiven(
+        putIfPresent(tags, RunTags.DEVICE, provenance.path("device").asText(""));
+        putIfPresent(
                 tags, RunTags.DATASET_DIGEST, provenance.path("datasetDigest").asText(""));
-        putIfGiven(tags, RunTags.CODE_VERSION, codeVersion);
+        putIfPresent(tags, RunTags.CODE_VERSION, codeVersion);
         Matcher commit = COMMIT.matcher(codeVersion);
         if (commit.find()) {
             tags.put(RunTags.COMMIT, commit.group());
         }
     }
 
-    private static void putIfGiven(Map<String, String> tags, String key, String value) {
+    private static void putIfPresent(SortedMap<String, String> tags, String key, String value) {
         if (!value.isEmpty()) {
             tags.put(key, value);
         }
@@ -122,20 +137,20 @@ public final class TrialContent {
     }
 
     /**
-     * The final values, which a protocol may have taken at another epoch than the last, under names of their own; and what
-     * the trial cost.
+     * The final values and the cost of the trial. Final values have keys of their own, because a protocol may take them
+     * at another epoch than the last.
      */
-    private List<Measurement> results() {
+    private List<Measurement> finalMetrics() {
         if (!trial.state().hasResult()) {
             return List.of();
         }
         long at = trial.endedAt().orElse(trial.createdAt()).toEpochMilli();
-        List<Measurement> results = new ArrayList<>();
+        List<Measurement> metrics = new ArrayList<>();
         trial.metrics()
                 .forEach(
-                        (metric, value) -> results.add(new Measurement(MlflowKey.of("final/" + metric), value, at, 0)));
-        lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> results.addAll(cost(usage, at)));
-        return results;
+                        (metric, value) -> metrics.add(new Measurement(MlflowKey.of("final/" + metric), value, at, 0)));
+        lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> metrics.addAll(cost(usage, at)));
+        return metrics;
     }
 
     private static List<Measurement> cost(ResourceUsage usage, long at) {

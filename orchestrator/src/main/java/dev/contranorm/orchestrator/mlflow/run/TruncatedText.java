@@ -1,22 +1,22 @@
 package dev.contranorm.orchestrator.mlflow.run;
 
-/** Text within the server's limits, which it would otherwise cut without a word. */
+/** Text within the limits of the server, which would otherwise cut it silently. */
 final class TruncatedText {
     private TruncatedText() {}
 
     /**
-     * The text, or its beginning and a note of where the whole is.
+     * The text, or its beginning and a note that says where the whole text is.
      *
-     * @param length most characters of the result
-     * @param whole the artifact that has the whole text
+     * @param maxLength of the result, in characters
+     * @param artifact that contains the whole text
      */
-    static String to(int length, String text, String whole) {
-        if (text.length() <= length) {
+    static String of(int maxLength, String text, String artifact) {
+        if (text.length() <= maxLength) {
             return text;
         }
-        String note = "… (cut: " + text.length() + " characters, whole in " + whole + ")";
-        int end = length - note.length();
-        // Not between the halves of a character outside the basic plane.
+        String note = "… (cut: " + text.length() + " characters, whole in " + artifact + ")";
+        int end = maxLength - note.length();
+        // Does not split a character that takes two chars.
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + note;
     }
 }

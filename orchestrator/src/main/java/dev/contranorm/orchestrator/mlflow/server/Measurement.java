@@ -1,15 +1,15 @@
 package dev.contranorm.orchestrator.mlflow.server;
 
 /**
- * One metric point as the server has it. Two that are equal are the same point: timestamps come from the database, not from
- * the clock, so that pushing again gives equal points.
+ * One point of a metric on the server. Equal points are the same point: their timestamps come from the database, not
+ * from the clock, so that sending a point again gives an equal one.
  *
- * @param key within the server's alphabet, see {@link MlflowKey}
+ * @param key as the server accepts it, see {@link MlflowKey}
  * @param timestamp milliseconds since 1970
  * @param step epoch, or layer
  */
 public record Measurement(String key, double value, long timestamp, long step) {
-    /** As the server stores it: it has no infinities and no negative zero. */
+    /** The point as the server stores it, without infinities and negative zero. */
     public Measurement stored() {
         return new Measurement(key, storedValue(), timestamp, step);
     }

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Points for one request of {@code runs/log-batch}: at most 1,000, in well under the megabyte that the server takes. */
+/** The points of one {@code runs/log-batch} request: at most 1,000, in less than the megabyte that the server accepts. */
 public record MetricBatch(List<Measurement> points) {
-    public static final int MOST_POINTS = 1000;
-    private static final int MOST_BYTES = 900_000;
-    /** Upper bound of a point's JSON beside its key: names, quotes, two longs, a double. */
-    private static final int BYTES_BESIDE_KEY = 140;
+    public static final int MAX_POINTS = 1000;
+    private static final int MAX_BYTES = 900_000;
+    /** Upper bound of the JSON of a point without its key: field names, quotes, two longs, a double. */
+    private static final int BYTES_WITHOUT_KEY = 140;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -20,14 +20,14 @@ public record MetricBatch(List<Measurement> points) {
         points = List.copyOf(points);
     }
 
-    /** Cuts points into batches, in their order. */
+    /** Splits points into batches, in their order. */
     public static List<MetricBatch> of(List<Measurement> points) {
         List<MetricBatch> batches = new ArrayList<>();
         List<Measurement> open = new ArrayList<>();
         int bytes = 0;
         for (Measurement point : points) {
-            int size = point.key().length() + BYTES_BESIDE_KEY;
-            if (open.size() == MOST_POINTS || bytes + size > MOST_BYTES) {
+            int size = point.key().length() + BYTES_WITHOUT_KEY;
+            if (open.size() == MAX_POINTS || bytes + size > MAX_BYTES) {
                 batches.add(new MetricBatch(open));
                 open.clear();
                 bytes = 0;
@@ -41,7 +41,7 @@ public record MetricBatch(List<Measurement> points) {
         return batches;
     }
 
-    /** The request's body. */
+    /** The body of the request. */
     String json(String runId) {
         ObjectNode request = MAPPER.createObjectNode().put("run_id", runId);
         ArrayNode metrics = request.putArray("metrics");
@@ -50,7 +50,7 @@ public record MetricBatch(List<Measurement> points) {
             if (Double.isFinite(point.value())) {
                 metric.put("value", point.value());
             } else {
-                // Protobuf's JSON form of them: "NaN", "Infinity", "-Infinity".
+                // As Protobuf writes them in JSON: "NaN", "Infinity", "-Infinity".
                 metric.put("value", Double.toString(point.value()));
             }
             metric.put("timestamp", point.timestamp()).put("step", point.step());

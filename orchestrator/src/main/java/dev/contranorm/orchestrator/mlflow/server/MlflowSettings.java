@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the tracking server is and who we are there.
+ * Address, credentials and limits of the tracking server.
  *
- * @param trackingUri http or https address of the server, without a slash at the end
- * @param username for basic authentication; empty when the server asks for none or for a token
+ * @param trackingUri http or https address of the server; a slash at the end is removed
+ * @param username for basic authentication; empty when the server requires none, or a token
  * @param password for basic authentication
- * @param token bearer token; empty when the server asks for none. It goes before user name and password.
- * @param user who the runs are shown as, {@code mlflow.user}
- * @param timeout how long one request may take
- * @param checkpointBytes the largest checkpoint that is uploaded, in bytes; 0 uploads none
+ * @param token bearer token, empty for none; takes precedence over user name and password
+ * @param user the owner that the server shows for the runs, {@code mlflow.user}
+ * @param timeout limit of one request
+ * @param checkpointBytes size of the largest checkpoint that is uploaded; 0 uploads none
  */
 public record MlflowSettings(
         URI trackingUri,
@@ -54,11 +54,12 @@ public record MlflowSettings(
 
     /**
      * Reads {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_TRACKING_USERNAME}, {@code MLFLOW_TRACKING_PASSWORD},
-     * {@code MLFLOW_TRACKING_TOKEN} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds, default 30), MLflow's own names, and
-     * {@code SWEEP_MLFLOW_CHECKPOINT_MB} (the largest checkpoint that is uploaded, default 500, 0 for none).
+     * {@code MLFLOW_TRACKING_TOKEN} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds, default 30), which are MLflow's
+     * own variables, and {@code SWEEP_MLFLOW_CHECKPOINT_MB} (the largest checkpoint that is uploaded, default 500, 0
+     * for none).
      *
-     * @return empty when no address is given: then there is no projection
-     * @throws IllegalArgumentException naming the variable that is wrong
+     * @return empty when no address is set, which means no projection
+     * @throws IllegalArgumentException naming the variable with an invalid value
      */
     public static Optional<MlflowSettings> fromEnvironment(Map<String, String> environment) {
         String address = environment.getOrDefault("MLFLOW_TRACKING_URI", "").strip();
@@ -80,7 +81,8 @@ public record MlflowSettings(
         try {
             return URI.create(address);
         } catch (IllegalArgumentException problem) {
-            throw new IllegalArgumentException("MLFLOW_TRACKING_URI: \"" + address + "\" is no address", problem);
+            throw new IllegalArgumentException(
+                    "MLFLOW_TRACKING_URI: \"" + address + "\" is not a valid address; write http://HOST:PORT", problem);
         }
     }
 
@@ -94,11 +96,15 @@ public record MlflowSettings(
             return DEFAULT_TIMEOUT;
         }
         try {
-            return Duration.ofSeconds(Long.parseLong(seconds.strip()));
-        } catch (NumberFormatException problem) {
-            throw new IllegalArgumentException(
-                    "MLFLOW_HTTP_REQUEST_TIMEOUT: \"" + seconds + "\" is not a whole number of seconds", problem);
+            long value = Long.parseLong(seconds.strip());
+            if (value > 0) {
+                return Duration.ofSeconds(value);
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, as a number that is not positive.
         }
+        throw new IllegalArgumentException(
+                "MLFLOW_HTTP_REQUEST_TIMEOUT: \"" + seconds + "\" is not a positive whole number of seconds; write 30");
     }
 
     private static long checkpointBytes(String megabytes) {
@@ -109,7 +115,9 @@ public record MlflowSettings(
             return Math.multiplyExact(Long.parseUnsignedLong(megabytes.strip()), MEGABYTE);
         } catch (NumberFormatException | ArithmeticException problem) {
             throw new IllegalArgumentException(
-                    "SWEEP_MLFLOW_CHECKPOINT_MB: \"" + megabytes + "\" is not a whole number of megabytes", problem);
+                    "SWEEP_MLFLOW_CHECKPOINT_MB: \"" + megabytes
+                            + "\" is not a whole number of megabytes; write 500, or 0 to upload no checkpoints",
+                    problem);
         }
     }
 

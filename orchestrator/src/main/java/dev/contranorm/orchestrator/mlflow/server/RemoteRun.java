@@ -5,15 +5,19 @@ import java.util.Map;
 import org.mlflow.api.proto.Service;
 
 /**
- * A run as the server has it.
+ * A run on the server.
  *
- * @param status MLflow's word, such as {@code FINISHED}
- * @param deleted whether someone deleted it there: it takes nothing more until it is restored
- * @param artifactUri where its artifacts are; {@code mlflow-artifacts:/…} when the server passes them on
- * @param latest the newest point of each metric
+ * @param status as MLflow names it, such as {@code FINISHED}
+ * @param deleted whether someone deleted it on the server, which refuses changes to it until it is restored
+ * @param artifactUri where its artifacts are; {@code mlflow-artifacts:/…} when the server proxies them
+ * @param latest the newest point of each metric, by key
  */
 public record RemoteRun(
         String id, String status, boolean deleted, String artifactUri, Map<String, Measurement> latest) {
+    public RemoteRun {
+        latest = Map.copyOf(latest);
+    }
+
     static RemoteRun of(Service.Run run) {
         Map<String, Measurement> latest = new LinkedHashMap<>();
         for (Service.Metric metric : run.getData().getMetricsList()) {

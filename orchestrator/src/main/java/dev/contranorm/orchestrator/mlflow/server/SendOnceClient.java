@@ -17,15 +17,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests that are sent once and never repeated by the machinery below, with a time limit: what creates or appends, where the
- * MLflow client's own repetitions would double it, and artifacts, for which that client starts a Python program.
+ * Sends each request exactly once, with a time limit. Requests that may be repeated go through the MLflow client
+ * instead (see {@link TimeLimitedClient}). Version 2.17.2 of that client cannot do what is done here:
+ *
+ * <ul>
+ *   <li>It repeats a request on any error status: up to three times in all and without a pause, on 429 for up to a minute.
+ *       This cannot be turned off. A server may have carried out a request that it answered with an error; repeating it would
+ *       create a second run ({@code runs/create}) or log every point twice ({@code runs/log-batch} with metrics).
+ *   <li>It uploads an artifact by starting {@code python -m mlflow.store.artifact.cli}, which needs Python and MLflow on
+ *       this machine. Here artifacts go to the server's artifact proxy.
+ *   <li>It sets no timeouts.
+ * </ul>
  */
 final class SendOnceClient {
     private static final Logger LOG = LoggerFactory.getLogger(SendOnceClient.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
     private static final String BINARY = "application/octet-stream";
-    private static final long SLOWEST_BYTES_A_SECOND = 1 << 20;
+    private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
 
     private final MlflowSettings settings;
     private final HttpClient client = HttpClient.newBuilder()
@@ -39,8 +48,8 @@ final class SendOnceClient {
 
     /**
      * @param path such as {@code runs/create}, below {@code /api/2.0/mlflow/}
-     * @return the answer's JSON
-     * @throws TrackingException when the server did not do it, or it is not known whether it did
+     * @return the JSON of the response
+     * @throws TrackingException when the server did not carry out the request, or may not have done so
      */
     String post(String path, String json) {
         return send("POST", "/api/2.0/mlflow/" + path, "application/json", BodyPublishers.ofString(json));
@@ -52,16 +61,16 @@ final class SendOnceClient {
     }
 
     /**
-     * As the other, read while it is sent; the time limit grows with the size. A file that is gone by now is left out.
+     * Streams a file. The time limit grows with the size of the file. A file that no longer exists is skipped.
      *
      * @param path percent-encoded, below {@code /api/2.0/mlflow-artifacts/artifacts/}
      */
     void putArtifact(String path, Path file) {
         try {
-            Duration timeout = settings.timeout().plusSeconds(Files.size(file) / SLOWEST_BYTES_A_SECOND);
+            Duration timeout = settings.timeout().plusSeconds(Files.size(file) / SLOWEST_BYTES_PER_SECOND);
             send("PUT", ARTIFACTS + path, BINARY, BodyPublishers.ofFile(file), timeout);
         } catch (IOException gone) {
-            LOG.warn("{} is not uploaded: it cannot be read any more", file);
+            LOG.warn("{} was not uploaded: the file can no longer be read", file);
         }
     }
 
@@ -79,16 +88,16 @@ final class SendOnceClient {
             request.header("Authorization", authorization);
         }
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw ErrorResponse.toException(answer.statusCode(), answer.body());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw ErrorResponse.toException(response.statusCode(), response.body());
             }
-            return answer.body();
+            return response.body();
         } catch (IOException problem) {
             throw new ServerUnavailableException(reason(problem), problem);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ServerUnavailableException("interrupted while waiting for the answer", interrupted);
+            throw new ServerUnavailableException("interrupted while waiting for the response", interrupted);
         }
     }
 

@@ -1,30 +1,30 @@
 package dev.contranorm.orchestrator.mlflow.server;
 
 /**
- * The server cannot be reached, answers too late, or says that it has trouble. Whether it carried out the request is not
- * known; later it may answer again.
+ * The server cannot be reached, responds too late, or reports an error of its own. Whether it carried out the request
+ * is unknown. A later request may succeed.
  */
 public final class ServerUnavailableException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
     private static final int INTERNAL_ERROR = 500;
 
-    private final boolean single;
+    private final boolean internalError;
 
-    /** Nothing came back. */
+    /** There was no response. */
     public ServerUnavailableException(String message, Throwable cause) {
         super(message, cause);
-        this.single = false;
+        this.internalError = false;
     }
 
-    /** It answered that it cannot now. */
+    /** The response was an error status. */
     ServerUnavailableException(int status, String message) {
         super("status " + status + ": " + message, null);
-        this.single = status == INTERNAL_ERROR;
+        this.internalError = status == INTERNAL_ERROR;
     }
 
-    /** Whether the trouble may lie with this one request: the server failed at it, and may not at the next. */
-    public boolean single() {
-        return single;
+    /** Whether the server failed at this request (status 500), and may succeed at others. */
+    public boolean internalError() {
+        return internalError;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
@@ -15,10 +16,14 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import org.mlflow.tracking.creds.MlflowHostCredsProvider;
 
 /**
- * The MLflow client with a time limit, for requests that may be repeated: on any error status the client itself repeats a
- * request, three times at once. It sets no timeouts; a request that hangs is ended here by closing the client under it.
+ * The MLflow client, with the time limit that it lacks: a request without a response in time is ended by closing the
+ * client under it. The client repeats requests, so only those go through it that the server may carry out more than
+ * once. The others, and the reasons, are at {@link SendOnceClient}.
  */
 final class TimeLimitedClient implements AutoCloseable {
+    /** How often the client sends a request that gets an error status. */
+    private static final int TRIES = 3;
+
     private final MlflowSettings settings;
     private final Duration limit;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(TimeLimitedClient::daemon);
@@ -26,8 +31,7 @@ final class TimeLimitedClient implements AutoCloseable {
 
     TimeLimitedClient(MlflowSettings settings) {
         this.settings = settings;
-        // The client's own repetitions are inside.
-        this.limit = settings.timeout().multipliedBy(3);
+        this.limit = settings.timeout().multipliedBy(TRIES);
         this.client = newClient();
     }
 
@@ -47,29 +51,41 @@ final class TimeLimitedClient implements AutoCloseable {
         return new MlflowClient(credentials);
     }
 
-    /** @throws TrackingException when the server did not do it */
+    /** As {@link #call}, for requests whose response says nothing. */
+    void run(Consumer<MlflowClient> request) {
+        call(mlflow -> {
+            request.accept(mlflow);
+            return "";
+        });
+    }
+
+    /** @throws TrackingException when the server did not carry out the request, or may not have done so */
     <T> T call(Function<MlflowClient, T> request) {
         MlflowClient current = client;
-        Future<T> answer = thread.submit(() -> request.apply(current));
+        Future<T> response = thread.submit(() -> request.apply(current));
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw translated(failure.getCause());
         } catch (TimeoutException late) {
-            current.close();
-            client = newClient();
+            replaceClient();
             throw new ServerUnavailableException("no answer within " + limit.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {
-            current.close();
-            client = newClient();
+            replaceClient();
             Thread.currentThread().interrupt();
-            throw new ServerUnavailableException("interrupted while waiting for the answer", interrupted);
+            throw new ServerUnavailableException("interrupted while waiting for the response", interrupted);
         }
     }
 
+    /** Closing the old client ends the request that hangs in it, and frees the thread. */
+    private void replaceClient() {
+        client.close();
+        client = newClient();
+    }
+
     private static RuntimeException translated(Throwable failure) {
-        if (failure instanceof MlflowHttpException answer) {
-            return ErrorResponse.toException(answer.getStatusCode(), answer.getBodyMessage());
+        if (failure instanceof MlflowHttpException error) {
+            return ErrorResponse.toException(error.getStatusCode(), error.getBodyMessage());
         }
         if (failure instanceof MlflowClientException network) {
             Throwable reason = network.getCause() == null ? network : network.getCause();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,12 +20,12 @@ import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.RunsPage;
 
 /**
- * The few things that the projection asks of a tracking server. Every method may throw a {@link TrackingException}.
+ * What the projection asks of a tracking server. Every method may throw a {@link TrackingException}.
  *
- * <p>What may be repeated goes through the MLflow client, what creates or appends is sent once.
+ * <p>Requests go through the MLflow client, except those that must not be repeated (see {@link SendOnceClient}).
  */
 public final class TrackingServer implements AutoCloseable {
-    private static final int MOST_PARAMS_OR_TAGS = 100;
+    private static final int MAX_PARAMS_OR_TAGS = 100;
     private static final int HISTORY_PAGE = 5000;
     private static final int RUNS_PAGE = 1000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -39,11 +38,12 @@ public final class TrackingServer implements AutoCloseable {
         http = new SendOnceClient(settings);
     }
 
+    /** The experiment of that name, even if it was deleted and can still be restored. */
     public Optional<Service.Experiment> experimentNamed(String name) {
         return client.call(mlflow -> mlflow.getExperimentByName(name));
     }
 
-    /** @return its id; of the one that exists when someone else was faster */
+    /** @return the id of the new experiment, or of the existing one of that name */
     public String createExperiment(String name, Map<String, String> tags) {
         Service.CreateExperiment.Builder request =
                 Service.CreateExperiment.newBuilder().setName(name);
@@ -58,18 +58,15 @@ public final class TrackingServer implements AutoCloseable {
         }
     }
 
-    /** The run with that identity, deleted ones too. */
-    public Optional<RemoteRun> findRun(String experimentId, String identity) {
-        RunsPage page = client.call(
-                mlflow -> mlflow.searchRuns(List.of(experimentId), filter(identity), Service.ViewType.ALL, 1));
+    /** A run with that value of a tag, even if it was deleted. */
+    public Optional<RemoteRun> findRun(String experimentId, String tag, String value) {
+        String filter = "tags.`" + tag + "` = '" + value + "'";
+        RunsPage page =
+                client.call(mlflow -> mlflow.searchRuns(List.of(experimentId), filter, Service.ViewType.ALL, 1));
         return page.getItems().stream().map(RemoteRun::of).findFirst();
     }
 
-    private static String filter(String identity) {
-        return "tags.`" + RunTags.IDENTITY + "` = '" + identity + "'";
-    }
-
-    /** Ids of all runs of an experiment, deleted ones too. */
+    /** The ids of all runs of an experiment, including deleted ones. */
     public Set<String> runIds(String experimentId) {
         Set<String> ids = new HashSet<>();
         String token = null;
@@ -83,18 +80,20 @@ public final class TrackingServer implements AutoCloseable {
         return ids;
     }
 
+    /** @throws RequestRefusedException that is {@link RequestRefusedException#missing} when the run does not exist */
     public RemoteRun run(String runId) {
         return RemoteRun.of(client.call(mlflow -> mlflow.getRun(runId)));
     }
 
-    /** Sent once: a second run would be a second row in every table. */
+    /** Sent once: a repeated request would create a second run. */
     public RemoteRun createRun(String experimentId, String name, String user, Instant start, Map<String, String> tags) {
         ObjectNode request = MAPPER.createObjectNode()
                 .put("experiment_id", experimentId)
                 .put("run_name", name)
                 .put("user_id", user)
                 .put("start_time", start.toEpochMilli());
-        tags(request.putArray("tags"), tags);
+        ArrayNode entries = request.putArray("tags");
+        tags.forEach((key, value) -> entries.addObject().put("key", key).put("value", value));
         JsonNode info = json(http.post("runs/create", request.toString())).at("/run/info");
         return new RemoteRun(
                 info.path("run_id").asText(),
@@ -104,37 +103,36 @@ public final class TrackingServer implements AutoCloseable {
                 Map.of());
     }
 
+    /** Params that the run already has with these values are left as they are; other values are refused. */
     public void logParams(String runId, Map<String, String> params) {
         List<Service.Param> entries = new ArrayList<>();
         params.forEach((key, value) -> entries.add(
                 Service.Param.newBuilder().setKey(key).setValue(value).build()));
-        inPages(
-                entries,
-                page -> client.call(mlflow -> {
-                    mlflow.logBatch(runId, List.of(), page, List.of());
-                    return page.size();
-                }));
+        inPages(entries, page -> client.run(mlflow -> mlflow.logBatch(runId, List.of(), page, List.of())));
     }
 
+    /** Adds tags, or replaces their values. */
     public void setTags(String runId, Map<String, String> tags) {
         List<Service.RunTag> entries = new ArrayList<>();
         tags.forEach((key, value) -> entries.add(
                 Service.RunTag.newBuilder().setKey(key).setValue(value).build()));
-        inPages(
-                entries,
-                page -> client.call(mlflow -> {
-                    mlflow.logBatch(runId, List.of(), List.of(), page);
-                    return page.size();
-                }));
+        inPages(entries, page -> client.run(mlflow -> mlflow.logBatch(runId, List.of(), List.of(), page)));
     }
 
-    /** Sent once: metrics append. */
+    private static <T> void inPages(List<T> entries, Consumer<List<T>> request) {
+        for (int from = 0; from < entries.size(); from += MAX_PARAMS_OR_TAGS) {
+            request.accept(entries.subList(from, Math.min(from + MAX_PARAMS_OR_TAGS, entries.size())));
+        }
+    }
+
+    /** Sent once: the server appends whatever it gets. */
     public void logMetrics(String runId, MetricBatch batch) {
         http.post("runs/log-batch", batch.json(runId));
     }
 
     /**
-     * Every point of a metric. The client's own method gives no page size, and a server (3.6) then answers an empty page.
+     * Every point of a metric. Pages are read here, because the client's own {@code getMetricHistory} fails at the
+     * second page (it adds the points to an immutable list).
      */
     public Set<Measurement> history(String runId, String key) {
         Set<Measurement> points = new HashSet<>();
@@ -156,13 +154,19 @@ public final class TrackingServer implements AutoCloseable {
         return points;
     }
 
-    public void setState(String runId, RunStatus state, Optional<Instant> end) {
-        ObjectNode request = MAPPER.createObjectNode().put("run_id", runId).put("status", state.name());
-        end.ifPresent(instant -> request.put("end_time", instant.toEpochMilli()));
-        client.call(mlflow -> mlflow.sendPost("runs/update", request.toString()));
+    /** @param end empty for a run that has not ended, or runs again */
+    public void setStatus(String runId, RunStatus status, Optional<Instant> end) {
+        if (end.isPresent()) {
+            long millis = end.get().toEpochMilli();
+            client.run(mlflow -> mlflow.setTerminated(runId, Service.RunStatus.valueOf(status.name()), millis));
+        } else {
+            // The client's own method always sets an end.
+            ObjectNode request = MAPPER.createObjectNode().put("run_id", runId).put("status", status.name());
+            client.run(mlflow -> mlflow.sendPost("runs/update", request.toString()));
+        }
     }
 
-    /** The server keeps one entry for a name and digest, so this may be repeated. */
+    /** The server keeps one entry for each name and digest, so repeating this is safe. */
     public void logDataset(String runId, DatasetInput input) {
         ObjectNode request = MAPPER.createObjectNode().put("run_id", runId);
         ObjectNode entry = request.putArray("datasets").addObject();
@@ -174,42 +178,34 @@ public final class TrackingServer implements AutoCloseable {
                 .put(
                         "source",
                         MAPPER.createObjectNode().put("name", input.name()).toString());
-        client.call(mlflow -> mlflow.sendPost("runs/log-inputs", request.toString()));
+        client.run(mlflow -> mlflow.sendPost("runs/log-inputs", request.toString()));
     }
 
     /**
-     * Writes a file of a run, over a former one.
+     * Writes an artifact of a run, replacing an existing one.
      *
-     * @param folder of the run's artifacts on the server's proxy, see {@link ArtifactFolder}
+     * @param folder of the run's artifacts behind the server's proxy, see {@link ArtifactFolder}
+     * @param name may contain slashes
      */
     public void putArtifact(ArtifactFolder folder, String name, byte[] content) {
         http.putArtifact(folder.path(name), content);
     }
 
-    /** As the other, from a file that may be large; one that is gone by now is left out. */
+    /** Writes an artifact from a file, which may be large. A file that no longer exists is skipped. */
     public void putArtifact(ArtifactFolder folder, String name, Path file) {
         http.putArtifact(folder.path(name), file);
-    }
-
-    private static <T> void inPages(List<T> entries, Consumer<List<T>> request) {
-        for (int from = 0; from < entries.size(); from += MOST_PARAMS_OR_TAGS) {
-            request.accept(entries.subList(from, Math.min(from + MOST_PARAMS_OR_TAGS, entries.size())));
-        }
-    }
-
-    private static void tags(ArrayNode array, Map<String, String> tags) {
-        tags.forEach((key, value) -> array.addObject().put("key", key).put("value", value));
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static JsonNode json(String answer) {
+    private static JsonNode json(String response) {
         try {
-            return MAPPER.readTree(answer);
+            return MAPPER.readTree(response);
         } catch (JsonProcessingException problem) {
-            throw new ServerUnavailableException("the answer is no JSON; is this an MLflow server?", problem);
+            throw new ServerUnavailableException(
+                    "the response is not JSON; set MLFLOW_TRACKING_URI to the address of an MLflow server", problem);
         }
     }
 

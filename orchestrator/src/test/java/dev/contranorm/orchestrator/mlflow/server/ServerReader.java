@@ -2,8 +2,6 @@ package dev.contranorm.orchestrator.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.mlflow.run.RunArtifacts;
-import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +19,7 @@ import java.util.TreeMap;
 
 /** Looks at what a tracking server has, by plain requests of its own: of the stand-in as of a real one. */
 public final class ServerReader {
+    private static final String IDENTITY = "contranorm.identity";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -87,9 +86,9 @@ public final class ServerReader {
         SortedMap<String, String> contents = new TreeMap<>();
         for (String kind : List.of("trial", "cell")) {
             for (JsonNode run : runs(experimentId, kind)) {
-                String former = contents.put(tag(run, RunTags.IDENTITY), content(run));
+                String former = contents.put(tag(run, IDENTITY), content(run));
                 if (former != null) {
-                    throw new AssertionError("two runs of one identity: " + tag(run, RunTags.IDENTITY));
+                    throw new AssertionError("two runs of one identity: " + tag(run, IDENTITY));
                 }
             }
         }
@@ -119,12 +118,7 @@ public final class ServerReader {
         });
         histories.forEach((key, points) -> text.append(points).append('\n'));
         for (String file : List.of(
-                RunArtifacts.SPEC,
-                RunArtifacts.ENVIRONMENT,
-                RunArtifacts.CHECKPOINTS,
-                RunArtifacts.FAILURE,
-                RunArtifacts.CELL,
-                RunArtifacts.DEFINITION)) {
+                "spec.json", "environment.json", "checkpoints.json", "failure.txt", "cell.json", "sweep.yaml")) {
             String artifact = artifact(run, file);
             text.append(artifact.contains("error_code") || artifact.startsWith("<!") ? "" : file + ": " + artifact);
         }

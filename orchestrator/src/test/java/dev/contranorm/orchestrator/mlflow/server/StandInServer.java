@@ -18,8 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in for an MLflow tracking server where none can be had: keeps what it is given in memory, by the real server's rules.
- * Stricter than a server on a database in one thing: the same metric point twice is two points, as on a file store.
+ * Stands in for an MLflow tracking server where none can be had: keeps what it is given in memory, by the real server's
+ * rules. Stricter than a server on a database in one thing: the same metric point twice is two points, as on a file
+ * store.
  */
 public final class StandInServer implements AutoCloseable {
     private static final String API = "/api/2.0/mlflow/";

@@ -32,7 +32,7 @@ abstract class TrackingServerContract {
     void connect() {
         server = new TrackingServer(settings());
         reader = new ServerReader(settings().trackingUri());
-        experimentId = server.createExperiment(name, Map.of(RunTags.NOTE, "made by a test"));
+        experimentId = server.createExperiment(name, Map.of(RunTags.DESCRIPTION, "made by a test"));
     }
 
     @AfterEach
@@ -60,11 +60,12 @@ abstract class TrackingServerContract {
     void aRunIsFoundByItsIdentity() {
         RemoteRun run = newRun("17-ab/trial/3");
 
-        assertThat(server.findRun(experimentId, "17-ab/trial/3"))
+        assertThat(server.findRun(experimentId, RunTags.IDENTITY, "17-ab/trial/3"))
                 .get()
                 .extracting(RemoteRun::id)
                 .isEqualTo(run.id());
-        assertThat(server.findRun(experimentId, "17-ab/trial/4")).isEmpty();
+        assertThat(server.findRun(experimentId, RunTags.IDENTITY, "17-ab/trial/4"))
+                .isEmpty();
         assertThat(server.runIds(experimentId)).containsExactly(run.id());
     }
 
@@ -73,7 +74,7 @@ abstract class TrackingServerContract {
         RemoteRun run = newRun("x");
         reader.deleteRun(run.id());
 
-        assertThat(server.findRun(experimentId, "x"))
+        assertThat(server.findRun(experimentId, RunTags.IDENTITY, "x"))
                 .get()
                 .extracting(RemoteRun::deleted)
                 .isEqualTo(true);
@@ -220,12 +221,12 @@ abstract class TrackingServerContract {
     @Test
     void aRunIsClosedAndOpenedAgain() {
         RemoteRun run = newRun("x");
-        server.setState(run.id(), RunStatus.FAILED, Optional.of(START.plusSeconds(60)));
+        server.setStatus(run.id(), RunStatus.FAILED, Optional.of(START.plusSeconds(60)));
         assertThat(stored(run).at("/info/status").asText()).isEqualTo("FAILED");
         assertThat(stored(run).at("/info/end_time").asLong())
                 .isEqualTo(START.plusSeconds(60).toEpochMilli());
 
-        server.setState(run.id(), RunStatus.RUNNING, Optional.empty());
+        server.setStatus(run.id(), RunStatus.RUNNING, Optional.empty());
         assertThat(stored(run).at("/info/status").asText()).isEqualTo("RUNNING");
     }
 
