@@ -7,30 +7,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.contranorm.db.Database;
-import dev.contranorm.orchestrator.Infrastructure;
-import dev.contranorm.orchestrator.SetClock;
-import dev.contranorm.orchestrator.mlflow.run.RunTags;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
-import dev.contranorm.orchestrator.mlflow.server.RemoteRun;
 import dev.contranorm.orchestrator.mlflow.server.ServerReader;
 import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
 import dev.contranorm.orchestrator.mlflow.server.StandInFaults.Fault;
 import dev.contranorm.orchestrator.mlflow.server.StandInServer;
-import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,57 +27,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Servers that are away, forget, answer wrongly or not at all. */
-class ServerFailureTest {
-    private final String name = "trouble " + UUID.randomUUID();
-    private final StandInServer standIn = StandInServer.start();
-    private final ServerReader reader = new ServerReader(standIn.address());
+/** Servers that are unavailable, lose responses or data, or never respond. */
+class ServerFailureTest extends StandInProjectionFixture {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final SetClock clock = new SetClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private Database database;
-    private MlflowProjection projection;
 
     @BeforeEach
-    void open() {
-        database = Infrastructure.database();
-        projection = new MlflowProjection(database, MlflowSettings.of(standIn.address()), clock);
+    void recordLog() {
         log.start();
         ((Logger) LoggerFactory.getLogger(MlflowProjection.class)).addAppender(log);
     }
 
     @AfterEach
-    void close() {
+    void detachLog() {
         ((Logger) LoggerFactory.getLogger(MlflowProjection.class)).detachAppender(log);
-        projection.close();
-        database.close();
-        standIn.close();
     }
 
     private SortedMap<String, String> contents() {
         return reader.contents(reader.experimentId(name));
     }
 
-    /** What the server would have, had nothing happened: the same database into another server. */
-    private SortedMap<String, String> undisturbed() {
+    /** What the server should have: the contents of another server that got the same database without failures. */
+    private SortedMap<String, String> expectedContents() {
         try (StandInServer other = StandInServer.start();
-                MlflowProjection quiet = new MlflowProjection(database, MlflowSettings.of(other.address()))) {
-            quiet.syncOnce();
+                MlflowProjection otherProjection = new MlflowProjection(database, MlflowSettings.of(other.address()))) {
+            otherProjection.syncOnce();
             ServerReader otherReader = new ServerReader(other.address());
             return otherReader.contents(otherReader.experimentId(name));
         }
     }
 
-    private void syncUntilNothingIsLeft() {
+    private void syncUntilNothingIsMissing() {
         for (int round = 0; round < 10; round++) {
             try {
                 if (projection.syncOnce().nothingToDo()) {
                     return;
                 }
-            } catch (ServerUnavailableException again) {
-                // The next round.
+            } catch (ServerUnavailableException failure) {
+                // The next round tries again.
             }
         }
-        throw new AssertionError("after ten rounds there is still something to do");
+        throw new AssertionError("something is still missing after ten rounds");
     }
 
     @ParameterizedTest
@@ -106,23 +83,23 @@ class ServerFailureTest {
         "runs/update, APPLIED_THEN_500",
         "runs/search, REFUSED_503",
     })
-    void anAnswerThatWasLostDoublesNothingAndLosesNothing(String path, Fault fault) {
+    void aLostResponseNeitherDuplicatesNorLosesAnything(String path, Fault fault) {
         SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.finishAll(4);
-        // At the first, third, fourth and fifth request of that kind and, by the client's own repetitions, at more.
+        // The first request to that path fails, and the third to fifth; the client's repetitions count too.
         standIn.faults().plan(path, fault);
         standIn.faults().plan(path, Fault.NONE);
         standIn.faults().plan(path, fault);
         standIn.faults().plan(path, fault);
         standIn.faults().plan(path, fault);
 
-        syncUntilNothingIsLeft();
+        syncUntilNothingIsMissing();
 
-        assertThat(contents()).hasSize(3).isEqualTo(undisturbed());
+        assertThat(contents()).hasSize(3).isEqualTo(expectedContents());
     }
 
     @Test
-    void aProcessThatDiedAfterSendingDoesNotSendAgain() {
+    void afterACrashPointsThatTheServerHasAreNotSentAgain() {
         SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0, "validation/accuracy", 0.1));
@@ -131,13 +108,12 @@ class ServerFailureTest {
         standIn.faults().plan("runs/log-batch", Fault.APPLIED_THEN_DROPPED);
         assertThatThrownBy(projection::syncOnce).isInstanceOf(ServerUnavailableException.class);
 
-        projection.close();
-        projection = new MlflowProjection(database, MlflowSettings.of(standIn.address()), clock);
+        restart();
         attempt.measures(3, Map.of("train/loss", 0.25, "validation/accuracy", 0.3));
         SyncReport report = projection.syncOnce();
 
         assertThat(report.points()).isEqualTo(2);
-        assertThat(contents()).isEqualTo(undisturbed());
+        assertThat(contents()).isEqualTo(expectedContents());
     }
 
     @Test
@@ -156,7 +132,7 @@ class ServerFailureTest {
     }
 
     @Test
-    void aServerEmptiedWhileATrialRunsGetsAllThatWentBefore() {
+    void aServerEmptiedDuringATrialGetsTheEarlierPointsAgain() {
         SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0));
@@ -166,14 +142,14 @@ class ServerFailureTest {
         attempt.measures(2, Map.of("train/loss", 0.5));
         projection.syncIfDue();
 
-        assertThat(contents()).hasSize(1).isEqualTo(undisturbed());
+        assertThat(contents()).hasSize(1).isEqualTo(expectedContents());
     }
 
     @Test
-    void aServerThatIsAwayIsOneWarningAndCatchesUp() {
+    void anUnavailableServerIsLoggedOnceAndCatchesUp() {
         SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         SimulatedSweep.Attempt running = sweep.attempt(0, 1).starts();
-        standIn.faults().away(true);
+        standIn.faults().unavailable(true);
 
         for (int round = 0; round < 20; round++) {
             projection.syncIfDue();
@@ -186,18 +162,18 @@ class ServerFailureTest {
                 .satisfies(event -> assertThat(event.getFormattedMessage())
                         .contains(standIn.address().toString(), "503", "Sweeps go on"));
         running.measures(1, Map.of("train/loss", 1.0)).finishes(0.7);
-        standIn.faults().away(false);
+        standIn.faults().unavailable(false);
         clock.advance(Duration.ofMinutes(5));
         projection.syncIfDue();
         assertThat(log.list).last().satisfies(event -> assertThat(event.getFormattedMessage())
                 .endsWith("answers again"));
-        assertThat(contents()).isEqualTo(undisturbed());
+        assertThat(contents()).isEqualTo(expectedContents());
     }
 
     @Test
-    void aServerThatIsAwayIsAskedEverMoreRarely() {
+    void anUnavailableServerIsTriedAtIncreasingIntervals() {
         SimulatedSweep.of(database, name, name, 1).finishAll(1);
-        standIn.faults().away(true);
+        standIn.faults().unavailable(true);
         standIn.takeRequests();
         int rounds = 0;
 
@@ -212,112 +188,17 @@ class ServerFailureTest {
     }
 
     @Test
-    void aRefusalOfOneTrialKeepsNoOtherBack() {
-        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
-        sweep.finishAll(1);
-        projection.syncOnce();
-        JsonNode run = reader.runs(reader.experimentId(name), "trial").get(0);
-        String identity = ServerReader.tag(run, RunTags.IDENTITY);
-        standIn.empty();
-        // Someone else's run of the same identity, with another depth: a param is written once.
-        try (TrackingServer other = new TrackingServer(MlflowSettings.of(standIn.address()))) {
-            String experiment = other.createExperiment(name, Map.of());
-            RemoteRun foreign =
-                    other.createRun(experiment, "foreign", "x", Instant.EPOCH, Map.of(RunTags.IDENTITY, identity));
-            other.logParams(foreign.id(), Map.of("depth", "99"));
-        }
-
-        SyncReport report = projection.syncOnce();
-
-        assertThat(report.problems())
-                .singleElement()
-                .asString()
-                .startsWith("trial " + sweep.trials().get(0) + ": INVALID_PARAMETER_VALUE")
-                .contains("depth");
-        assertThat(reader.runs(reader.experimentId(name), "trial")).hasSize(1);
-        assertThat(reader.runs(reader.experimentId(name), "cell")).hasSize(1);
-    }
-
-    @Test
-    void pointsGoInBatches() {
-        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
-        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
-        for (int epoch = 1; epoch <= 600; epoch++) {
-            attempt.measures(epoch, Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0));
-        }
-        standIn.takeRequests();
-
-        assertThat(projection.syncOnce().points()).isEqualTo(2400);
-
-        // Three of points, one of params.
-        assertThat(standIn.takeRequests())
-                .filteredOn("POST runs/log-batch"::equals)
-                .hasSize(4);
-    }
-
-    @Test
-    void credentialsAreSentWithEveryRequest() {
-        SimulatedSweep.of(database, name, name, 1).finishAll(1);
-        standIn.require("Basic c29tZW9uZTpzZWNyZXQ=");
-        assertThatThrownBy(projection::syncOnce)
-                .isInstanceOf(ServerUnavailableException.class)
-                .hasMessageContaining("set MLFLOW_TRACKING_USERNAME");
-
-        try (MlflowProjection known =
-                new MlflowProjection(database, settings(Map.of("USERNAME", "someone", "PASSWORD", "secret")))) {
-            assertThat(known.syncOnce().problems()).isEmpty();
-        }
-        standIn.empty();
-        standIn.require("Bearer t0ken");
-        try (MlflowProjection known = new MlflowProjection(database, settings(Map.of("TOKEN", "t0ken")))) {
-            assertThat(known.syncOnce().runsCreated()).isEqualTo(3);
-        }
-    }
-
-    private MlflowSettings settings(Map<String, String> credentials) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("MLFLOW_TRACKING_URI", standIn.address().toString());
-        credentials.forEach((key, value) -> environment.put("MLFLOW_TRACKING_" + key, value));
-        return MlflowSettings.fromEnvironment(environment).orElseThrow();
-    }
-
-    @Test
     @Timeout(30)
-    void aServerThatNeverAnswersIsGivenUp() throws IOException {
+    void aServerThatNeverRespondsIsGivenUpAfterTheTimeLimit() throws IOException {
         SimulatedSweep.of(database, name, name, 1).finishAll(1);
-        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            URI address = URI.create("http://127.0.0.1:" + mute.getLocalPort());
-            MlflowSettings impatient = new MlflowSettings(address, "", "", "", "sweep", Duration.ofSeconds(1), 0);
-            try (MlflowProjection hanging = new MlflowProjection(database, impatient)) {
-                assertThatThrownBy(hanging::syncOnce)
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            MlflowSettings shortTimeout = new MlflowSettings(address, "", "", "", "sweep", Duration.ofSeconds(1), 0);
+            try (MlflowProjection waiting = new MlflowProjection(database, shortTimeout)) {
+                assertThatThrownBy(waiting::syncOnce)
                         .isInstanceOf(ServerUnavailableException.class)
                         .hasMessageContaining("no answer within");
             }
         }
-    }
-
-    @Test
-    void twoProcessesDoNotPushAtATime() throws Exception {
-        SimulatedSweep.of(database, name, name, 1).finishAll(1);
-        CountDownLatch taken = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        var target = database.projections().target(standIn.address().toString());
-        Thread other = new Thread(() -> database.projections().exclusively(target, () -> {
-            taken.countDown();
-            try {
-                done.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        other.start();
-        taken.await();
-
-        List<String> problems = projection.syncOnce().problems();
-
-        assertThat(problems).singleElement().asString().startsWith("another process is pushing");
-        done.countDown();
-        other.join();
-        assertThat(projection.syncOnce().runsCreated()).isEqualTo(3);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** A sweep in the database whose trials are on the bus, and what workers report about them. */
+/** A sweep in the database whose trials were published, with methods that apply what workers would report. */
 final class SimulatedSweep {
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -33,7 +33,7 @@ final class SimulatedSweep {
         this.trials = trials;
     }
 
-    /** Cells of depth 2, 3, …, two seeds each. */
+    /** A sweep with cells of depth 2, 3, … and two seeds for each cell. */
     static SimulatedSweep of(Database database, String name, String family, int cells) {
         SweepLimits limits = new SweepLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 1);
         Sweep sweep = database.sweeps()
@@ -96,7 +96,7 @@ final class SimulatedSweep {
         return trials;
     }
 
-    /** Failed trials go back on the bus. */
+    /** Publishes the failed trials again. */
     void retry() {
         database.trials().retryFailed(sweep.id());
         publish(database);
@@ -106,7 +106,7 @@ final class SimulatedSweep {
         return new Attempt(trials.get(trial), number);
     }
 
-    /** Every trial runs to its end, {@code epochs} epochs; accuracies 0.70, 0.71, … in the order of the plan. */
+    /** Every trial runs all its epochs and succeeds, with accuracies 0.70, 0.71, … in the order of the plan. */
     void finishAll(int epochs) {
         for (int trial = 0; trial < trials.size(); trial++) {
             Attempt attempt = attempt(trial, 1).starts();
@@ -117,7 +117,7 @@ final class SimulatedSweep {
         }
     }
 
-    /** One attempt; each report is applied at once. */
+    /** One attempt of a trial. Each report is applied at once. */
     final class Attempt {
         private final long trial;
         private final int number;

@@ -38,7 +38,7 @@ class MlflowSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"./mlruns", "file:///mlruns", "databricks", "sqlite:///mlflow.db", "http://", "http://a b"})
-    void whatIsNoServersAddressIsRefusedByItsName(String address) {
+    void anInvalidAddressIsRefusedWithTheNameOfTheVariable(String address) {
         assertThatThrownBy(() -> MlflowSettings.fromEnvironment(Map.of("MLFLOW_TRACKING_URI", address)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("MLFLOW_TRACKING_URI: \"" + address);
@@ -46,15 +46,16 @@ class MlflowSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "0", "-1", "1.5"})
-    void aWrongTimeoutIsRefused(String seconds) {
+    void anInvalidTimeoutIsRefusedWithTheNameOfTheVariable(String seconds) {
         assertThatThrownBy(() -> MlflowSettings.fromEnvironment(
                         Map.of("MLFLOW_TRACKING_URI", "http://a", "MLFLOW_HTTP_REQUEST_TIMEOUT", seconds)))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("MLFLOW_HTTP_REQUEST_TIMEOUT");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "-1", "0.5", "99999999999999"})
-    void aWrongLimitOfCheckpointsIsRefused(String megabytes) {
+    void anInvalidCheckpointLimitIsRefusedWithTheNameOfTheVariable(String megabytes) {
         assertThatThrownBy(() -> MlflowSettings.fromEnvironment(
                         Map.of("MLFLOW_TRACKING_URI", "http://a", "SWEEP_MLFLOW_CHECKPOINT_MB", megabytes)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Looks at what a tracking server has, by plain requests of its own: of the stand-in as of a real one. */
+/** Reads what a tracking server contains, with HTTP requests that do not use the code under test. */
 public final class ServerReader {
     private static final String IDENTITY = "contranorm.identity";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -51,7 +51,7 @@ public final class ServerReader {
         post("runs/delete", MAPPER.createObjectNode().put("run_id", runId));
     }
 
-    /** Active runs with that kind tag, by run name. */
+    /** The active runs with that value of the kind tag, sorted by name. */
     public List<JsonNode> runs(String experimentId, String kind) {
         JsonNode request = MAPPER.createObjectNode()
                 .put("filter", "tags.`contranorm.kind` = '" + kind + "'")
@@ -81,14 +81,14 @@ public final class ServerReader {
                 URI.create(address + "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name)));
     }
 
-    /** All that the server shows of an experiment's active runs, by identity; ids and what the server adds left out. */
+    /** The content of an experiment's active runs, by identity, without ids and other values that the server chooses. */
     public SortedMap<String, String> contents(String experimentId) {
         SortedMap<String, String> contents = new TreeMap<>();
         for (String kind : List.of("trial", "cell")) {
             for (JsonNode run : runs(experimentId, kind)) {
-                String former = contents.put(tag(run, IDENTITY), content(run));
-                if (former != null) {
-                    throw new AssertionError("two runs of one identity: " + tag(run, IDENTITY));
+                String previous = contents.put(tag(run, IDENTITY), content(run));
+                if (previous != null) {
+                    throw new AssertionError("two runs have the identity " + tag(run, IDENTITY));
                 }
             }
         }

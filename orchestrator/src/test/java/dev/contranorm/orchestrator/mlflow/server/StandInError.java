@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.mlflow.server;
 
-/** An error as the real server answers it: status, {@code error_code}, {@code message}. */
+/** An error response of the real server: status, {@code error_code} and {@code message}. */
 final class StandInError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,33 +5,33 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Faults that the next requests meet. */
+/** How the next requests fail. */
 public final class StandInFaults {
     public enum Fault {
         NONE,
         /** Not carried out. */
         REFUSED_503,
-        /** Carried out, but the answer says that it was not. */
+        /** Carried out, but the response is an error. */
         APPLIED_THEN_500,
-        /** Carried out, and the connection ends without an answer. */
+        /** Carried out, but the connection ends without a response. */
         APPLIED_THEN_DROPPED
     }
 
     private final Map<String, Deque<Fault>> planned = new HashMap<>();
-    private boolean away;
+    private boolean unavailable;
 
-    /** The next request to that path meets the fault. Planned several times, the following ones too. */
+    /** Plans the next request to that path; repeated calls plan the requests after it. */
     public synchronized void plan(String path, Fault fault) {
         planned.computeIfAbsent(path, unused -> new ArrayDeque<>()).add(fault);
     }
 
-    /** Every request is answered with 503 from now on, or no longer. */
-    public synchronized void away(boolean now) {
-        away = now;
+    /** Whether every request gets status 503. */
+    public synchronized void unavailable(boolean now) {
+        unavailable = now;
     }
 
     synchronized Fault next(String path) {
-        if (away) {
+        if (unavailable) {
             return Fault.REFUSED_503;
         }
         Deque<Fault> queue = planned.get(path);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the real server checks of a request before it changes anything. */
+/** The checks of the real server, which it makes before it changes anything. */
 final class StandInRules {
     private static final int KEY_LENGTH = 250;
     private static final int PARAM_LENGTH = 6000;
@@ -37,10 +37,10 @@ final class StandInRules {
         uniqueParams(request.path("params"));
     }
 
-    private static void limit(String what, int got, int most) {
-        if (got > most) {
-            throw StandInError.invalid("A batch logging request can contain at most " + most + " " + what + ". Got "
-                    + got + " " + what + ".");
+    private static void limit(String what, int count, int max) {
+        if (count > max) {
+            throw StandInError.invalid("A batch logging request can contain at most " + max + " " + what + ". Got "
+                    + count + " " + what + ".");
         }
     }
 
@@ -103,7 +103,7 @@ final class StandInRules {
         return cut(value, TAG_LENGTH);
     }
 
-    /** Silently, as the real server does. */
+    /** Cuts silently, as the real server does. */
     private static String cut(String value, int length) {
         return value.length() <= length ? value : value.substring(0, length);
     }

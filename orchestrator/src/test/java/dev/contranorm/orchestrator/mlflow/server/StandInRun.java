@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run as the stand-in keeps it. */
+/** A run of the stand-in. */
 final class StandInRun {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Comparator<Measurement> NEWEST = Comparator.comparingLong(Measurement::step)
@@ -42,7 +42,7 @@ final class StandInRun {
         tags.putIfAbsent("mlflow.runName", name);
     }
 
-    /** Metrics append, whatever is there; a param is written once; a tag is replaced. */
+    /** Appends metrics, even duplicates; refuses to change a param; replaces tags. */
     void log(JsonNode batch) {
         batch.path("params").forEach(param -> {
             String value = StandInRules.param(param.path("value").asText());
@@ -89,7 +89,7 @@ final class StandInRun {
                 dataset.path("name").asText() + "@" + dataset.path("digest").asText(), datasetInput);
     }
 
-    /** Without a page size the real server (3.6) answers an empty page and a token that leads to it again. */
+    /** Without a page size, the real server (3.6) returns an empty page whose token leads to the same page. */
     ObjectNode history(String key, int size, int offset) {
         List<Measurement> all = metrics.stream()
                 .filter(metric -> metric.key().equals(key))

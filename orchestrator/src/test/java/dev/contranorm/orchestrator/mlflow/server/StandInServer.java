@@ -18,9 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in for an MLflow tracking server where none can be had: keeps what it is given in memory, by the real server's
- * rules. Stricter than a server on a database in one thing: the same metric point twice is two points, as on a file
- * store.
+ * An in-memory stand-in for an MLflow tracking server, with the rules of the real one. It is stricter than a server on a
+ * database in one respect: a metric point that is sent twice is stored twice, as on a file store.
  */
 public final class StandInServer implements AutoCloseable {
     private static final String API = "/api/2.0/mlflow/";
@@ -28,7 +27,7 @@ public final class StandInServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static {
-        // Without it every answer waits 40 ms for the client's acknowledgement of its first packet.
+        // Otherwise every response is delayed by 40 ms, until the client has acknowledged its first packet.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -42,7 +41,7 @@ public final class StandInServer implements AutoCloseable {
     private StandInServer(HttpServer http) {
         this.http = http;
         http.setExecutor(threads);
-        http.createContext("/", this::answer);
+        http.createContext("/", this::handle);
         http.start();
     }
 
@@ -62,40 +61,41 @@ public final class StandInServer implements AutoCloseable {
         return faults;
     }
 
-    /** As if the server's database had been thrown away. */
+    /** Deletes everything, as if the server had a new database. */
     public void empty() {
         synchronized (store) {
             store.empty();
         }
     }
 
-    /** Requires that value of the Authorization header. */
+    /** Denies requests whose Authorization header has another value. */
     public void require(String authorizationHeader) {
         authorization = authorizationHeader;
     }
 
-    /** Paths asked for since the last call, such as {@code POST runs/create}. */
+    /** Methods and paths of the requests since the last call, such as {@code POST runs/create}. */
     public List<String> takeRequests() {
         List<String> taken = List.copyOf(requests);
         requests.clear();
         return taken;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             String name = path.startsWith(API) ? path.substring(API.length()) : path;
             requests.add(exchange.getRequestMethod() + " " + name);
             try {
-                answer(exchange, faults.next(name), path, body);
+                respond(exchange, faults.next(name), path, body);
             } catch (StandInError error) {
                 send(exchange, error.status(), error(error.code(), error.getMessage()));
             }
         }
     }
 
-    private void answer(HttpExchange exchange, StandInFaults.Fault fault, String path, byte[] body) throws IOException {
+    private void respond(HttpExchange exchange, StandInFaults.Fault fault, String path, byte[] body)
+            throws IOException {
         switch (fault) {
             case NONE -> send(exchange, 200, reply(exchange, path, body));
             case REFUSED_503 -> send(exchange, 503, "upstream connect error".getBytes(StandardCharsets.UTF_8));
@@ -103,7 +103,7 @@ public final class StandInServer implements AutoCloseable {
                 reply(exchange, path, body);
                 send(exchange, 500, error("INTERNAL_ERROR", "after the fact"));
             }
-            // Closing the exchange without an answer drops the connection.
+            // Closing the exchange without a response drops the connection.
             case APPLIED_THEN_DROPPED -> reply(exchange, path, body);
         }
     }
@@ -121,10 +121,10 @@ public final class StandInServer implements AutoCloseable {
                 throw StandInError.unknownPath(path);
             }
             String name = path.substring(API.length());
-            JsonNode answer = "POST".equals(exchange.getRequestMethod())
+            JsonNode response = "POST".equals(exchange.getRequestMethod())
                     ? store.post(name, MAPPER.readTree(body), body.length)
                     : store.get(name, query(exchange.getRequestURI()));
-            return MAPPER.writeValueAsBytes(answer);
+            return MAPPER.writeValueAsBytes(response);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Experiments, runs and artifacts of the stand-in, and what may be done with them. */
+/** Experiments, runs and artifacts of the stand-in, and the requests that read and change them. */
 final class StandInStore {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern TAG_EQUALS = Pattern.compile("tags\\.`([^`]+)` = '([^']*)'");
@@ -170,7 +170,7 @@ final class StandInStore {
         ObjectNode page = MAPPER.createObjectNode();
         ArrayNode entries = page.putArray("runs");
         found.stream().skip(offset).limit(size).forEach(run -> entries.add(run.json()));
-        // As the real server: a full page has a token, even when nothing follows.
+        // As on the real server, a full page has a token even if it is the last one.
         if (entries.size() == size) {
             page.put("next_page_token", Integer.toString(offset + size));
         }
