@@ -84,6 +84,15 @@ class ProjectionRequestsTest extends StandInProjectionFixture {
     }
 
     @Test
+    void withoutCredentialsNoAuthorizationIsSent() {
+        SimulatedSweep.of(database, name, name, 1).finishAll(1);
+
+        assertThat(projection.syncOnce().problems()).isEmpty();
+
+        assertThat(standIn.authorizations()).containsExactly("");
+    }
+
+    @Test
     @Timeout(60)
     void onlyOneProcessPushesAtATime() throws Exception {
         SimulatedSweep.of(database, name, name, 1).finishAll(1);

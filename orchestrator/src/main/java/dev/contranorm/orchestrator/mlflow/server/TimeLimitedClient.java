@@ -13,7 +13,6 @@ import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
-import org.mlflow.tracking.creds.MlflowHostCredsProvider;
 
 /**
  * The MLflow client, with the time limit that it lacks: a request without a response in time is ended by closing the
@@ -42,13 +41,15 @@ final class TimeLimitedClient implements AutoCloseable {
     }
 
     private MlflowClient newClient() {
-        MlflowHostCredsProvider credentials = new BasicMlflowHostCreds(
+        // The client prefers a user name and sends even an empty one, so credentials that are not to be sent are null.
+        boolean byToken = !settings.token().isEmpty();
+        boolean byName = !byToken && !settings.username().isEmpty();
+        return new MlflowClient(new BasicMlflowHostCreds(
                 settings.trackingUri().toString(),
-                settings.token().isEmpty() ? settings.username() : null,
-                settings.token().isEmpty() ? settings.password() : null,
-                settings.token().isEmpty() ? null : settings.token(),
-                false);
-        return new MlflowClient(credentials);
+                byName ? settings.username() : null,
+                byName ? settings.password() : null,
+                byToken ? settings.token() : null,
+                false));
     }
 
     /** As {@link #call}, for requests whose response says nothing. */

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +38,7 @@ public final class StandInServer implements AutoCloseable {
     private final StandInStore store = new StandInStore();
     private final StandInFaults faults = new StandInFaults();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> authorizations = new CopyOnWriteArraySet<>();
     private volatile String authorization = "";
 
     private StandInServer(HttpServer http) {
@@ -71,6 +74,11 @@ public final class StandInServer implements AutoCloseable {
     /** Denies requests whose Authorization header has another value. */
     public void require(String authorizationHeader) {
         authorization = authorizationHeader;
+    }
+
+    /** The Authorization headers of all requests; an empty one stands for a request without. */
+    public Set<String> authorizations() {
+        return Set.copyOf(authorizations);
     }
 
     /** Methods and paths of the requests since the last call, such as {@code POST runs/create}. */
@@ -110,6 +118,7 @@ public final class StandInServer implements AutoCloseable {
 
     private byte[] reply(HttpExchange exchange, String path, byte[] body) throws IOException {
         String given = exchange.getRequestHeaders().getFirst("Authorization");
+        authorizations.add(given == null ? "" : given);
         if (!authorization.isEmpty() && !authorization.equals(given)) {
             throw StandInError.unauthenticated();
         }
