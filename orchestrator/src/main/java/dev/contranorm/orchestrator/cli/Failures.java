@@ -14,7 +14,7 @@ import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
 import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
-import dev.contranorm.orchestrator.mlflow.TrackingException;
+import dev.contranorm.orchestrator.mlflow.server.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.zoo.data.DatasetException;

@@ -15,7 +15,7 @@ import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.orchestrator.local.process.WorkerCommand;
 import dev.contranorm.orchestrator.local.process.WorkerPool;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
-import dev.contranorm.orchestrator.mlflow.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.route.OrchestratorRuntime;
 import dev.contranorm.orchestrator.route.RuntimeSettings;
 import dev.contranorm.worker.bus.BusSettings;
@@ -192,7 +192,7 @@ public final class LocalServer implements AutoCloseable {
             environment.put("MLFLOW_TRACKING_URI", mlflow);
             MlflowProjection projection = new MlflowProjection(database, mlflowSettings(environment));
             opened(Part.PROJECTION, projection);
-            runtime = runtime.with("mlflow", projection::keepUp);
+            runtime = runtime.with("mlflow", projection::syncIfDue);
         }
         try {
             orchestrator = OrchestratorRuntime.start(database, bus, runtime);

@@ -1,0 +1,11 @@
+package dev.contranorm.orchestrator.mlflow.server;
+
+/** The tracking server did not carry out a request, or may not have done so. */
+public sealed class TrackingException extends RuntimeException
+        permits ServerUnavailableException, RequestRefusedException {
+    private static final long serialVersionUID = 1L;
+
+    TrackingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
