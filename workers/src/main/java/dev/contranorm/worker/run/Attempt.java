@@ -39,10 +39,10 @@ final class Attempt {
     }
 
     /** Trains; completes when the broker has every event. */
-    CompletableFuture<Ending> start(Training training, Optional<TrialLocks> locks, Executor thread) {
+    CompletableFuture<Acknowledgement> start(Training training, Optional<CheckpointLocks> locks, Executor thread) {
         return CompletableFuture.supplyAsync(
                         () -> {
-                            CompletableFuture<Ending> report = train(training, locks);
+                            CompletableFuture<Acknowledgement> report = train(training, locks);
                             reporter.flush();
                             return report;
                         },
@@ -51,35 +51,35 @@ final class Attempt {
     }
 
     /** Gives up on a training that does not react to its stop signal. */
-    CompletableFuture<Ending> abandon() {
+    CompletableFuture<Acknowledgement> abandon() {
         LOG.error("{} does not react to its stop signal and is abandoned", this);
         return interrupted();
     }
 
     /** Refuses to begin. */
-    CompletableFuture<Ending> refuse(String reason) {
+    CompletableFuture<Acknowledgement> refuse(String reason) {
         LOG.info("{} is not started: {}", this, reason);
-        return released(reason, Ending.ACCEPT);
+        return released(reason, Acknowledgement.ACCEPT);
     }
 
-    private CompletableFuture<Ending> train(Training training, Optional<TrialLocks> locks) {
-        try (TrialLocks.Lock lock = lock(locks)) {
+    private CompletableFuture<Acknowledgement> train(Training training, Optional<CheckpointLocks> locks) {
+        try (CheckpointLocks.Lock lock = lock(locks)) {
             return lock.isHeld() ? report(training.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
         } catch (Throwable problem) {
             // Errors too: a trial that needs too much memory must not take the worker with it.
             FailureReport failure = FailureReport.of(problem);
             LOG.warn("{} failed: {}", this, failure.reason(), problem);
-            return report(failed(failure), Ending.ACCEPT);
+            return report(failed(failure), Acknowledgement.ACCEPT);
         }
     }
 
     /** Waits for the trial's lock; comes back without it when the attempt is asked to stop first. */
-    private TrialLocks.Lock lock(Optional<TrialLocks> locks) throws InterruptedException {
+    private CheckpointLocks.Lock lock(Optional<CheckpointLocks> locks) throws InterruptedException {
         if (locks.isEmpty()) {
-            return TrialLocks.UNGUARDED;
+            return CheckpointLocks.UNGUARDED;
         }
         String hash = delivery.assignment().spec().hash();
-        TrialLocks.Lock lock = locks.get().tryLock(hash);
+        CheckpointLocks.Lock lock = locks.get().tryLock(hash);
         if (!lock.isHeld()) {
             LOG.info("{} waits for the worker that still trains it", this);
         }
@@ -90,7 +90,7 @@ final class Attempt {
         return lock;
     }
 
-    private CompletableFuture<Ending> report(TrainingResult result) {
+    private CompletableFuture<Acknowledgement> report(TrainingResult result) {
         return switch (result.status()) {
             case COMPLETED -> finished(result, false);
             case STOPPED_EARLY -> finished(result, true);
@@ -98,21 +98,21 @@ final class Attempt {
         };
     }
 
-    private CompletableFuture<Ending> finished(TrainingResult result, boolean early) {
+    private CompletableFuture<Acknowledgement> finished(TrainingResult result, boolean early) {
         LOG.info("{} finished after {} epochs: {}", this, result.epochs(), result.metrics());
         return report(
                 origin -> new TrialEvent.Finished(origin, early, result.epochs(), result.metrics(), result.usage()),
-                Ending.ACCEPT);
+                Acknowledgement.ACCEPT);
     }
 
-    private CompletableFuture<Ending> interrupted() {
+    private CompletableFuture<Acknowledgement> interrupted() {
         StopRequest.Reason reason = stop.reason()
                 .orElseThrow(() -> new IllegalStateException("the training was interrupted without being asked"));
         LOG.info("{} ends early: {}", this, reason.text());
         return switch (reason) {
-            case SHUTDOWN -> released(reason.text(), Ending.RELEASE);
-            case CANCELLED -> released(reason.text(), Ending.ACCEPT);
-            case TIME_LIMIT -> report(failed(timeLimit()), Ending.ACCEPT);
+            case SHUTDOWN -> released(reason.text(), Acknowledgement.RELEASE);
+            case CANCELLED -> released(reason.text(), Acknowledgement.ACCEPT);
+            case TIME_LIMIT -> report(failed(timeLimit()), Acknowledgement.ACCEPT);
         };
     }
 
@@ -124,15 +124,15 @@ final class Attempt {
         return new FailureReport(FailureKind.TIME_LIMIT, "did not end within its time limit of " + limit, "");
     }
 
-    private CompletableFuture<Ending> released(String reason, Ending ending) {
-        return report(origin -> new TrialEvent.Released(origin, reason, ending == Ending.RELEASE), ending);
+    private CompletableFuture<Acknowledgement> released(String reason, Acknowledgement ending) {
+        return report(origin -> new TrialEvent.Released(origin, reason, ending == Acknowledgement.RELEASE), ending);
     }
 
     private static Function<Origin, TrialEvent> failed(FailureReport failure) {
         return origin -> new TrialEvent.Failed(origin, failure.kind(), failure.reason(), failure.detail());
     }
 
-    private CompletableFuture<Ending> report(Function<Origin, TrialEvent> last, Ending ending) {
+    private CompletableFuture<Acknowledgement> report(Function<Origin, TrialEvent> last, Acknowledgement ending) {
         return reporter.end(last).thenApply(sent -> ending);
     }
 

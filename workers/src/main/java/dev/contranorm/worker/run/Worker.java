@@ -34,7 +34,7 @@ final class Worker implements AutoCloseable {
     private final EventSender sender;
     private final ControlWatch control;
     private final Training training;
-    private final Optional<TrialLocks> locks;
+    private final Optional<CheckpointLocks> locks;
     private final SettledRecords settled = new SettledRecords();
     private final ExecutorService trainingThread = Executors.newSingleThreadExecutor(task -> daemon(task, "training"));
     private final ScheduledExecutorService pulse =
@@ -49,7 +49,7 @@ final class Worker implements AutoCloseable {
 
     Worker(WorkerSettings settings, Training training) throws IOException {
         this.settings = settings;
-        this.locks = TrialLocks.in(settings.training().checkpointFolder());
+        this.locks = CheckpointLocks.in(settings.training().checkpointFolder());
         this.training = training;
         this.sender = new EventSender(settings.bus(), settings.name());
         this.feed = new TrialFeed(settings.bus(), settings.name());
@@ -128,9 +128,9 @@ final class Worker implements AutoCloseable {
             assignment = json.readAssignment(record.value());
         } catch (MalformedMessageException problem) {
             LOG.warn("the assignment at {} goes to the dead letters: {}", Delivery.place(record), problem.getMessage());
-            CompletableFuture<Ending> sent =
-                    sender.sendToDeadLetters(record, problem.getMessage()).thenApply(done -> Ending.ACCEPT);
-            conclude(new Hold(feed, record, count -> {}), sent);
+            CompletableFuture<Acknowledgement> sent =
+                    sender.sendToDeadLetters(record, problem.getMessage()).thenApply(done -> Acknowledgement.ACCEPT);
+            conclude(new RecordLock(feed, record, count -> {}), sent);
             return;
         }
         attempt(new Delivery(record, assignment));
@@ -140,7 +140,8 @@ final class Worker implements AutoCloseable {
         TrialAssignment assignment = delivery.assignment();
         AttemptReporter reporter = new AttemptReporter(sender, assignment, delivery.attempt(), settings.name());
         Attempt attempt = new Attempt(delivery, reporter);
-        Hold hold = new Hold(feed, delivery.record(), count -> reporter.continueAs(assignment.attempt(count)));
+        RecordLock hold =
+                new RecordLock(feed, delivery.record(), count -> reporter.continueAs(assignment.attempt(count)));
         Optional<String> forbidden = control.forbidsStart(assignment);
         if (forbidden.isPresent()) {
             conclude(hold, attempt.refuse(forbidden.get()));
@@ -152,7 +153,7 @@ final class Worker implements AutoCloseable {
         if (stopping) {
             attempt.stop().ask(StopRequest.Reason.SHUTDOWN);
         }
-        CompletableFuture<Ending> end = attempt.start(training, locks, trainingThread);
+        CompletableFuture<Acknowledgement> end = attempt.start(training, locks, trainingThread);
         while (!isDone(hold, end)) {
             if (attempt.stop().isOverdue()) {
                 conclude(hold, attempt.abandon());
@@ -167,13 +168,13 @@ final class Worker implements AutoCloseable {
     }
 
     /** Acknowledges once everything that the attempt reported is on the bus. */
-    private void conclude(Hold hold, CompletableFuture<Ending> end) throws InterruptedException {
+    private void conclude(RecordLock hold, CompletableFuture<Acknowledgement> end) throws InterruptedException {
         while (!isDone(hold, end)) {
             // The record stays this worker's until then.
         }
-        Ending ending = ending(end);
+        Acknowledgement ending = ending(end);
         Optional<ConsumerRecord<byte[], byte[]>> record = hold.held();
-        if (ending == Ending.ACCEPT) {
+        if (ending == Acknowledgement.ACCEPT) {
             settled.add(hold.place());
             record.ifPresent(feed::accept);
         } else {
@@ -182,7 +183,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Waits for the end, at most until there is something to do for the hold, and does that. */
-    private static boolean isDone(Hold hold, CompletableFuture<Ending> end) throws InterruptedException {
+    private static boolean isDone(RecordLock hold, CompletableFuture<Acknowledgement> end) throws InterruptedException {
         try {
             long most = TimeUnit.SECONDS.toNanos(1);
             end.get(Math.max(0, Math.min(most, hold.nanosUntilStep())), TimeUnit.NANOSECONDS);
@@ -195,12 +196,12 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private static Ending ending(CompletableFuture<Ending> end) {
+    private static Acknowledgement ending(CompletableFuture<Acknowledgement> end) {
         try {
             return end.join();
         } catch (RuntimeException problem) {
             LOG.error("the end of a trial could not be reported, so that it is given back", problem);
-            return Ending.RELEASE;
+            return Acknowledgement.RELEASE;
         }
     }
 

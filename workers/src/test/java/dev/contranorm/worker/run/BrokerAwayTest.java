@@ -37,9 +37,9 @@ class BrokerAwayTest {
         BusSettings bus = new BusSettings(
                 broker.bootstrapServers(), "away", 1, 1, (short) 1, Duration.ofSeconds(1), new TreeMap<>());
         Topics.ensure(bus);
-        try (Workplace place = new Workplace(bus)) {
+        try (WorkerFixture place = new WorkerFixture(bus)) {
             place.hire("one", (spec, observer, stop) -> {
-                observer.started(Workplace.provenance(), 3, 1);
+                observer.started(WorkerFixture.provenance(), 3, 1);
                 observer.measured(1, List.of(new MetricPoint("train/loss", 1, 3)));
                 if (spec.seed() == 1) {
                     away.await();
@@ -49,7 +49,7 @@ class BrokerAwayTest {
                     back.await();
                 }
                 observer.measured(3, List.of(new MetricPoint("train/loss", 3, 1)));
-                return Workplace.result(TrainingResult.Status.COMPLETED, 3);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 3);
             });
             for (long trial = 1; trial <= 3; trial++) {
                 place.probe().publish(BusProbe.assignment(trial, BusProbe.noop(trial)));
@@ -91,8 +91,8 @@ class BrokerAwayTest {
         BusSettings bus = new BusSettings(
                 broker.bootstrapServers(), "idle", 1, 1, (short) 1, Duration.ofSeconds(5), new TreeMap<>());
         Topics.ensure(bus);
-        try (Workplace place = new Workplace(bus)) {
-            place.hire("one", Workplace.lasting(Duration.ZERO));
+        try (WorkerFixture place = new WorkerFixture(bus)) {
+            place.hire("one", WorkerFixture.lasting(Duration.ZERO));
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().until(() -> !place.probe().events(TrialEvent.Finished.class).isEmpty());
             broker.close();

@@ -33,7 +33,7 @@ class ChaosTest {
     void aTrialThatWasKilledTwiceEndsWithTheSameNumbersBitForBit() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(2));
         try (BusProbe probe = new BusProbe(bus)) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(6000)));
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(6000)));
             for (int life = 1; life <= 2; life++) {
                 int lives = life;
                 try (WorkerProcess worker = start(bus, "life-" + life, checkpoints)) {
@@ -49,7 +49,7 @@ class ChaosTest {
                 assertThat(probe.events(TrialEvent.Started.class))
                         .extracting(TrialEvent::attempt)
                         .containsExactly(1, 2, 3);
-                probe.publish(BusProbe.assignment(2, Workplace.graphTrial(6000)));
+                probe.publish(BusProbe.assignment(2, WorkerFixture.graphTrial(6000)));
                 try (WorkerProcess undisturbed = start(bus, "undisturbed", others)) {
                     assertThat(finished(probe, 2)).isEqualTo(killed);
                     undisturbed.terminate();

@@ -26,8 +26,9 @@ final class OtherProcessLock implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        TrialLocks locks = TrialLocks.in(Optional.of(Path.of(arguments[0]))).orElseThrow();
-        try (TrialLocks.Lock lock = locks.tryLock(arguments[1])) {
+        CheckpointLocks locks =
+                CheckpointLocks.in(Optional.of(Path.of(arguments[0]))).orElseThrow();
+        try (CheckpointLocks.Lock lock = locks.tryLock(arguments[1])) {
             System.out.println(lock.isHeld());
             System.in.read();
         }

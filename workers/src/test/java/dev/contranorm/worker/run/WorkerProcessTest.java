@@ -27,7 +27,7 @@ class WorkerProcessTest {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess one = start(bus, "one")) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(ENDLESS)));
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(ENDLESS)));
             await().atMost(PATIENCE)
                     .until(() -> !probe.events(TrialEvent.Measured.class).isEmpty());
             one.terminate();
@@ -47,7 +47,7 @@ class WorkerProcessTest {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(2));
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess one = start(bus, "one")) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(ENDLESS)));
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(ENDLESS)));
             await().atMost(PATIENCE)
                     .until(() -> !probe.events(TrialEvent.Checkpointed.class).isEmpty());
             one.kill();

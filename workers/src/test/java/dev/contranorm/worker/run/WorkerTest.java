@@ -35,7 +35,7 @@ class WorkerTest {
     @Test
     void everyTrialIsDeliveredExactlyOnceWhenNothingFails() throws Exception {
         int trials = 300;
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.hire("one");
             place.hire("two");
             for (long trial = 1; trial <= trials; trial++) {
@@ -57,7 +57,7 @@ class WorkerTest {
 
     @Test
     void theFirstTrialDoesNotWaitForKafkasSlowFirstHeartbeat() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             place.hire("one");
 
@@ -68,9 +68,9 @@ class WorkerTest {
 
     @Test
     void aRealTrialIsReportedFromItsStartToItsEnd() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.hire("one");
-            place.probe().publish(BusProbe.assignment(7, Workplace.graphTrial(30)));
+            place.probe().publish(BusProbe.assignment(7, WorkerFixture.graphTrial(30)));
             await().atMost(PATIENCE)
                     .until(() ->
                             !place.probe().events(TrialEvent.Finished.class).isEmpty());
@@ -94,7 +94,7 @@ class WorkerTest {
 
     @Test
     void aMalformedAssignmentGoesAloneToTheDeadLetters() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             place.probe().publishRaw("{\"schemaVersion\":1,\"trialId\":2}");
             place.probe().publish(BusProbe.assignment(3, BusProbe.noop(3)));
@@ -113,11 +113,11 @@ class WorkerTest {
 
     @Test
     void aTrialLongerThanTheLockStaysWithItsWorker() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(1))) {
-            place.hire("one", Workplace.lasting(Duration.ofSeconds(4)));
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(1))) {
+            place.hire("one", WorkerFixture.lasting(Duration.ofSeconds(4)));
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.hire("two", Workplace.lasting(Duration.ZERO));
+            place.hire("two", WorkerFixture.lasting(Duration.ZERO));
             await().atMost(PATIENCE)
                     .until(() ->
                             !place.probe().events(TrialEvent.Finished.class).isEmpty());
@@ -130,8 +130,8 @@ class WorkerTest {
 
     @Test
     void aWorkerThatTrainsSaysSoRegularly() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.lasting(Duration.ofSeconds(6)));
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            place.hire("one", WorkerFixture.lasting(Duration.ofSeconds(6)));
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(PATIENCE)
                     .until(() ->
@@ -143,12 +143,12 @@ class WorkerTest {
 
     @Test
     void aTrialThatThrowsIsReportedWithItsCauseAndTheWorkerGoesOn() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.hire("one", (spec, observer, stop) -> {
                 if (spec.seed() == 1) {
                     throw new OutOfMemoryError("Java heap space");
                 }
-                return Workplace.result(TrainingResult.Status.COMPLETED, 1);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 1);
             });
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
@@ -175,8 +175,8 @@ class WorkerTest {
                 "none",
                 Protocol.PAPER,
                 0,
-                new TreeMap<>(Workplace.graphTrial(1).parameters()));
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+                new TreeMap<>(WorkerFixture.graphTrial(1).parameters()));
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.hire("one");
             place.probe().publish(BusProbe.assignment(1, cora));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
@@ -190,8 +190,8 @@ class WorkerTest {
 
     @Test
     void aTrialPastItsTimeLimitFails() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.endless());
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            place.hire("one", WorkerFixture.endless());
             place.probe().publish(BusProbe.limited(1, BusProbe.noop(1), Duration.ofMillis(300)));
             await().atMost(PATIENCE)
                     .until(() -> !place.probe().events(TrialEvent.Failed.class).isEmpty());
@@ -203,8 +203,8 @@ class WorkerTest {
 
     @Test
     void aCancelledTrialEndsAndTheNextBegins() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.endless());
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            place.hire("one", WorkerFixture.endless());
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
             place.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, Instant.now()));
@@ -226,18 +226,18 @@ class WorkerTest {
     @Test
     void aStoppedSweepsWaitingTrialsAreGivenUpAndTheOneUnderWayGoesOn() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.hire("one", (spec, observer, stop) -> {
-                observer.started(Workplace.provenance(), 1, 1);
+                observer.started(WorkerFixture.provenance(), 1, 1);
                 end.await();
-                return Workplace.result(TrainingResult.Status.COMPLETED, 1);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 1);
             });
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
             place.probe().command(new ControlCommand(Scope.SWEEP, 1, Action.STOP, Instant.now()));
             // A worker that starts now reads the command before it takes a trial.
-            place.hire("two", Workplace.lasting(Duration.ZERO));
+            place.hire("two", WorkerFixture.lasting(Duration.ZERO));
             await().atMost(PATIENCE)
                     .until(() ->
                             !place.probe().events(TrialEvent.Released.class).isEmpty());
@@ -257,7 +257,7 @@ class WorkerTest {
 
     @Test
     void whatIsPublishedAfterACommandOrAfterItsRevocationRuns() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             Instant before = Instant.now().minusSeconds(60);
             place.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, before));
             place.probe()
@@ -274,11 +274,11 @@ class WorkerTest {
 
     @Test
     void aWorkerThatIsToldToStopGivesItsTrialToAnother() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            Worker one = place.hire("one", Workplace.endless());
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            Worker one = place.hire("one", WorkerFixture.endless());
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.hire("two", Workplace.lasting(Duration.ZERO));
+            place.hire("two", WorkerFixture.lasting(Duration.ZERO));
             one.stop();
             await().atMost(PATIENCE)
                     .until(() ->
@@ -298,8 +298,8 @@ class WorkerTest {
 
     @Test
     void aTrainingThatIgnoresItsStopSignalIsAbandonedInTime() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            Worker one = place.hire("one", Workplace.lasting(Duration.ofSeconds(40)));
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            Worker one = place.hire("one", WorkerFixture.lasting(Duration.ofSeconds(40)));
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
             one.stop();
@@ -313,7 +313,7 @@ class WorkerTest {
     @Test
     void aSecondWorkerWaitsForTheOneThatStillWritesTheTrialsCheckpoints(@TempDir Path checkpoints) throws Exception {
         TrialSpec spec = BusProbe.noop(1);
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15));
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15));
                 OtherProcessLock other = OtherProcessLock.on(checkpoints, spec.hash())) {
             place.hire("one", Optional.of(checkpoints));
             place.probe().publish(BusProbe.assignment(1, spec));
@@ -328,11 +328,11 @@ class WorkerTest {
 
     @Test
     void aTrialGivenBackManyTimesIsNotDroppedByKafka() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+        try (WorkerFixture place = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             for (int time = 1; time <= 11; time++) {
                 int started = time;
-                Worker worker = place.hire("worker-" + time, Workplace.endless());
+                Worker worker = place.hire("worker-" + time, WorkerFixture.endless());
                 await().atMost(PATIENCE)
                         .until(() ->
                                 place.probe().events(TrialEvent.Started.class).size() == started);

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One file serves all trials: each locks the byte that its hash names. Locks end with the process.
  */
-final class TrialLocks implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TrialLocks.class);
+final class CheckpointLocks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointLocks.class);
     private static final int HASH_DIGITS = 15;
 
     /** Stands for a lock where there is nothing to guard. */
@@ -25,17 +25,17 @@ final class TrialLocks implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private TrialLocks(FileChannel channel) {
+    private CheckpointLocks(FileChannel channel) {
         this.channel = channel;
     }
 
     /** @throws IOException when the folder cannot be written */
-    static Optional<TrialLocks> in(Optional<Path> checkpoints) throws IOException {
+    static Optional<CheckpointLocks> in(Optional<Path> checkpoints) throws IOException {
         if (checkpoints.isEmpty()) {
             return Optional.empty();
         }
         Files.createDirectories(checkpoints.get());
-        return Optional.of(new TrialLocks(FileChannel.open(
+        return Optional.of(new CheckpointLocks(FileChannel.open(
                 checkpoints.get().resolve("locks"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)));
     }
 

@@ -22,19 +22,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Fresh topics, someone to publish and to read, and workers inside this process. */
-final class Workplace implements AutoCloseable {
+final class WorkerFixture implements AutoCloseable {
     private final BusSettings bus;
     private final BusProbe probe;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Workplace(BusSettings bus) {
+    WorkerFixture(BusSettings bus) {
         this.bus = bus;
         this.probe = new BusProbe(bus);
     }
 
-    static Workplace withLock(Duration lock) throws Exception {
-        return new Workplace(SharedBroker.topics(lock));
+    static WorkerFixture withLock(Duration lock) throws Exception {
+        return new WorkerFixture(SharedBroker.topics(lock));
     }
 
     BusSettings bus() {
@@ -133,7 +133,7 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Worker::stop);
-        threads.forEach(Workplace::awaitEnd);
+        threads.forEach(WorkerFixture::awaitEnd);
         probe.close();
     }
 

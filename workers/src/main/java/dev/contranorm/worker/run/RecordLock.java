@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * broker was away, or this machine slept), training goes on, and the record is asked for again once the lock has run out:
  * it is then the first that the group hands out, unless another worker was quicker.
  */
-final class Hold {
-    private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+final class RecordLock {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLock.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private enum State {
@@ -32,7 +32,7 @@ final class Hold {
     private long nextStep;
 
     /** @param onRedelivery takes the delivery count when the record comes anew */
-    Hold(TrialFeed feed, ConsumerRecord<byte[], byte[]> record, IntConsumer onRedelivery) {
+    RecordLock(TrialFeed feed, ConsumerRecord<byte[], byte[]> record, IntConsumer onRedelivery) {
         this.feed = feed;
         this.record = record;
         this.place = Delivery.place(record);
