@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,12 +37,12 @@ final class ControlWatch implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final BusJson json = new BusJson();
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Runnable onCommand;
+    private final Consumer<ControlWatch> onCommand;
     private final Thread thread;
     private volatile boolean closed;
 
     /** @param onCommand called on the watching thread after every command */
-    ControlWatch(BusSettings settings, Runnable onCommand) {
+    ControlWatch(BusSettings settings, Consumer<ControlWatch> onCommand) {
         this.onCommand = onCommand;
         Map<String, Object> properties = new HashMap<>(settings.connection());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -122,7 +123,7 @@ final class ControlWatch implements AutoCloseable {
         try {
             ControlCommand command = json.readCommand(record.value());
             commands.put(command.key(), command);
-            onCommand.run();
+            onCommand.accept(this);
         } catch (MalformedMessageException problem) {
             LOG.warn("a command at offset {} is ignored: {}", record.offset(), problem.getMessage());
         }

@@ -2,24 +2,30 @@ package dev.contranorm.worker.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker's hold on the record whose trial it trains. Renews the lock every third of its time. When a renewal fails (the
- * broker was away, or this machine slept), training goes on, and the record is asked for again once the lock has run out:
- * it is then the first that the group hands out, unless another worker was quicker.
+ * A worker's lock on the record whose trial it trains. It is renewed after every third of its duration. When a renewal fails
+ * (the broker was unreachable, or this machine slept), training goes on, and the worker polls for the record once the lock
+ * has expired: it is then the first record that the group hands out, unless another worker was quicker.
  */
 final class RecordLock {
     private static final Logger LOG = LoggerFactory.getLogger(RecordLock.class);
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration RECLAIM_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RECLAIM_POLL = Duration.ofMillis(200);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum State {
         HELD,
         LOST,
-        /** Another worker has it, or nobody knows: the trial is trained to its end, and the attempt numbers decide. */
+        /** Another worker may have it: the trial is trained to its end, and the attempt numbers decide. */
         GIVEN_UP
     }
 
@@ -31,7 +37,7 @@ final class RecordLock {
     private long lockedAt = System.nanoTime();
     private long nextStep;
 
-    /** @param onRedelivery takes the delivery count when the record comes anew */
+    /** @param onRedelivery receives the delivery count when the record is delivered to this worker again */
     RecordLock(TrialFeed feed, ConsumerRecord<byte[], byte[]> record, IntConsumer onRedelivery) {
         this.feed = feed;
         this.record = record;
@@ -45,18 +51,29 @@ final class RecordLock {
         return place;
     }
 
-    /** The record, while it is this worker's. */
+    /** The record, while this worker holds its lock. */
     Optional<ConsumerRecord<byte[], byte[]>> held() {
         return state == State.HELD ? Optional.of(record) : Optional.empty();
     }
 
-    /** Time until {@link #step} has something to do; zero or less when it has now. */
-    long nanosUntilStep() {
+    /** Waits up to a second for the end; renews the lock instead when that is due. Returns whether the end has come. */
+    boolean awaitOrRenew(CompletableFuture<?> end) throws InterruptedException {
+        try {
+            end.get(Math.max(0, Math.min(LONGEST_WAIT_NANOS, nanosUntilStep())), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException notYet) {
+            step();
+            return end.isDone();
+        }
+    }
+
+    private long nanosUntilStep() {
         return nextStep - System.nanoTime();
     }
 
-    /** Renews, or asks for the record again, when it is time to. */
-    void step() {
+    private void step() {
         if (nanosUntilStep() > 0) {
             return;
         }
@@ -71,27 +88,27 @@ final class RecordLock {
         long asked = System.nanoTime();
         Optional<ConsumerRecord<byte[], byte[]>> renewed = feed.renew(record);
         if (renewed.isPresent()) {
-            keep(renewed.get(), asked);
+            take(renewed.get(), asked);
         } else {
-            LOG.warn("the hold on the trial at {} is lost; training goes on", place);
+            LOG.warn("the lock on the trial at {} is lost; training goes on", place);
             state = State.LOST;
             nextStep = lockedAt + feed.lock().toNanos();
         }
     }
 
     private void reclaim() {
-        Optional<ConsumerRecord<byte[], byte[]>> next = feed.next(Duration.ofMillis(200));
-        nextStep = System.nanoTime() + ASK_AGAIN.toNanos();
+        Optional<ConsumerRecord<byte[], byte[]>> next = feed.next(RECLAIM_POLL);
+        nextStep = System.nanoTime() + RECLAIM_INTERVAL.toNanos();
         if (next.isPresent()) {
-            keep(next.get(), System.nanoTime());
+            take(next.get(), System.nanoTime());
         }
     }
 
-    /** Takes what the feed handed out while this record was asked for. */
-    private void keep(ConsumerRecord<byte[], byte[]> next, long since) {
+    /** Takes what the feed handed out while this record was asked for; another record is released. */
+    private void take(ConsumerRecord<byte[], byte[]> next, long since) {
         if (Delivery.place(next).equals(place)) {
             if (state == State.LOST) {
-                LOG.info("the trial at {} is held again", place);
+                LOG.info("the trial at {} is locked again", place);
                 onRedelivery.accept(Delivery.count(next));
             }
             record = next;
