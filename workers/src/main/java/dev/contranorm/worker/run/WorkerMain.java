@@ -41,7 +41,7 @@ public final class WorkerMain {
         try {
             settings = settings(arguments);
         } catch (IllegalArgumentException problem) {
-            System.err.println("worker: " + problem.getMessage());
+            problem.getMessage().lines().forEach(line -> System.err.println("worker: " + line));
             return WRONG_SETTING;
         }
         try {

@@ -93,7 +93,8 @@ class WorkerProcessTest {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (WorkerProcess one = WorkerProcess.start(bus, "one", Map.of("SWEEP_WORKER_THREADS", "many"))) {
             assertThat(one.exit(30)).isEqualTo(2);
-            assertThat(one.output()).contains("worker: SWEEP_WORKER_THREADS is no whole number: 'many'");
+            assertThat(one.output())
+                    .contains("worker: SWEEP_WORKER_THREADS: 'many' is not a whole number; allowed: 1 to 1024");
         }
     }
 
