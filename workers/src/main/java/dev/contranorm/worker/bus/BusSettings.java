@@ -16,13 +16,13 @@ import java.util.function.Supplier;
  * Where the bus is, and how its topics are named, partitioned and replicated.
  *
  * @param bootstrapServers {@code host:port} pairs, separated by commas
- * @param prefix first word of every topic name and of the share group
- * @param trialPartitions partitions of the trial topic. One is the default: every worker of a share group reads every
- *     partition it is assigned, and with a single partition no worker idles while trials wait in a partition of another
+ * @param prefix first word of every topic name and of the name of the share group
+ * @param trialPartitions partitions of the trial topic. The default is one: with several, a worker may idle while trials wait
+ *     in a partition that is assigned to other workers
  * @param eventPartitions partitions of the event topic, which is keyed by trial
  * @param replication copies of every partition; 1 suits a single broker only
- * @param trialLock how long a trial stays with a worker that does not renew it; a lost worker's trial is delivered again
- *     after this time. A broker's default limits allow 15 s to 60 s
+ * @param trialLock how long a trial stays locked unless the worker renews the lock; the trial of a lost worker is delivered
+ *     again after this time. The default limits of a broker allow 15 s to 60 s
  * @param clientProperties passed to every Kafka client as they are: {@code security.protocol}, {@code sasl.*}, {@code ssl.*}
  */
 public record BusSettings(
@@ -65,7 +65,7 @@ public record BusSettings(
         }
     }
 
-    /** Settings with the defaults of a single local broker: one copy of everything. */
+    /** Default settings for a single broker: one copy of everything. */
     public static BusSettings local(String bootstrapServers) {
         return new BusSettings(
                 bootstrapServers,
@@ -80,8 +80,8 @@ public record BusSettings(
     /**
      * Reads {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SWEEP_TOPIC_PREFIX}, {@code SWEEP_TRIAL_PARTITIONS},
      * {@code SWEEP_EVENT_PARTITIONS}, {@code SWEEP_REPLICATION}, {@code SWEEP_TRIAL_LOCK_SECONDS}, and passes
-     * {@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_*}, {@code KAFKA_SSL_*} through: {@code KAFKA_SASL_JAAS_CONFIG}
-     * becomes {@code sasl.jaas.config}.
+     * {@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_*}, {@code KAFKA_SSL_*} on to Kafka:
+     * {@code KAFKA_SASL_JAAS_CONFIG} becomes {@code sasl.jaas.config}.
      *
      * @throws InvalidEnvironmentException with every variable that is missing or wrong
      */
@@ -128,7 +128,7 @@ public record BusSettings(
                 || variable.startsWith("KAFKA_SSL_");
     }
 
-    /** What every Kafka client needs to reach the bus: the address and the security settings. */
+    /** The properties that every Kafka client needs to reach the bus: the address and the security settings. */
     public Map<String, Object> connection() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
@@ -150,12 +150,12 @@ public record BusSettings(
         return prefix + ".control.v1";
     }
 
-    /** Assignments that no worker could read, each with the reason in a header. */
+    /** Dead letters: assignments that no worker could read, each with the reason in a header. */
     public String deadTrials() {
         return prefix + ".trials.dead.v1";
     }
 
-    /** Events that the orchestrator could not read, each with the reason in a header. */
+    /** Dead letters: events that the orchestrator could not read, each with the reason in a header. */
     public String deadTrialEvents() {
         return prefix + ".trial-events.dead.v1";
     }

@@ -1,9 +1,9 @@
 package dev.contranorm.worker.run;
 
-/** What becomes of a trial's record when its attempt has ended. */
+/** How a trial's record is acknowledged when its attempt has ended. */
 enum Acknowledgement {
-    /** It is done with. */
+    /** The record is done: no worker receives it again. */
     ACCEPT,
-    /** Another worker shall have it. */
+    /** The record is delivered again, to any worker. */
     RELEASE
 }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt at a trial: training on its own thread, the report, and what becomes of the record. */
+/** One attempt at a trial: trains, reports how it ended, and says how to acknowledge the record. */
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final long LOCK_RETRY_MILLIS = 200;
@@ -38,7 +38,7 @@ final class Attempt {
         return stop;
     }
 
-    /** Trains; completes when the broker has every event. */
+    /** Trains on the given thread; completes when the broker has every event. */
     CompletableFuture<Acknowledgement> start(Training training, Optional<CheckpointLocks> locks, Executor thread) {
         return CompletableFuture.supplyAsync(
                         () -> {
@@ -50,13 +50,13 @@ final class Attempt {
                 .thenCompose(report -> report);
     }
 
-    /** Gives up on a training that does not react to its stop signal. */
+    /** Reports the end of a training that ignores its stop signal. */
     CompletableFuture<Acknowledgement> abandon() {
-        LOG.error("{} does not react to its stop signal and is abandoned", this);
+        LOG.error("{} ignores its stop signal and is abandoned", this);
         return interrupted();
     }
 
-    /** Refuses to begin. */
+    /** Reports that the attempt is not started. */
     CompletableFuture<Acknowledgement> refuse(String reason) {
         LOG.info("{} is not started: {}", this, reason);
         return released(reason, Acknowledgement.ACCEPT);
@@ -66,14 +66,14 @@ final class Attempt {
         try (CheckpointLocks.Lock lock = lock(locks)) {
             return lock.isHeld() ? report(training.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
         } catch (Throwable problem) {
-            // Errors too: a trial that needs too much memory must not take the worker with it.
+            // Errors too: a trial that needs too much memory must not end the worker.
             FailureReport failure = FailureReport.of(problem);
             LOG.warn("{} failed: {}", this, failure.reason(), problem);
             return report(failed(failure), Acknowledgement.ACCEPT);
         }
     }
 
-    /** Waits for the trial's lock; comes back without it when the attempt is asked to stop first. */
+    /** Waits for the checkpoint lock; returns without it when the attempt is asked to stop first. */
     private CheckpointLocks.Lock lock(Optional<CheckpointLocks> locks) throws InterruptedException {
         if (locks.isEmpty()) {
             return CheckpointLocks.UNGUARDED;
@@ -81,7 +81,7 @@ final class Attempt {
         String hash = delivery.assignment().spec().hash();
         CheckpointLocks.Lock lock = locks.get().tryLock(hash);
         if (!lock.isHeld()) {
-            LOG.info("{} waits for the worker that still trains it", this);
+            LOG.info("{} waits: another worker still writes the checkpoints of this trial", this);
         }
         while (!lock.isHeld() && !stop.requested()) {
             Thread.sleep(LOCK_RETRY_MILLIS);
@@ -107,8 +107,8 @@ final class Attempt {
 
     private CompletableFuture<Acknowledgement> interrupted() {
         StopRequest.Reason reason = stop.reason()
-                .orElseThrow(() -> new IllegalStateException("the training was interrupted without being asked"));
-        LOG.info("{} ends early: {}", this, reason.text());
+                .orElseThrow(() -> new IllegalStateException("the training was interrupted without a stop request"));
+        LOG.info("{} stops: {}", this, reason.text());
         return switch (reason) {
             case SHUTDOWN -> released(reason.text(), Acknowledgement.RELEASE);
             case CANCELLED -> released(reason.text(), Acknowledgement.ACCEPT);
@@ -121,19 +121,22 @@ final class Attempt {
                 .timeLimit()
                 .map(duration -> duration.toSeconds() + " s")
                 .orElse("none");
-        return new FailureReport(FailureKind.TIME_LIMIT, "did not end within its time limit of " + limit, "");
+        return new FailureReport(FailureKind.TIME_LIMIT, "exceeded its time limit of " + limit, "");
     }
 
-    private CompletableFuture<Acknowledgement> released(String reason, Acknowledgement ending) {
-        return report(origin -> new TrialEvent.Released(origin, reason, ending == Acknowledgement.RELEASE), ending);
+    private CompletableFuture<Acknowledgement> released(String reason, Acknowledgement acknowledgement) {
+        return report(
+                origin -> new TrialEvent.Released(origin, reason, acknowledgement == Acknowledgement.RELEASE),
+                acknowledgement);
     }
 
     private static Function<Origin, TrialEvent> failed(FailureReport failure) {
         return origin -> new TrialEvent.Failed(origin, failure.kind(), failure.reason(), failure.detail());
     }
 
-    private CompletableFuture<Acknowledgement> report(Function<Origin, TrialEvent> last, Acknowledgement ending) {
-        return reporter.end(last).thenApply(sent -> ending);
+    private CompletableFuture<Acknowledgement> report(
+            Function<Origin, TrialEvent> last, Acknowledgement acknowledgement) {
+        return reporter.end(last).thenApply(sent -> acknowledgement);
     }
 
     @Override

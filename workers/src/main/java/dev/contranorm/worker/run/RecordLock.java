@@ -30,7 +30,7 @@ final class RecordLock {
     }
 
     private final TrialFeed feed;
-    private final String place;
+    private final String position;
     private final IntConsumer onRedelivery;
     private ConsumerRecord<byte[], byte[]> record;
     private State state = State.HELD;
@@ -41,14 +41,14 @@ final class RecordLock {
     RecordLock(TrialFeed feed, ConsumerRecord<byte[], byte[]> record, IntConsumer onRedelivery) {
         this.feed = feed;
         this.record = record;
-        this.place = Delivery.place(record);
+        this.position = Delivery.position(record);
         this.onRedelivery = onRedelivery;
         this.nextStep = lockedAt + feed.lock().toNanos() / 3;
     }
 
-    /** Names the record, see {@link Delivery#place}. */
-    String place() {
-        return place;
+    /** Names the record, see {@link Delivery#position}. */
+    String position() {
+        return position;
     }
 
     /** The record, while this worker holds its lock. */
@@ -90,7 +90,7 @@ final class RecordLock {
         if (renewed.isPresent()) {
             take(renewed.get(), asked);
         } else {
-            LOG.warn("the lock on the trial at {} is lost; training goes on", place);
+            LOG.warn("the lock on the trial at {} is lost; training goes on", position);
             state = State.LOST;
             nextStep = lockedAt + feed.lock().toNanos();
         }
@@ -106,9 +106,9 @@ final class RecordLock {
 
     /** Takes what the feed handed out while this record was asked for; another record is released. */
     private void take(ConsumerRecord<byte[], byte[]> next, long since) {
-        if (Delivery.place(next).equals(place)) {
+        if (Delivery.position(next).equals(position)) {
             if (state == State.LOST) {
-                LOG.info("the trial at {} is locked again", place);
+                LOG.info("the trial at {} is locked again", position);
                 onRedelivery.accept(Delivery.count(next));
             }
             record = next;

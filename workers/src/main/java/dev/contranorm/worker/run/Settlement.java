@@ -38,7 +38,7 @@ final class Settlement {
 
     /** Moves a record that cannot be read to the dead-letter topic. */
     void deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
-        LOG.warn("the assignment at {} goes to the dead-letter topic: {}", Delivery.place(record), reason);
+        LOG.warn("the assignment at {} goes to the dead-letter topic: {}", Delivery.position(record), reason);
         CompletableFuture<Acknowledgement> sent =
                 sender.sendToDeadLetters(record, reason).thenApply(done -> Acknowledgement.ACCEPT);
         settle(new RecordLock(feed, record, count -> {}), sent);
@@ -52,7 +52,7 @@ final class Settlement {
         Acknowledgement acknowledgement = acknowledgement(end);
         Optional<ConsumerRecord<byte[], byte[]>> record = lock.held();
         if (acknowledgement == Acknowledgement.ACCEPT) {
-            settled.add(lock.place());
+            settled.add(lock.position());
             record.ifPresent(feed::accept);
         } else {
             record.ifPresent(this::release);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenMessagesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path MESSAGES = Path.of("src/test/resources/messages");
-    /** Fields that a message may lack. */
+    /** Fields that a message need not have. */
     private static final Set<String> OPTIONAL_FIELDS = Set.of("timeLimitMillis");
 
     private final BusJson json = new BusJson();
@@ -38,7 +38,7 @@ class GoldenMessagesTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aMessageKeepsToItsSchema(Path file) throws Exception {
+    void aMessageIsValidAgainstItsSchema(Path file) throws Exception {
         assertThat(schema(file).validate(MAPPER.readTree(file.toFile()))).isEmpty();
     }
 
@@ -63,7 +63,7 @@ class GoldenMessagesTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aMessageWithoutOneOfItsRequiredFieldsBreaksSchemaAndReaderAlike(Path file) throws Exception {
+    void aMessageWithoutARequiredFieldIsRejectedBySchemaAndReader(Path file) throws Exception {
         ObjectNode whole = (ObjectNode) MAPPER.readTree(file.toFile());
         for (String field : (Iterable<String>) whole::fieldNames) {
             if (OPTIONAL_FIELDS.contains(field)) {

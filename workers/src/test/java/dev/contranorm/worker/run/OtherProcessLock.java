@@ -3,7 +3,7 @@ package dev.contranorm.worker.run;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Another process that holds a trial's lock, as a worker does that still trains it. */
+/** Another process that holds a trial's checkpoint lock, like a worker that still trains the trial. */
 final class OtherProcessLock implements AutoCloseable {
     private final Process process;
 
@@ -34,13 +34,13 @@ final class OtherProcessLock implements AutoCloseable {
         }
     }
 
-    /** The process dies, and its lock with it. */
-    void letGo() {
+    /** Kills the process, which releases its lock. */
+    void release() {
         process.destroyForcibly().onExit().join();
     }
 
     @Override
     public void close() {
-        letGo();
+        release();
     }
 }

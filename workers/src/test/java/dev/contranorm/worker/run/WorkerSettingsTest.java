@@ -15,7 +15,7 @@ class WorkerSettingsTest {
     private static final Map<String, String> LEAST = Map.of("KAFKA_BOOTSTRAP_SERVERS", "a:1");
 
     @Test
-    void theBusIsAllThatAWorkerNeedsToKnow() {
+    void theAddressOfTheBrokerIsTheOnlyRequiredVariable() {
         WorkerSettings settings = WorkerSettings.fromEnvironment(LEAST);
 
         assertThat(settings.name()).isNotBlank();
