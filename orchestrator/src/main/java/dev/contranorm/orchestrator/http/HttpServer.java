@@ -48,7 +48,8 @@ public final class HttpServer {
         } catch (IOException problem) {
             throw new HttpUnavailableException(
                     "the HTTP API cannot listen on " + settings.host() + ":" + settings.port() + " ("
-                            + problem.getMessage() + "): choose another port, or 0 for any free one, or stop the program that"
+                            + problem.getMessage()
+                            + "): choose another port, or 0 for any free one, or stop the program that"
                             + " listens there",
                     problem);
         }

@@ -36,7 +36,8 @@ public final class PlanCache {
             plan = of(reader.read(sweep.definition(), sweep.name(), List.of()));
         } catch (InvalidDefinitionException problem) {
             throw new PlanChangedException(
-                    "its definition is no longer valid: " + problem.getMessage() + "; submit a corrected definition", problem);
+                    "its definition is no longer valid: " + problem.getMessage() + "; submit a corrected definition",
+                    problem);
         }
         if (plan.trials() != sweep.plannedTrials()) {
             throw new PlanChangedException(

@@ -39,12 +39,13 @@ final class ControlProducer implements ControlChannel {
             }
         } catch (ExecutionException problem) {
             throw new BusUnavailableException(
-                    "the workers were not notified: the broker at " + bus.bootstrapServers()
-                            + " does not answer (" + problem.getCause().getMessage() + "); repeat the command",
+                    "the workers were not notified: the broker at " + bus.bootstrapServers() + " does not answer ("
+                            + problem.getCause().getMessage() + "); repeat the command",
                     problem);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new BusUnavailableException("interrupted before the workers were notified; repeat the command", stopped);
+            throw new BusUnavailableException(
+                    "interrupted before the workers were notified; repeat the command", stopped);
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.orchestrator.local.process.WorkerCommand;
 import dev.contranorm.orchestrator.local.process.WorkerPool;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
-import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.route.OrchestratorRuntime;
 import dev.contranorm.orchestrator.route.RuntimeSettings;
 import dev.contranorm.worker.bus.BusSettings;
@@ -31,7 +30,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -47,6 +45,7 @@ public final class LocalServer implements AutoCloseable {
     private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
 
     private final LocalSettings settings;
+    private final ServerVariables servers;
     private final Map<Part, AutoCloseable> parts = new EnumMap<>(Part.class);
     private DatabaseSettings databaseSettings;
     private Database database;
@@ -71,6 +70,7 @@ public final class LocalServer implements AutoCloseable {
 
     private LocalServer(LocalSettings settings) {
         this.settings = settings;
+        this.servers = ServerVariables.read(settings.environment(), settings.mlflow());
     }
 
     /**
@@ -141,8 +141,8 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private void openDatabase() {
-        if (isSet("DATABASE_URL")) {
-            databaseSettings = ResultsDatabase.settings(settings.environment());
+        if (servers.database().isPresent()) {
+            databaseSettings = servers.database().get();
         } else {
             LocalDatabase server = LocalDatabase.start(settings.folder().database(), 0);
             opened(Part.DATABASE_SERVER, server);
@@ -153,28 +153,26 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private void openBroker() {
-        Map<String, String> environment = new TreeMap<>(settings.environment());
         try {
-            if (!isSet("KAFKA_BOOTSTRAP_SERVERS")) {
+            if (servers.broker().isEmpty()) {
                 broker = LocalBroker.start(
                         new LocalBrokerSettings(settings.folder().broker(), 0));
                 opened(Part.BROKER, broker);
-                environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
             }
-            bus = BusSettings.fromEnvironment(environment);
+            bus = servers.bus().apply(servers.broker().orElseGet(() -> broker.bootstrapServers()));
             Topics.ensure(bus);
-        } catch (LocalBrokerException | BusUnavailableException | IllegalArgumentException problem) {
+        } catch (LocalBrokerException | BusUnavailableException problem) {
             throw new LocalServerException(problem.getMessage(), problem);
         }
     }
 
     private void openMlflow() {
-        mlflow = settings.environment().getOrDefault("MLFLOW_TRACKING_URI", "");
+        mlflow = servers.mlflow().map(URI::toString).orElse("");
         if (mlflow.isBlank() && settings.mlflow()) {
             MlflowProcess server = MlflowProcess.start(
                     MlflowProcess.program(settings.environment())
-                            .orElseThrow(() ->
-                                    new LocalServerException("--mlflow: `mlflow` is not on the PATH; install it"
+                            .orElseThrow(
+                                    () -> new LocalServerException("--mlflow: `mlflow` is not on the PATH; install it"
                                             + " or name a running server with MLFLOW_TRACKING_URI")),
                     settings.folder());
             opened(Part.MLFLOW, server);
@@ -188,9 +186,8 @@ public final class LocalServer implements AutoCloseable {
                         ? Optional.of(http(settings.httpPort().getAsInt()))
                         : Optional.empty());
         if (!mlflow.isBlank()) {
-            Map<String, String> environment = new TreeMap<>(settings.environment());
-            environment.put("MLFLOW_TRACKING_URI", mlflow);
-            MlflowProjection projection = new MlflowProjection(database, mlflowSettings(environment));
+            MlflowProjection projection =
+                    new MlflowProjection(database, servers.projection().apply(URI.create(mlflow)));
             opened(Part.PROJECTION, projection);
             runtime = runtime.with("mlflow", projection::syncIfDue);
         }
@@ -203,21 +200,10 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private HttpSettings http(int port) {
-        String host = settings.environment().getOrDefault("SWEEP_HTTP_HOST", "");
         HttpSettings loopback = HttpSettings.local(port);
-        return host.isBlank() ? loopback : new HttpSettings(host, port, loopback.maxBodyBytes());
-    }
-
-    private static MlflowSettings mlflowSettings(Map<String, String> environment) {
-        try {
-            return MlflowSettings.fromEnvironment(environment).orElseThrow();
-        } catch (IllegalArgumentException wrong) {
-            throw new LocalServerException(wrong.getMessage(), wrong);
-        }
-    }
-
-    private boolean isSet(String variable) {
-        return !settings.environment().getOrDefault(variable, "").isBlank();
+        return servers.httpHost()
+                .map(host -> new HttpSettings(host, port, loopback.maxBodyBytes()))
+                .orElse(loopback);
     }
 
     private void opened(Part part, AutoCloseable closing) {
@@ -257,7 +243,7 @@ public final class LocalServer implements AutoCloseable {
 
     /** Whether the database is part of this server and stops with it. */
     public boolean databaseIsLocal() {
-        return !isSet("DATABASE_URL");
+        return servers.database().isEmpty();
     }
 
     /** The MLflow server that receives the results; empty without one. */

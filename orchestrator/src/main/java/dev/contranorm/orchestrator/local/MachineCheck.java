@@ -162,7 +162,8 @@ public final class MachineCheck {
         Path data = dataFolder.get();
         return Files.isDirectory(data)
                 ? new Finding("data folder", Health.GOOD, data + "; `sweep data ls` lists its content")
-                : new Finding("data folder", Health.BAD, data + " is not a folder; create it or name another with --data");
+                : new Finding(
+                        "data folder", Health.BAD, data + " is not a folder; create it or name another with --data");
     }
 
     private Finding mlflow() {

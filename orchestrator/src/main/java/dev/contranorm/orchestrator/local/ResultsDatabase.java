@@ -7,6 +7,8 @@ import dev.contranorm.orchestrator.local.home.HomeLock;
 import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.orchestrator.local.home.RunningServer;
 import dev.contranorm.orchestrator.local.home.SweepHome;
+import dev.contranorm.worker.settings.EnvironmentReader;
+import dev.contranorm.worker.settings.InvalidEnvironmentException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,10 +73,10 @@ public final class ResultsDatabase implements AutoCloseable {
     }
 
     /** Reads {@code DATABASE_URL} and its companions. */
-    static DatabaseSettings settings(Map<String, String> environment) {
+    private static DatabaseSettings settings(Map<String, String> environment) {
         try {
-            return DatabaseSettings.fromEnvironment(environment);
-        } catch (IllegalArgumentException wrong) {
+            return EnvironmentReader.read(environment, DatabaseVariables::read);
+        } catch (InvalidEnvironmentException wrong) {
             throw new LocalServerException(wrong.getMessage(), wrong);
         }
     }

@@ -55,8 +55,7 @@ final class ConnectBus implements PeriodicTask {
         }
         if (connected != null) {
             LOG.warn(
-                    "The trial topic at {} is new; publishing the trials of the old one again",
-                    bus.bootstrapServers());
+                    "The trial topic at {} is new; publishing the trials of the old one again", bus.bootstrapServers());
             stop();
         }
         Topics.ensure(bus);

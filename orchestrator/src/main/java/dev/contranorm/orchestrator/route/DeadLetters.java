@@ -32,7 +32,8 @@ final class DeadLetters {
             return;
         }
         sender.send(letters.stream().map(this::message).toList());
-        letters.forEach(letter -> LOG.warn("Event ({}) sent to the dead-letter topic: {}", place(letter.record()), letter.reason()));
+        letters.forEach(letter ->
+                LOG.warn("Event ({}) sent to the dead-letter topic: {}", place(letter.record()), letter.reason()));
         counter.increment(letters.size());
     }
 

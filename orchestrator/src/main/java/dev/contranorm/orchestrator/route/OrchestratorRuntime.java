@@ -116,7 +116,8 @@ public final class OrchestratorRuntime implements AutoCloseable {
 
     private static Map<String, Supplier<Optional<String>>> checks(Database database, BusAdmin admin) {
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-        checks.put("database", () -> database.answers() ? Optional.empty() : Optional.of("the database is unavailable"));
+        checks.put(
+                "database", () -> database.answers() ? Optional.empty() : Optional.of("the database is unavailable"));
         checks.put("broker", () -> admin.problem(PATIENCE));
         return checks;
     }

@@ -42,7 +42,8 @@ public final class Submit implements Callable<Integer> {
             control.tellWorkers();
             Sweep sweep = submission.sweep();
             messages.print(sweep.id() + "\n");
-            boolean somebodyWorks = house.server().isPresent() || System.getenv().containsKey("DATABASE_URL");
+            boolean somebodyWorks =
+                    house.server().isPresent() || System.getenv().containsKey("DATABASE_URL");
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' is "
                     + sweep.state().label() + ", " + sweep.plannedTrials() + " trials; "
                     + (somebodyWorks ? "follow it with `sweep watch " + sweep.id() + "`" : "start it with `sweep up`"));

@@ -40,7 +40,8 @@ public final class Watch implements Callable<Integer> {
                 ProgressView view = ProgressViews.forTerminal(messages)) {
             Sweep sweep = argument.find(house.database());
             SweepService sweeps = SweepControl.of(house, System.getenv()).sweeps();
-            boolean somebodyWorks = house.server().isPresent() || System.getenv().containsKey("DATABASE_URL");
+            boolean somebodyWorks =
+                    house.server().isPresent() || System.getenv().containsKey("DATABASE_URL");
             if (!somebodyWorks && !sweep.state().ended()) {
                 throw new LocalServerException("nobody works on sweep " + sweep.id() + " '" + sweep.name()
                         + "' now: go on with `sweep run FILE` or `sweep up`");

@@ -55,9 +55,8 @@ final class DatasetArchive {
                 Path target =
                         folder.resolve(entry.getName().substring(root.length())).normalize();
                 if (!target.startsWith(folder.normalize())) {
-                    throw new LocalServerException(
-                            "the archive from " + address + " contains a path outside its own folder: " + entry.getName()
-                                    + "; unpacking stopped");
+                    throw new LocalServerException("the archive from " + address
+                            + " contains a path outside its own folder: " + entry.getName() + "; unpacking stopped");
                 }
                 Files.createDirectories(target.getParent());
                 try (InputStream bytes = zip.getInputStream(entry)) {

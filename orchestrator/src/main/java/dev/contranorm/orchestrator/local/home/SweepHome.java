@@ -65,8 +65,8 @@ public record SweepHome(Path path) {
             Files.createDirectories(logs());
         } catch (IOException problem) {
             throw new LocalServerException(
-                    "the folder " + path + " cannot be created (" + problem + "); make its parent writable or name another folder with"
-                            + " SWEEP_HOME",
+                    "the folder " + path + " cannot be created (" + problem
+                            + "); make its parent writable or name another folder with" + " SWEEP_HOME",
                     problem);
         }
         if (!Files.isWritable(path)) {

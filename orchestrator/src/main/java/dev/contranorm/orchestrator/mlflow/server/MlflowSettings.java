@@ -1,10 +1,15 @@
 package dev.contranorm.orchestrator.mlflow.server;
 
+import dev.contranorm.worker.settings.EnvironmentReader;
+import dev.contranorm.worker.settings.InvalidEnvironmentException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Address, credentials and limits of the tracking server.
@@ -28,17 +33,17 @@ public record MlflowSettings(
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final long MEGABYTE = 1_000_000;
     private static final long DEFAULT_CHECKPOINT_MEGABYTES = 500;
+    private static final String ADDRESS = "MLFLOW_TRACKING_URI";
+    private static final String NOT_A_SERVER = "is not the http or https address of a tracking server; start one with"
+            + " `mlflow server` and write its address, such as http://localhost:5000";
 
     public MlflowSettings {
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(user, "user");
-        boolean web = "http".equals(trackingUri.getScheme()) || "https".equals(trackingUri.getScheme());
-        if (!web || trackingUri.getHost() == null) {
-            throw new IllegalArgumentException("MLFLOW_TRACKING_URI: \"" + trackingUri
-                    + "\" is not the http or https address of a tracking server; start one with \"mlflow server\" and"
-                    + " give its address, such as http://localhost:5000");
+        if (!isServer(trackingUri)) {
+            throw new IllegalArgumentException("trackingUri: " + NOT_A_SERVER);
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: " + timeout + " is not a positive duration");
@@ -58,67 +63,67 @@ public record MlflowSettings(
      * own variables, and {@code SWEEP_MLFLOW_CHECKPOINT_MB} (the largest checkpoint that is uploaded, default 500, 0
      * for none).
      *
-     * @return empty when no address is set, which means no projection
-     * @throws IllegalArgumentException naming the variable with an invalid value
+     * @return empty when no address is given: then there is no projection
+     * @throws InvalidEnvironmentException with every variable that is wrong
      */
     public static Optional<MlflowSettings> fromEnvironment(Map<String, String> environment) {
-        String address = environment.getOrDefault("MLFLOW_TRACKING_URI", "").strip();
-        if (address.isEmpty()) {
-            return Optional.empty();
-        }
-        String username = environment.getOrDefault("MLFLOW_TRACKING_USERNAME", "");
-        return Optional.of(new MlflowSettings(
-                uri(address),
-                username,
-                environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""),
-                environment.getOrDefault("MLFLOW_TRACKING_TOKEN", ""),
-                username.isEmpty() ? "sweep" : username,
-                timeout(environment.getOrDefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "")),
-                checkpointBytes(environment.getOrDefault("SWEEP_MLFLOW_CHECKPOINT_MB", ""))));
+        return EnvironmentReader.read(environment, MlflowSettings::read);
     }
 
-    private static URI uri(String address) {
-        try {
-            return URI.create(address);
-        } catch (IllegalArgumentException problem) {
-            throw new IllegalArgumentException(
-                    "MLFLOW_TRACKING_URI: \"" + address + "\" is not a valid address; write http://HOST:PORT", problem);
+    private static Supplier<Optional<MlflowSettings>> read(EnvironmentReader in) {
+        if (!in.isSet(ADDRESS)) {
+            return Optional::empty;
         }
+        Optional<URI> address = readAddress(in);
+        Function<URI, MlflowSettings> settings = readAllButAddress(in);
+        return () -> address.map(settings);
+    }
+
+    /** Reads the address alone; empty when none is given. */
+    public static Optional<URI> readAddress(EnvironmentReader in) {
+        return in.parse(ADDRESS, MlflowSettings::address);
+    }
+
+    /** Reads all variables but the address, for a server whose address is known from elsewhere or only later. */
+    public static Function<URI, MlflowSettings> readAllButAddress(EnvironmentReader in) {
+        in.keepSecret("MLFLOW_TRACKING_PASSWORD", "MLFLOW_TRACKING_TOKEN");
+        String username = in.text("MLFLOW_TRACKING_USERNAME").orElse("");
+        String password = in.text("MLFLOW_TRACKING_PASSWORD").orElse("");
+        String token = in.text("MLFLOW_TRACKING_TOKEN").orElse("");
+        Duration timeout =
+                in.seconds("MLFLOW_HTTP_REQUEST_TIMEOUT", 1, Long.MAX_VALUE).orElse(DEFAULT_TIMEOUT);
+        long checkpointMegabytes = in.number("SWEEP_MLFLOW_CHECKPOINT_MB", 0, Long.MAX_VALUE / MEGABYTE, "megabytes")
+                .orElse(DEFAULT_CHECKPOINT_MEGABYTES);
+        return address -> new MlflowSettings(
+                address,
+                username,
+                password,
+                token,
+                username.isEmpty() ? "sweep" : username,
+                timeout,
+                checkpointMegabytes * MEGABYTE);
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text.strip());
+            if (isServer(address)) {
+                return address;
+            }
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(NOT_A_SERVER, malformed);
+        }
+        throw new IllegalArgumentException(NOT_A_SERVER);
+    }
+
+    private static boolean isServer(URI address) {
+        boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        return web && address.getHost() != null;
     }
 
     private static URI withoutSlash(URI address) {
         String text = address.toString();
         return text.endsWith("/") ? withoutSlash(URI.create(text.substring(0, text.length() - 1))) : address;
-    }
-
-    private static Duration timeout(String seconds) {
-        if (seconds.isBlank()) {
-            return DEFAULT_TIMEOUT;
-        }
-        try {
-            long value = Long.parseLong(seconds.strip());
-            if (value > 0) {
-                return Duration.ofSeconds(value);
-            }
-        } catch (NumberFormatException notANumber) {
-            // Refused below, as a number that is not positive.
-        }
-        throw new IllegalArgumentException(
-                "MLFLOW_HTTP_REQUEST_TIMEOUT: \"" + seconds + "\" is not a positive whole number of seconds; write 30");
-    }
-
-    private static long checkpointBytes(String megabytes) {
-        if (megabytes.isBlank()) {
-            return DEFAULT_CHECKPOINT_MEGABYTES * MEGABYTE;
-        }
-        try {
-            return Math.multiplyExact(Long.parseUnsignedLong(megabytes.strip()), MEGABYTE);
-        } catch (NumberFormatException | ArithmeticException problem) {
-            throw new IllegalArgumentException(
-                    "SWEEP_MLFLOW_CHECKPOINT_MB: \"" + megabytes
-                            + "\" is not a whole number of megabytes; write 500, or 0 to upload no checkpoints",
-                    problem);
-        }
     }
 
     /** Without the secrets. */

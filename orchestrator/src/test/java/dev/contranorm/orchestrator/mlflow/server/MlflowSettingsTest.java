@@ -41,7 +41,7 @@ class MlflowSettingsTest {
     void anInvalidAddressIsRefusedWithTheNameOfTheVariable(String address) {
         assertThatThrownBy(() -> MlflowSettings.fromEnvironment(Map.of("MLFLOW_TRACKING_URI", address)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("MLFLOW_TRACKING_URI: \"" + address);
+                .hasMessageStartingWith("MLFLOW_TRACKING_URI: '" + address + "' is not");
     }
 
     @ParameterizedTest

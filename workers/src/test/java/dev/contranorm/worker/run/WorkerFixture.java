@@ -21,20 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Fresh topics, someone to publish and to read, and workers inside this process. */
-final class Workplace implements AutoCloseable {
+/** New topics, a probe that publishes and reads, and workers inside this process. */
+final class WorkerFixture implements AutoCloseable {
     private final BusSettings bus;
     private final BusProbe probe;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Workplace(BusSettings bus) {
+    WorkerFixture(BusSettings bus) {
         this.bus = bus;
         this.probe = new BusProbe(bus);
     }
 
-    static Workplace withLock(Duration lock) throws Exception {
-        return new Workplace(SharedBroker.topics(lock));
+    static WorkerFixture withLock(Duration lock) throws Exception {
+        return new WorkerFixture(SharedBroker.topics(lock));
     }
 
     BusSettings bus() {
@@ -45,30 +45,30 @@ final class Workplace implements AutoCloseable {
         return probe;
     }
 
-    /** A worker that trains with the zoo. */
-    Worker hire(String name) throws IOException {
-        return hire(name, Optional.empty());
+    /** Starts a worker that trains with the zoo. */
+    Worker start(String name) throws IOException {
+        return start(name, Optional.empty());
     }
 
-    Worker hire(String name, Optional<Path> checkpoints) throws IOException {
+    Worker start(String name, Optional<Path> checkpoints) throws IOException {
         TrainingSettings training = new TrainingSettings(Optional.empty(), 1, checkpoints, Duration.ofSeconds(1));
-        return hire(name, training, new Trainer(training)::train);
+        return start(name, training, new Trainer(training)::train);
     }
 
-    Worker hire(String name, Training training) throws IOException {
-        return hire(name, TrainingSettings.withoutCheckpoints(Optional.empty(), 1), training);
+    Worker start(String name, Training training) throws IOException {
+        return start(name, TrainingSettings.withoutCheckpoints(Optional.empty(), 1), training);
     }
 
-    private Worker hire(String name, TrainingSettings settings, Training training) throws IOException {
+    private Worker start(String name, TrainingSettings settings, Training training) throws IOException {
         Worker worker = new Worker(new WorkerSettings(name, bus, settings, Optional.empty()), training);
-        Thread thread = new Thread(() -> work(worker), name);
+        Thread thread = new Thread(() -> run(worker), name);
         thread.start();
         workers.add(worker);
         threads.add(thread);
         return worker;
     }
 
-    private static void work(Worker worker) {
+    private static void run(Worker worker) {
         try {
             worker.run();
             worker.close();
@@ -77,7 +77,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** A small graph trial, which trains on and on. */
+    /** A small graph trial of that many epochs. */
     static TrialSpec graphTrial(int epochs) {
         return Catalogue.load()
                 .resolve(
@@ -112,7 +112,7 @@ final class Workplace implements AutoCloseable {
         };
     }
 
-    /** Trains for a time, whatever it is asked. */
+    /** Trains for a time and ignores its stop signal. */
     static Training lasting(Duration time) {
         return (spec, observer, stop) -> {
             observer.started(provenance(), 1, 1);
@@ -133,7 +133,7 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Worker::stop);
-        threads.forEach(Workplace::awaitEnd);
+        threads.forEach(WorkerFixture::awaitEnd);
         probe.close();
     }
 
