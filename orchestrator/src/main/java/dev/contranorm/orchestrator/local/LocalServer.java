@@ -8,6 +8,7 @@ import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.http.HttpSettings;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.local.ServerParts.Part;
 import dev.contranorm.orchestrator.local.home.HomeLock;
 import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.orchestrator.local.home.RunningServer;
@@ -18,55 +19,26 @@ import dev.contranorm.orchestrator.mlflow.MlflowProjection;
 import dev.contranorm.orchestrator.route.OrchestratorRuntime;
 import dev.contranorm.orchestrator.route.RuntimeSettings;
 import dev.contranorm.worker.bus.BusSettings;
-import dev.contranorm.worker.bus.BusUnavailableException;
-import dev.contranorm.worker.bus.Topics;
-import dev.contranorm.worker.local.LocalBroker;
-import dev.contranorm.worker.local.LocalBrokerException;
-import dev.contranorm.worker.local.LocalBrokerSettings;
 import java.net.URI;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a sweep needs, started together on this machine: database and broker in this process (or the real servers
  * that the environment names), the orchestrator, and worker processes. At most one server runs in a home folder.
  */
 public final class LocalServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
-
-    private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
-
     private final LocalSettings settings;
     private final ServerVariables servers;
-    private final Map<Part, AutoCloseable> parts = new EnumMap<>(Part.class);
+    private final ServerParts parts = new ServerParts();
     private DatabaseSettings databaseSettings;
     private Database database;
     private OrchestratorRuntime orchestrator;
-    private volatile LocalBroker broker;
-    private volatile BusSettings bus;
+    private volatile ServerBus bus;
     private volatile WorkerPool workers;
     private String mlflow = "";
-
-    /** The parts of a server, each after those that it needs; they are closed in reverse order. */
-    private enum Part {
-        LOCK,
-        BROKER,
-        DATABASE_SERVER,
-        DATABASE,
-        MLFLOW,
-        PROJECTION,
-        ORCHESTRATOR,
-        WORKERS,
-        ADDRESS
-    }
 
     private LocalServer(LocalSettings settings) {
         this.settings = settings;
@@ -91,14 +63,14 @@ public final class LocalServer implements AutoCloseable {
     private void open(String command) {
         SweepHome folder = settings.folder();
         HomeLock lock = HomeLock.take(folder);
-        opened(Part.LOCK, lock);
+        parts.add(Part.LOCK, lock);
         lock.describe(command);
         RunningServer.delete(folder);
         folder.requireRoom();
 
         // Broker and database take seconds each and are independent; workers need only the broker.
         CompletableFuture<Void> training = CompletableFuture.runAsync(() -> {
-            openBroker();
+            bus = ServerBus.open(settings.folder(), servers, parts);
             openWorkers();
         });
         RuntimeException failure = null;
@@ -122,22 +94,22 @@ public final class LocalServer implements AutoCloseable {
                         databaseSettings.jdbcUrl(),
                         databaseSettings.user(),
                         databaseSettings.password(),
-                        bus.bootstrapServers(),
+                        bus.settings().bootstrapServers(),
                         http().map(URI::toString).orElse(""),
                         mlflow)
                 .write(folder);
-        opened(Part.ADDRESS, () -> RunningServer.delete(folder));
+        parts.add(Part.ADDRESS, () -> RunningServer.delete(folder));
     }
 
     private void openWorkers() {
         WorkerCommand command = new WorkerCommand(
-                bus.bootstrapServers(),
+                bus.settings().bootstrapServers(),
                 settings.dataFolder(),
                 settings.folder().checkpoints(),
                 settings.threads(),
                 settings.environment());
         workers = WorkerPool.start(command, settings.workers(), settings.folder());
-        opened(Part.WORKERS, workers);
+        parts.add(Part.WORKERS, workers);
     }
 
     private void openDatabase() {
@@ -145,25 +117,11 @@ public final class LocalServer implements AutoCloseable {
             databaseSettings = servers.database().get();
         } else {
             LocalDatabase server = LocalDatabase.start(settings.folder().database(), 0);
-            opened(Part.DATABASE_SERVER, server);
+            parts.add(Part.DATABASE_SERVER, server);
             databaseSettings = server.settings();
         }
         database = Database.open(databaseSettings);
-        opened(Part.DATABASE, database);
-    }
-
-    private void openBroker() {
-        try {
-            if (servers.broker().isEmpty()) {
-                broker = LocalBroker.start(
-                        new LocalBrokerSettings(settings.folder().broker(), 0));
-                opened(Part.BROKER, broker);
-            }
-            bus = servers.bus().apply(servers.broker().orElseGet(() -> broker.bootstrapServers()));
-            Topics.ensure(bus);
-        } catch (LocalBrokerException | BusUnavailableException problem) {
-            throw new LocalServerException(problem.getMessage(), problem);
-        }
+        parts.add(Part.DATABASE, database);
     }
 
     private void openMlflow() {
@@ -175,7 +133,7 @@ public final class LocalServer implements AutoCloseable {
                                     () -> new LocalServerException("--mlflow: `mlflow` is not on the PATH; install it"
                                             + " or name a running server with MLFLOW_TRACKING_URI")),
                     settings.folder());
-            opened(Part.MLFLOW, server);
+            parts.add(Part.MLFLOW, server);
             mlflow = server.address();
         }
     }
@@ -188,15 +146,15 @@ public final class LocalServer implements AutoCloseable {
         if (!mlflow.isBlank()) {
             MlflowProjection projection =
                     new MlflowProjection(database, servers.projection().apply(URI.create(mlflow)));
-            opened(Part.PROJECTION, projection);
+            parts.add(Part.PROJECTION, projection);
             runtime = runtime.with("mlflow", projection::syncIfDue);
         }
         try {
-            orchestrator = OrchestratorRuntime.start(database, bus, runtime);
+            orchestrator = OrchestratorRuntime.start(database, bus.settings(), runtime);
         } catch (HttpUnavailableException inUse) {
             throw new LocalServerException(inUse.getMessage(), inUse);
         }
-        opened(Part.ORCHESTRATOR, orchestrator);
+        parts.add(Part.ORCHESTRATOR, orchestrator);
     }
 
     private HttpSettings http(int port) {
@@ -204,12 +162,6 @@ public final class LocalServer implements AutoCloseable {
         return servers.httpHost()
                 .map(host -> new HttpSettings(host, port, loopback.maxBodyBytes()))
                 .orElse(loopback);
-    }
-
-    private void opened(Part part, AutoCloseable closing) {
-        synchronized (parts) {
-            parts.put(part, closing);
-        }
     }
 
     private static RuntimeException asUnchecked(Throwable problem) {
@@ -223,7 +175,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     public BusSettings bus() {
-        return bus;
+        return bus.settings();
     }
 
     /** Submits and steers sweeps. */
@@ -261,18 +213,11 @@ public final class LocalServer implements AutoCloseable {
         settings.folder()
                 .full()
                 .or(orchestrator::fullDisk)
-                .or(this::brokerFailure)
+                .or(bus::failure)
                 .or(() -> workers.failure().map(failure -> "no worker is left: " + failure))
                 .ifPresent(failure -> {
                     throw new LocalServerException(failure);
                 });
-    }
-
-    private Optional<String> brokerFailure() {
-        return Optional.ofNullable(broker)
-                .flatMap(LocalBroker::failure)
-                .map(why -> "the local Kafka broker stopped (" + why + "; log: "
-                        + settings.folder().logs() + "); run the same command again: finished trials are kept");
     }
 
     public WorkerPool workers() {
@@ -282,41 +227,10 @@ public final class LocalServer implements AutoCloseable {
     /** Closes everything, the workers first; a part that fails to close is logged, and the others are closed all the same. */
     @Override
     public void close() {
-        // A pending interrupt may be the reason for closing; it must not interrupt the closing itself.
-        boolean interrupted = Thread.interrupted();
-        Part[] order = Part.values();
-        for (int place = order.length - 1; place >= 0; place--) {
-            AutoCloseable closing = parts.remove(order[place]);
-            if (closing != null) {
-                close(order[place], closing);
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        parts.close(() -> orchestrator != null && appearsToRun());
     }
 
-    private void close(Part part, AutoCloseable closing) {
-        LOG.info("closing {}", part.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        try {
-            closing.close();
-            if (part == Part.WORKERS && orchestrator != null) {
-                awaitLastEvents();
-            }
-        } catch (Exception problem) {
-            LOG.warn("{} failed to close", part, problem);
-        }
-    }
-
-    /** The workers' last events are on the bus; waiting a moment for them leaves no trial that only appears to run. */
-    private void awaitLastEvents() throws InterruptedException {
-        long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
-        while (System.nanoTime() < deadline && somethingSeemsToRun()) {
-            Thread.sleep(50);
-        }
-    }
-
-    private boolean somethingSeemsToRun() {
+    private boolean appearsToRun() {
         return database.sweeps().inStates(EnumSet.complementOf(EnumSet.of(SweepState.FINISHED))).stream()
                 .anyMatch(sweep -> database.sweeps().progress(sweep.id()).count(TrialState.RUNNING) > 0);
     }
