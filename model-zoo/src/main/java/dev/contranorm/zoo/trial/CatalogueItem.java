@@ -1,22 +1,29 @@
 package dev.contranorm.zoo.trial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Something that the catalogue lists. Datasets, backbones and norms implement it and are named, one a line, in
- * {@code META-INF/services/dev.contranorm.zoo.trial.CatalogueItem}: adding one is one class and one line.
+ * Something that the catalogue lists: a dataset, a backbone or a norm. Adding one is one class and one line in {@code
+ * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or one row of a family that is named there.
  *
  * <p>{@link #entry()} must not touch a TensorFlow class: the orchestrator reads the catalogue without the native library.
  */
-public interface CatalogueItem {
+public interface CatalogueItem extends CatalogueProvider {
     CatalogueEntry entry();
 
-    /** Every item on the class path. */
+    @Override
+    default List<? extends CatalogueItem> items() {
+        return List.of(this);
+    }
+
+    /** Every item on the class path, in the order of the providers and of their lists. */
     static List<CatalogueItem> all() {
-        return ServiceLoader.load(CatalogueItem.class, CatalogueItem.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        List<CatalogueItem> all = new ArrayList<>();
+        ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader())
+                .forEach(provider -> all.addAll(provider.items()));
+        return List.copyOf(all);
     }
 
     /**
