@@ -120,7 +120,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
     /** Builds the teacher, which no gradient reaches. */
     Operand<TFloat32> logits(TrainGraph graph, ImageInput input) {
         TrainGraph own = graph.twin(NAMING.prefix(), Parameter.Role.FROZEN);
-        return PictureHalves.prepare(new Deit.Tiny(), spec, input, ImageNetwork.norm(spec), own)
+        return PictureHalves.prepare(Deit.TINY, spec, input, ImageNetwork.norm(spec), own)
                 .build(Pass.evaluation(own))
                 .logits();
     }

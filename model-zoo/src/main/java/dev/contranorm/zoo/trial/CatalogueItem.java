@@ -6,7 +6,7 @@ import java.util.ServiceLoader;
 
 /**
  * Something that the catalogue lists: a dataset, a backbone or a norm. Adding one is one class and one line in {@code
- * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or one row of a family that is named there.
+ * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or one row of an enum whose provider is named there.
  *
  * <p>{@link #entry()} must not touch a TensorFlow class: the orchestrator reads the catalogue without the native library.
  */
