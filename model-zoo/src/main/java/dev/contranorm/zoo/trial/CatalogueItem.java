@@ -1,8 +1,8 @@
 package dev.contranorm.zoo.trial;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * Something that the catalogue lists: a dataset, a backbone or a norm. Adding one is one class and one line in {@code
@@ -20,19 +20,22 @@ public interface CatalogueItem extends CatalogueProvider {
 
     /** Every item on the class path, in the order of the providers and of their lists. */
     static List<CatalogueItem> all() {
-        List<CatalogueItem> all = new ArrayList<>();
-        ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader())
-                .forEach(provider -> all.addAll(provider.items()));
-        return List.copyOf(all);
+        return provided().toList();
+    }
+
+    /** Loads a provider when its turn comes. */
+    private static Stream<CatalogueItem> provided() {
+        return ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader()).stream()
+                .flatMap(provider -> provider.get().items().stream());
     }
 
     /**
-     * The item of a type with this name.
+     * The item of a type with this name. No provider after its own is loaded.
      *
      * @throws InvalidTrialException when there is none
      */
     static <T extends CatalogueItem> T named(Class<T> type, String name) {
-        return all().stream()
+        return provided()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(item -> item.entry().name().equals(name))

@@ -13,6 +13,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
@@ -81,6 +82,19 @@ public final class Albert extends PublishedBackbone {
                         GROUPS,
                         spec.integer(GROUPS) + " groups for depth: " + spec.integer("depth"),
                         "use at most as many as there are layers")));
+    }
+
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of(
+                "num_hidden_groups",
+                spec.integer(GROUPS),
+                "inner_group_num",
+                1,
+                "classifier_dropout_prob",
+                shape.classifierDropout(),
+                "embedding_size",
+                shape.embedding());
     }
 
     /** Lists the two sizes. */

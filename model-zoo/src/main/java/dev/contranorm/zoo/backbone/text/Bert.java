@@ -9,6 +9,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -43,6 +44,11 @@ public final class Bert extends PublishedBackbone {
                 encoder.firstTokens(x, layer -> LayerNames.bert("bert.encoder.layer." + layer), layers);
         Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", first);
         return new Network(encoder.classify("classifier", pooled), layers);
+    }
+
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of("classifier_dropout", shape.classifierDropout());
     }
 
     /** Lists the two sizes. */

@@ -10,6 +10,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -55,6 +56,11 @@ public final class Electra extends PublishedBackbone {
         Operand<TFloat32> dense = Linear.apply(pass, "classifier.dense", kept, hidden, hidden, encoder.start());
         Operand<TFloat32> active = Activation.GELU.apply(pass, dense);
         return new Network(encoder.classify("classifier.out_proj", active), layers);
+    }
+
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of("classifier_dropout", shape.classifierDropout(), "embedding_size", shape.embedding());
     }
 
     /** Lists the two sizes. */
