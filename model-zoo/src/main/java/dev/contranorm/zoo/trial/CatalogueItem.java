@@ -18,12 +18,16 @@ public interface CatalogueItem extends CatalogueProvider {
         return List.of(this);
     }
 
-    /** Every item on the class path, in the order of the providers and of their lists. */
+    /**
+     * Every item on the class path, in the order of the providers and of their lists, then those of {@link Plugins}.
+     *
+     * @throws PluginException when a jar of the user's own cannot be used
+     */
     static List<CatalogueItem> all() {
-        return provided().toList();
+        return Plugins.installed().addTo(provided().toList());
     }
 
-    /** Loads a provider when its turn comes. */
+    /** Those of the class path; loads a provider when its turn comes. */
     private static Stream<CatalogueItem> provided() {
         return ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader()).stream()
                 .flatMap(provider -> provider.get().items().stream());
@@ -33,14 +37,17 @@ public interface CatalogueItem extends CatalogueProvider {
      * The item of a type with this name. No provider after its own is loaded.
      *
      * @throws InvalidTrialException when there is none
+     * @throws PluginException when a jar of the user's own cannot be used
      */
     static <T extends CatalogueItem> T named(Class<T> type, String name) {
-        return provided()
+        return Stream.concat(provided(), Plugins.installed().items())
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(item -> item.entry().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidTrialException(List.of(new Problem(
-                        type.getSimpleName().toLowerCase(java.util.Locale.ROOT), "'" + name + "' is unknown", ""))));
+                        type.getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                        "'" + name + "' is unknown",
+                        "if it is in a jar of your own, name the jar in " + Plugins.VARIABLE + ", for workers too"))));
     }
 }

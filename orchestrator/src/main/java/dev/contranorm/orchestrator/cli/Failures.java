@@ -15,6 +15,7 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.PluginException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -38,6 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (problem instanceof UsageException
                 || problem instanceof InvalidDefinitionException
                 || problem instanceof InvalidTrialException
+                || problem instanceof PluginException
                 || problem instanceof InvalidQueryException) {
             return ExitCode.USAGE;
         }
@@ -68,6 +70,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || problem instanceof HouseException
                 || problem instanceof DatasetException
                 || problem instanceof InvalidTrialException
+                || problem instanceof PluginException
                 || problem instanceof InvalidQueryException
                 || problem instanceof DatabaseUnavailableException
                 || problem instanceof LocalDatabaseException

@@ -2,6 +2,8 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.PluginException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +42,9 @@ public final class WorkerMain {
         WorkerSettings settings;
         try {
             settings = settings(arguments);
-        } catch (IllegalArgumentException problem) {
+            // A jar that cannot be used is told now, and not by every trial.
+            Catalogue.load();
+        } catch (IllegalArgumentException | PluginException problem) {
             System.err.println("worker: " + problem.getMessage());
             return WRONG_SETTING;
         }
