@@ -67,6 +67,10 @@ public final class Plugins {
                 .toList());
     }
 
+    public boolean isEmpty() {
+        return jars.isEmpty();
+    }
+
     /** For a result's provenance: {@code plugin/FILE} and {@code sha256:DIGEST} of every jar as it was loaded. */
     public SortedMap<String, String> digests() {
         SortedMap<String, String> digests = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.PluginException;
+import dev.contranorm.zoo.trial.Plugins;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -43,7 +44,9 @@ public final class WorkerMain {
         try {
             settings = settings(arguments);
             // A jar that cannot be used is told now, and not by every trial.
-            Catalogue.load();
+            if (!Plugins.installed().isEmpty()) {
+                Catalogue.load();
+            }
         } catch (IllegalArgumentException | PluginException problem) {
             System.err.println("worker: " + problem.getMessage());
             return WRONG_SETTING;
