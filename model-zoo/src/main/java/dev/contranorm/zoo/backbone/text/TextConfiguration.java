@@ -50,7 +50,8 @@ final class TextConfiguration {
     }
 
     private static void norm(TrialSpec spec, TextNumbering numbering, SortedMap<String, Object> config) {
-        if (spec.parameters().containsKey("norm.position")) {
+        // The keys are those of the published ContraNorm; another norm may lack its formulas.
+        if (spec.parameters().containsKey("norm.variant")) {
             Optional<String> digits = numbering.digits(spec.text("norm.position"));
             config.put("pos", digits.orElse(spec.text("norm.position")));
             config.put("scale", spec.number("norm.scale"));
