@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.contranorm.zoo.train.TrialMetrics;
+import dev.contranorm.zoo.train.task.TrialMetrics;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -57,22 +57,23 @@ public enum PairNorm implements Norm {
         return switch (this) {
             case PLAIN -> scaledTogether(ops, centred(ops, x), scale);
             case SCALE_INDIVIDUALLY -> scaledByRow(ops, centred(ops, x), scale);
-            case SCALE_AND_CENTRE_SIMULTANEOUSLY -> ops.math.sub(scaledByRow(ops, x, scale), Rows.columnMean(ops, x));
+            case SCALE_AND_CENTRE_SIMULTANEOUSLY ->
+                ops.math.sub(scaledByRow(ops, x, scale), RowStatistics.columnMean(ops, x));
         };
     }
 
     private static Operand<TFloat32> centred(Ops ops, Operand<TFloat32> x) {
-        return ops.math.sub(x, Rows.columnMean(ops, x));
+        return ops.math.sub(x, RowStatistics.columnMean(ops, x));
     }
 
     private static Operand<TFloat32> scaledTogether(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale) {
-        Operand<TFloat32> rowEnergy = Rows.sum(ops, ops.math.square(x));
+        Operand<TFloat32> rowEnergy = RowStatistics.sum(ops, ops.math.square(x));
         Operand<TFloat32> energy = ops.math.mean(rowEnergy, ops.constant(new int[] {0, 1}), Mean.keepDims(true));
         return ops.math.div(ops.math.mul(scale, x), ops.math.sqrt(ops.math.add(energy, ops.constant(EPSILON))));
     }
 
     private static Operand<TFloat32> scaledByRow(Ops ops, Operand<TFloat32> x, Operand<TFloat32> scale) {
-        Operand<TFloat32> energy = ops.math.add(Rows.sum(ops, ops.math.square(x)), ops.constant(EPSILON));
+        Operand<TFloat32> energy = ops.math.add(RowStatistics.sum(ops, ops.math.square(x)), ops.constant(EPSILON));
         return ops.math.div(ops.math.mul(scale, x), ops.math.sqrt(energy));
     }
 }

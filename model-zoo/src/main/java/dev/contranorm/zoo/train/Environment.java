@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.train.loop.Provenance;
 import dev.contranorm.zoo.trial.Plugins;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,25 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.loop.BestEpoch;
+import dev.contranorm.zoo.train.loop.CheckpointException;
+import dev.contranorm.zoo.train.loop.CheckpointHome;
+import dev.contranorm.zoo.train.loop.Checkpointing;
+import dev.contranorm.zoo.train.loop.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceWatch;
+import dev.contranorm.zoo.train.loop.LoopListener;
+import dev.contranorm.zoo.train.loop.Patience;
+import dev.contranorm.zoo.train.loop.PeriodicEvaluation;
+import dev.contranorm.zoo.train.loop.Progress;
+import dev.contranorm.zoo.train.loop.ResourceMeter;
+import dev.contranorm.zoo.train.loop.StopSignal;
+import dev.contranorm.zoo.train.loop.TrainingLoop;
+import dev.contranorm.zoo.train.loop.TrainingObserver;
+import dev.contranorm.zoo.train.task.DamagedImageException;
+import dev.contranorm.zoo.train.task.Task;
+import dev.contranorm.zoo.train.task.TaskFamily;
+import dev.contranorm.zoo.train.task.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrialMetrics;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
@@ -37,7 +56,7 @@ public final class Trainer {
         try (Task task = TaskFamily.named(backbone.family()).open(spec, settings);
                 CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             return train(task, home, spec, observer, stop, meter);
-        } catch (DamagedPictureException damaged) {
+        } catch (DamagedImageException damaged) {
             throw damaged.dataset();
         }
     }
@@ -84,7 +103,8 @@ public final class Trainer {
             Task task, CheckpointHome home, TrialSpec spec, TrainingObserver observer, Progress from) {
         List<LoopListener> listeners = new ArrayList<>();
         listeners.add(new DivergenceWatch());
-        listeners.add(new Measuring(task, (int) spec.integer("epochs"), spec.integer("evaluation.interval"), observer));
+        listeners.add(new PeriodicEvaluation(
+                task, (int) spec.integer("epochs"), spec.integer("evaluation.interval"), observer));
         listeners.add(new BestEpoch(task, home.best()));
         listeners.add(new Patience(spec.integer("patience")));
         home.resumable()

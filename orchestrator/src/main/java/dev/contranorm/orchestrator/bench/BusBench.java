@@ -4,10 +4,10 @@ import dev.contranorm.db.query.Rows;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.definition.DefinitionReader;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
-import dev.contranorm.orchestrator.local.HouseException;
-import dev.contranorm.orchestrator.local.HouseFolder;
-import dev.contranorm.orchestrator.local.LocalHouse;
+import dev.contranorm.orchestrator.local.LocalServer;
 import dev.contranorm.orchestrator.local.LocalSettings;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.zoo.trial.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +56,13 @@ public final class BusBench {
     public Result run(Consumer<String> say, Consumer<Path> log) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("sweep-bench");
         try {
-            HouseFolder folder = new HouseFolder(home);
+            SweepHome folder = new SweepHome(home);
             folder.create();
             log.accept(folder.logs().resolve("orchestrator.log"));
             LocalSettings settings =
                     new LocalSettings(folder, workers, 1, Optional.empty(), OptionalInt.empty(), false, environment);
             say.accept("starting a house for the measurement");
-            try (LocalHouse house = LocalHouse.open(settings, "sweep bench bus")) {
+            try (LocalServer house = LocalServer.open(settings, "sweep bench bus")) {
                 return measure(house, say);
             }
         } finally {
@@ -70,7 +70,7 @@ public final class BusBench {
         }
     }
 
-    private Result measure(LocalHouse house, Consumer<String> say) throws InterruptedException {
+    private Result measure(LocalServer house, Consumer<String> say) throws InterruptedException {
         // The first trials wait for the workers' start, which is not what is measured.
         through(house, "bench-bus-warmup", Math.min(200, trials));
         say.accept("sending " + trials + " trials through " + workers + " workers");
@@ -89,7 +89,8 @@ public final class BusBench {
         List<Object> row = answer.rows().get(0);
         long rows = ((Number) row.get(0)).longValue();
         if (rows != trials) {
-            throw new HouseException("only " + rows + " of " + trials + " trials have a result; see `sweep doctor`");
+            throw new LocalServerException(
+                    "only " + rows + " of " + trials + " trials have a result; see `sweep doctor`");
         }
         return new Result(
                 trials / seconds,
@@ -99,7 +100,7 @@ public final class BusBench {
                 ((Number) row.get(2)).doubleValue());
     }
 
-    private static Sweep through(LocalHouse house, String name, int trials) throws InterruptedException {
+    private static Sweep through(LocalServer house, String name, int trials) throws InterruptedException {
         Sweep sweep = house.sweeps().submit(definition(name, trials)).sweep();
         while (!house.sweeps().sweep(sweep.id()).state().ended()) {
             house.requireHealth();

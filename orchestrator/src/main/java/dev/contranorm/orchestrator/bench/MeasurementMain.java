@@ -1,11 +1,11 @@
 package dev.contranorm.orchestrator.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.local.AnsweringProcess;
+import dev.contranorm.orchestrator.local.process.AnsweringProcess;
 import dev.contranorm.zoo.bench.Cost;
 import dev.contranorm.zoo.bench.OperatorMeasurement;
 import dev.contranorm.zoo.bench.StepMeasurement;
-import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;

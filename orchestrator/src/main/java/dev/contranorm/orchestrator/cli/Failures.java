@@ -5,11 +5,15 @@ import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.db.local.LocalDatabaseException;
 import dev.contranorm.db.query.InvalidQueryException;
 import dev.contranorm.orchestrator.bench.MeasurementException;
+import dev.contranorm.orchestrator.cli.option.NotFoundException;
+import dev.contranorm.orchestrator.cli.option.UsageException;
+import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
-import dev.contranorm.orchestrator.local.AnsweringProcess.UnansweredException;
-import dev.contranorm.orchestrator.local.HouseException;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
+import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.mlflow.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
@@ -67,7 +71,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isForPeople(Throwable problem) {
         return problem instanceof UsageException
                 || problem instanceof NotFoundException
-                || problem instanceof HouseException
+                || problem instanceof LocalServerException
                 || problem instanceof DatasetException
                 || problem instanceof InvalidTrialException
                 || problem instanceof PluginException

@@ -1,5 +1,30 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.orchestrator.cli.bench.Bench;
+import dev.contranorm.orchestrator.cli.data.Data;
+import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.process.Interrupts;
+import dev.contranorm.orchestrator.cli.result.Export;
+import dev.contranorm.orchestrator.cli.result.ExportModel;
+import dev.contranorm.orchestrator.cli.result.Query;
+import dev.contranorm.orchestrator.cli.result.Table;
+import dev.contranorm.orchestrator.cli.result.Trial;
+import dev.contranorm.orchestrator.cli.server.Doctor;
+import dev.contranorm.orchestrator.cli.server.Mlflow;
+import dev.contranorm.orchestrator.cli.server.Up;
+import dev.contranorm.orchestrator.cli.server.Worker;
+import dev.contranorm.orchestrator.cli.sweep.Cancel;
+import dev.contranorm.orchestrator.cli.sweep.Ls;
+import dev.contranorm.orchestrator.cli.sweep.Pause;
+import dev.contranorm.orchestrator.cli.sweep.PlanCommand;
+import dev.contranorm.orchestrator.cli.sweep.Resume;
+import dev.contranorm.orchestrator.cli.sweep.Retry;
+import dev.contranorm.orchestrator.cli.sweep.Run;
+import dev.contranorm.orchestrator.cli.sweep.Status;
+import dev.contranorm.orchestrator.cli.sweep.Stop;
+import dev.contranorm.orchestrator.cli.sweep.Submit;
+import dev.contranorm.orchestrator.cli.sweep.Validate;
+import dev.contranorm.orchestrator.cli.sweep.Watch;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -64,7 +89,7 @@ public final class Sweep implements Runnable {
         CommandLine line = new CommandLine(new Sweep());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures());
-        line.setParameterExceptionHandler(new Misuse());
+        line.setParameterExceptionHandler(new CommandLineErrors());
         line.getCommandSpec().usageMessage().footer(exitCodes());
         return line;
     }

@@ -21,13 +21,13 @@ public final class ApplyTrialEvents {
     public record Refused(TrialEvent event, String reason) {}
 
     private final EventStore events;
-    private final Controls controls;
+    private final PendingCommands controls;
     private final Counter applied;
     private final Counter repeated;
     private final Counter fenced;
     private final Counter unknown;
 
-    public ApplyTrialEvents(EventStore events, Controls controls, MeterRegistry meters) {
+    public ApplyTrialEvents(EventStore events, PendingCommands controls, MeterRegistry meters) {
         this.events = events;
         this.controls = controls;
         this.applied = counter(meters, "applied");

@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
  * Writes the trials of submitted sweeps, a chunk at a time and the sweeps in turn. The sweep's row knows how many are
  * written, in the same transaction as the trials, so that a crash in the middle loses and doubles none.
  */
-public final class ExpandSweeps implements Duty {
+public final class ExpandSweeps implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ExpandSweeps.class);
 
     private final SweepStore sweeps;
     private final TrialStore trials;
-    private final Plans plans;
+    private final PlanCache plans;
     private final int chunkSize;
     private final Duration pause;
 
-    public ExpandSweeps(SweepStore sweeps, TrialStore trials, Plans plans, int chunkSize, Duration pause) {
+    public ExpandSweeps(SweepStore sweeps, TrialStore trials, PlanCache plans, int chunkSize, Duration pause) {
         this.sweeps = sweeps;
         this.trials = trials;
         this.plans = plans;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Ends attempts whose worker has fallen silent, a page at a time. After the machine itself stood still, as a laptop does that
  * sleeps, workers have the whole time anew to be heard in: they slept too.
  */
-public final class ExpireLostTrials implements Duty {
+public final class ExpireLostTrials implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireLostTrials.class);
     private static final int PAGE = 200;
 

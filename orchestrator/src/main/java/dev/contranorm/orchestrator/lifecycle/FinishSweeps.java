@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends sweeps whose trials have all ended; in a draining one, what waits (a retried trial, say) never starts. */
-public final class FinishSweeps implements Duty {
+public final class FinishSweeps implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(FinishSweeps.class);
 
     private final SweepStore sweeps;

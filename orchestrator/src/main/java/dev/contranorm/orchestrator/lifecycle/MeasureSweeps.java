@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Keeps the meters of sweeps that have not ended: their trials by state. Scraping reads these and never the database. */
-public final class MeasureSweeps implements Duty {
+public final class MeasureSweeps implements PeriodicTask {
     private static final Set<SweepState> OPEN =
             EnumSet.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING);
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * breaks off in between, here or in a process that is gone, is settled by reading the topic from there before anything else
  * is published.
  */
-public final class PublishTrials implements Duty {
+public final class PublishTrials implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(PublishTrials.class);
 
     private final OutboxStore outbox;

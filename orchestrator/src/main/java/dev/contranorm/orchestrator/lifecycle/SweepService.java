@@ -21,11 +21,11 @@ import java.util.Set;
  */
 public final class SweepService {
     private final Database database;
-    private final Plans plans;
-    private final Controls controls;
+    private final PlanCache plans;
+    private final PendingCommands controls;
     private final Clock clock;
 
-    public SweepService(Database database, Plans plans, Controls controls, Clock clock) {
+    public SweepService(Database database, PlanCache plans, PendingCommands controls, Clock clock) {
         this.database = database;
         this.plans = plans;
         this.controls = controls;
@@ -172,7 +172,7 @@ public final class SweepService {
     public SweepStatus status(long id) {
         Sweep sweep = sweep(id);
         SweepProgress progress = database.sweeps().progress(id);
-        Pace pace = Pace.of(progress, clock.instant());
+        CompletionRate pace = CompletionRate.of(progress, clock.instant());
         boolean idle = progress.count(TrialState.RUNNING) == 0;
         return new SweepStatus(
                 sweep,

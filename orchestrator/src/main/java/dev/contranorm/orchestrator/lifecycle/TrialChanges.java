@@ -6,7 +6,7 @@ import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.worker.bus.TrialEvent;
-import dev.contranorm.zoo.train.Provenance;
+import dev.contranorm.zoo.train.loop.Provenance;
 
 /** The bus's events in the database's words. The two never meet otherwise: the database knows no bus. */
 final class TrialChanges {

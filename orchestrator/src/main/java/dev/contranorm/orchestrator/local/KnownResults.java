@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
 import dev.contranorm.db.query.ReadOnlyQuery;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.orchestrator.plan.History;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Duration;
@@ -21,12 +22,12 @@ public final class KnownResults implements History {
     }
 
     /** Calls with the history, which is only valid during the call; with an empty one where nothing has been run yet. */
-    public static <T> T of(HouseFolder folder, Map<String, String> environment, Function<History, T> use) {
+    public static <T> T of(SweepHome folder, Map<String, String> environment, Function<History, T> use) {
         boolean none = environment.getOrDefault("DATABASE_URL", "").isBlank() && !folder.hasDatabase();
         if (none) {
             return use.apply(History.NONE);
         }
-        try (HouseDatabase house = HouseDatabase.open(folder, environment, false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(folder, environment, false)) {
             return use.apply(new KnownResults(house.database().query()));
         }
     }

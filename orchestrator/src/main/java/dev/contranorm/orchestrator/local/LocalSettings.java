@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
  * @param environment names real servers: {@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code MLFLOW_TRACKING_URI}
  */
 public record LocalSettings(
-        HouseFolder folder,
+        SweepHome folder,
         int workers,
         int threads,
         Optional<Path> dataFolder,

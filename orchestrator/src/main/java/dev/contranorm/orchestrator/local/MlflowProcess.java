@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.LocalServerException;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,9 +43,9 @@ final class MlflowProcess implements AutoCloseable {
     }
 
     /**
-     * @throws HouseException when it does not answer in time
+     * @throws LocalServerException when it does not answer in time
      */
-    static MlflowProcess start(Path program, HouseFolder folder) {
+    static MlflowProcess start(Path program, SweepHome folder) {
         Path log = folder.logs().resolve("mlflow.log");
         try {
             Files.createDirectories(folder.mlflow());
@@ -69,7 +71,7 @@ final class MlflowProcess implements AutoCloseable {
             Files.writeString(rememberedPort(folder), Integer.toString(port));
             return server;
         } catch (IOException problem) {
-            throw new HouseException(program + " cannot be started: " + problem.getMessage(), problem);
+            throw new LocalServerException(program + " cannot be started: " + problem.getMessage(), problem);
         }
     }
 
@@ -101,7 +103,7 @@ final class MlflowProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
-        throw new HouseException("mlflow does not answer at " + address + " (log: " + log
+        throw new LocalServerException("mlflow does not answer at " + address + " (log: " + log
                 + "); run without --mlflow, or name a running server with MLFLOW_TRACKING_URI");
     }
 
@@ -109,7 +111,7 @@ final class MlflowProcess implements AutoCloseable {
      * The port of last time while it is free: what a server has is remembered by its address, so that at another one
      * everything would be pushed again.
      */
-    private static int port(HouseFolder folder) throws IOException {
+    private static int port(SweepHome folder) throws IOException {
         Path remembered = rememberedPort(folder);
         if (Files.exists(remembered)) {
             try {
@@ -121,7 +123,7 @@ final class MlflowProcess implements AutoCloseable {
         return boundOnce(0);
     }
 
-    private static Path rememberedPort(HouseFolder folder) {
+    private static Path rememberedPort(SweepHome folder) {
         return folder.mlflow().resolve("port");
     }
 

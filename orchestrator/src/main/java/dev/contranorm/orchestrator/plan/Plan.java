@@ -25,7 +25,7 @@ public final class Plan {
     private final SweepDefinition definition;
     private final Catalogue catalogue;
     private final long cells;
-    private final Runs runs;
+    private final CellSplits runs;
 
     private Plan(
             SweepDefinition definition,
@@ -35,7 +35,7 @@ public final class Plan {
         this.definition = definition;
         this.catalogue = catalogue;
         this.cells = cells;
-        this.runs = new Runs(cells, assignments, definition.splits());
+        this.runs = new CellSplits(cells, assignments, definition.splits());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Plan {
             return new Plan(definition, catalogue, cells.longValueExact(), grid::at);
         }
         Sampling sampling = definition.sampling().get();
-        Draws draws = Draws.of(definition, sampling);
+        RandomCells draws = RandomCells.of(definition, sampling);
         if (draws.count() < sampling.cells()) {
             throw refusal(
                     definition,

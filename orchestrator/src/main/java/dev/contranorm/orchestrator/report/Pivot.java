@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class Pivot {
     /** Cells by row, then by column; in the order of the cells. */
     private final Map<List<String>, Map<Object, Cell>> rows = new LinkedHashMap<>();
 
-    Pivot(String axis, Varying varying, List<Cell> cells) {
+    Pivot(String axis, VaryingParameters varying, List<Cell> cells) {
         this.axis = axis;
         this.labels = varying.keys().stream().filter(key -> !key.equals(axis)).toList();
         this.columns = cells.stream()
@@ -37,7 +37,7 @@ final class Pivot {
         }
     }
 
-    Sheet sheet(ScoreText score, boolean maximize) {
+    TextTable sheet(ScoreText score, boolean maximize) {
         List<String> heads = new ArrayList<>(labels);
         columns.forEach(value -> heads.add(axis + " " + Numbers.plain(value)));
         List<List<Entry>> entries = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Pivot {
                     }
                     entries.add(line);
                 });
-        return new Sheet(heads, entries);
+        return new TextTable(heads, entries);
     }
 
     /** Keeps the rows of one context together, in the order in which they came. */

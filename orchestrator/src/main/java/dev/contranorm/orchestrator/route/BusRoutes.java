@@ -2,8 +2,8 @@ package dev.contranorm.orchestrator.route;
 
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.lifecycle.ApplyTrialEvents;
-import dev.contranorm.orchestrator.lifecycle.Controls;
-import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.orchestrator.lifecycle.PendingCommands;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
 import dev.contranorm.orchestrator.lifecycle.PublishTrials;
 import dev.contranorm.worker.bus.BusSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,26 +21,26 @@ final class BusRoutes {
     private final BusSettings bus;
     private final BusAdmin admin;
     private final Database database;
-    private final Controls controls;
+    private final PendingCommands controls;
 
     BusRoutes(CamelContext context, BusSettings bus, BusAdmin admin, Database database, Clock clock) {
         this.context = context;
         this.bus = bus;
         this.admin = admin;
         this.database = database;
-        this.controls = new Controls(new ControlTopic(sender(COMMANDS)), clock);
+        this.controls = new PendingCommands(new ControlTopic(sender(COMMANDS)), clock);
     }
 
     private KafkaSender sender(String route) {
         return new KafkaSender(context, route, bus.bootstrapServers());
     }
 
-    Controls controls() {
+    PendingCommands controls() {
         return controls;
     }
 
     /** Adds the routes, none of them started. The duty that is given back starts them once the bus is there. */
-    Duty add(RuntimeSettings settings, Outages outages, MeterRegistry meters, Clock clock) throws Exception {
+    PeriodicTask add(RuntimeSettings settings, Outages outages, MeterRegistry meters, Clock clock) throws Exception {
         context.addRoutes(new SendRoute(TRIALS, "topic.trials"));
         context.addRoutes(new SendRoute(COMMANDS, "topic.control"));
         context.addRoutes(new SendRoute(DEAD_LETTERS, "topic.dead-trial-events"));
@@ -56,8 +56,8 @@ final class BusRoutes {
                 settings.pause(),
                 clock,
                 meters);
-        context.addRoutes(DutyRoute.waiting(publish, outages));
-        context.addRoutes(DutyRoute.waiting(controls, outages));
+        context.addRoutes(PeriodicTaskRoute.waiting(publish, outages));
+        context.addRoutes(PeriodicTaskRoute.waiting(controls, outages));
         return new ConnectBus(
                 context,
                 bus,

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.route;
 
-import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Starts what needs the bus once the bus is there and has its topics, and starts it anew when the broker turns out to be
  * another one. A broker that is only away for a while needs nothing: the clients connect again by themselves.
  */
-final class ConnectBus implements Duty {
+final class ConnectBus implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectBus.class);
 
     private final CamelContext context;

@@ -3,12 +3,12 @@ package dev.contranorm.orchestrator.route;
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.http.HttpApi;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
-import dev.contranorm.orchestrator.lifecycle.Duty;
 import dev.contranorm.orchestrator.lifecycle.ExpandSweeps;
 import dev.contranorm.orchestrator.lifecycle.ExpireLostTrials;
 import dev.contranorm.orchestrator.lifecycle.FinishSweeps;
 import dev.contranorm.orchestrator.lifecycle.MeasureSweeps;
-import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
+import dev.contranorm.orchestrator.lifecycle.PlanCache;
 import dev.contranorm.orchestrator.lifecycle.ProjectResults;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.worker.bus.BusSettings;
@@ -83,7 +83,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Outages outages = new Outages(clock);
         Catalogue catalogue = Catalogue.load();
-        Plans plans = new Plans(catalogue);
+        PlanCache plans = new PlanCache(catalogue);
         BusRoutes busRoutes = new BusRoutes(context, bus, admin, database, clock);
         SweepService sweeps = new SweepService(database, plans, busRoutes.controls(), clock);
 
@@ -92,18 +92,18 @@ public final class OrchestratorRuntime implements AutoCloseable {
             HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks(database, admin));
             address = Optional.of(api.start(context, settings.http().get()));
         }
-        List<Duty> duties = new ArrayList<>();
+        List<PeriodicTask> duties = new ArrayList<>();
         duties.add(busRoutes.add(settings, outages, meters, clock));
         duties.addAll(duties(database, plans, meters, settings, clock));
-        for (Duty duty : duties) {
-            context.addRoutes(DutyRoute.started(duty, outages));
+        for (PeriodicTask duty : duties) {
+            context.addRoutes(PeriodicTaskRoute.started(duty, outages));
         }
         return new OrchestratorRuntime(context, admin, sweeps, outages, address);
     }
 
-    private static List<Duty> duties(
-            Database database, Plans plans, PrometheusMeterRegistry meters, RuntimeSettings settings, Clock clock) {
-        List<Duty> duties = new ArrayList<>(List.of(
+    private static List<PeriodicTask> duties(
+            Database database, PlanCache plans, PrometheusMeterRegistry meters, RuntimeSettings settings, Clock clock) {
+        List<PeriodicTask> duties = new ArrayList<>(List.of(
                 new ExpandSweeps(database.sweeps(), database.trials(), plans, settings.chunkSize(), settings.pause()),
                 new ExpireLostTrials(database.trials(), settings.silence(), SLOW, clock),
                 new FinishSweeps(database.sweeps(), database.trials(), settings.pause()),

@@ -1,8 +1,8 @@
 package dev.contranorm.worker.bus;
 
-import dev.contranorm.zoo.train.MetricPoint;
-import dev.contranorm.zoo.train.Provenance;
-import dev.contranorm.zoo.train.ResourceUsage;
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.train.loop.ResourceUsage;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.FailureKind;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.train.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

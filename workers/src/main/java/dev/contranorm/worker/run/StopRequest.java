@@ -1,6 +1,6 @@
 package dev.contranorm.worker.run;
 
-import dev.contranorm.zoo.train.StopSignal;
+import dev.contranorm.zoo.train.loop.StopSignal;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.BusSettings;
-import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contranorm.worker.bus.FailureKind;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.train.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Problem;
 import java.util.List;

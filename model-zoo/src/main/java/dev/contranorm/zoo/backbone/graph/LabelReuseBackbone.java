@@ -2,7 +2,7 @@ package dev.contranorm.zoo.backbone.graph;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;

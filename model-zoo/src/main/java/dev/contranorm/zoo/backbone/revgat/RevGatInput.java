@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 
 /**
  * What a RevGAT is built for.

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
-import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 import dev.contranorm.zoo.norm.BatchNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
@@ -31,8 +31,8 @@ public final class RevGatNetwork implements LabelReuseBackbone.Passes {
     private final int classes;
     private final Optional<NeighbourMask> mask;
     private final GatConvolution first;
-    private final Trunk trunk;
-    private final Groups groups;
+    private final ReversibleLayers trunk;
+    private final FeatureGroups groups;
     private final GatConvolution last;
 
     RevGatNetwork(TrialSpec spec, RevGatShape shape, RevGatInput input, Norm norm, TrainGraph graph) {
@@ -44,10 +44,10 @@ public final class RevGatNetwork implements LabelReuseBackbone.Passes {
         this.mask = norm.usesNeighbours()
                 ? Optional.of(new NeighbourMask(graph.ops(), GraphPreprocessing.addSelfLoops(input.adjacency())))
                 : Optional.empty();
-        this.groups = new Groups(shape.groups(), shape.width() / shape.groups());
+        this.groups = new FeatureGroups(shape.groups(), shape.width() / shape.groups());
         AttentionEdges edges = AttentionEdges.of(graph.ops(), input.adjacency());
         this.first = convolution("convs.0", "convs.0", input.width(), shape.heads(), shape.hidden(), edges);
-        this.trunk = new Trunk(
+        this.trunk = new ReversibleLayers(
                 IntStream.range(1, shape.depth() - 1)
                         .mapToObj(layer -> coupling(layer, edges))
                         .toList(),

@@ -47,7 +47,7 @@ public final class Albert extends PublishedBackbone {
     }
 
     @Override
-    Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
         TextShape shape = encoder.shape();
         List<Operand<TFloat32>> layers = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class Bert extends PublishedBackbone {
     }
 
     @Override
-    Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");

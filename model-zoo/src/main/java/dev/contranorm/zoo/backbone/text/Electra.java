@@ -40,7 +40,7 @@ public final class Electra extends PublishedBackbone {
     }
 
     @Override
-    Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         double dropout = spec.number("dropout");
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
         TextShape shape = encoder.shape();

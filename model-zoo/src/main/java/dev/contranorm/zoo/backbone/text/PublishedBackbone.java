@@ -63,7 +63,7 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
 
     @Override
     public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, convention.numbering(), convention.variant());
+        NormPlacement placement = NormPlacement.of(spec, norm, convention.numbering(), convention.variant());
         return pass -> build(pass, spec, input, placement);
     }
 
@@ -80,5 +80,5 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
     /** Entries of {@code config.json} that other architectures lack or name otherwise. */
     abstract Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape);
 
-    abstract Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement);
+    abstract Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement);
 }

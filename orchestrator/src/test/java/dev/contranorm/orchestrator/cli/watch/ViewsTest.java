@@ -47,7 +47,7 @@ class ViewsTest {
     @Test
     void plainLinesComeWhenTheyAreDueAndAtTheEnd() {
         SetClock clock = new SetClock(START);
-        PlainView view = new PlainView(new PrintWriter(text), Duration.ofSeconds(5), clock);
+        PlainProgress view = new PlainProgress(new PrintWriter(text), Duration.ofSeconds(5), clock);
 
         view.show(status(1, 0, SweepState.RUNNING));
         clock.advance(Duration.ofSeconds(2));
@@ -64,7 +64,7 @@ class ViewsTest {
 
     @Test
     void anUnchangedSweepIsNotToldAgain() {
-        PlainView view = new PlainView(new PrintWriter(text), Duration.ZERO, Clock.systemUTC());
+        PlainProgress view = new PlainProgress(new PrintWriter(text), Duration.ZERO, Clock.systemUTC());
 
         view.show(status(1, 0, SweepState.RUNNING));
         view.show(status(1, 0, SweepState.RUNNING));
@@ -75,7 +75,7 @@ class ViewsTest {
 
     @Test
     void theTerminalIsDrawnOverInPlaceAndNoLineWraps() {
-        TerminalView view = new TerminalView(new PrintWriter(text), 40);
+        TerminalProgress view = new TerminalProgress(new PrintWriter(text), 40);
 
         view.show(status(1, 0, SweepState.RUNNING));
         view.show(status(2, 0, SweepState.RUNNING));

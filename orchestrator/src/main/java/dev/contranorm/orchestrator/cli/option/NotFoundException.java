@@ -1,0 +1,10 @@
+package dev.contranorm.orchestrator.cli.option;
+
+/** What the command names does not exist; the message says where to look. */
+public final class NotFoundException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFoundException(String message) {
+        super(message);
+    }
+}

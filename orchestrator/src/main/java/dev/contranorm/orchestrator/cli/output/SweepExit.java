@@ -1,0 +1,25 @@
+package dev.contranorm.orchestrator.cli.output;
+
+import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.db.sweep.SweepProgress;
+import dev.contranorm.db.sweep.SweepState;
+import dev.contranorm.db.trial.TrialState;
+
+/** The exit code of an ended sweep, and a hint when something failed. */
+public final class SweepExit {
+    private SweepExit() {}
+
+    public static ExitCode of(SweepProgress progress, Messages messages, Sweep sweep) {
+        if (progress.state() == SweepState.CANCELLED) {
+            messages.say("sweep " + sweep.id() + " was cancelled; `sweep resume " + sweep.id() + "` takes it up again");
+            return ExitCode.FAILURE;
+        }
+        long failed = progress.count(TrialState.FAILED);
+        if (failed == 0) {
+            return ExitCode.OK;
+        }
+        messages.say(
+                failed + (failed == 1 ? " trial" : " trials") + " failed; `sweep status " + sweep.id() + "` says why");
+        return ExitCode.FAILED_TRIALS;
+    }
+}
