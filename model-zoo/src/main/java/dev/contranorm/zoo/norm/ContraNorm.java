@@ -49,6 +49,11 @@ public final class ContraNorm implements Norm {
         return push.apply(x);
     }
 
+    @Override
+    public boolean usesNeighbours() {
+        return true;
+    }
+
     private TiledSimilarity tiles(Pass pass, int rows, boolean mayKeep) {
         Optional<Tape> tape = pass.tape();
         TiledSimilarity tiles = new TiledSimilarity(

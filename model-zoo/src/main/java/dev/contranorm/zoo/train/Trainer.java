@@ -21,6 +21,7 @@ import dev.contranorm.zoo.train.task.Task;
 import dev.contranorm.zoo.train.task.TaskFamily;
 import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.train.task.TrialMetrics;
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -47,12 +48,12 @@ public final class Trainer {
     public TrainingResult train(TrialSpec spec, TrainingObserver observer, StopSignal stop)
             throws DatasetException, DivergenceException {
         ResourceMeter meter = ResourceMeter.start();
-        if (spec.backbone().equals("noop")) {
-            return noop(observer, meter);
+        CatalogueEntry backbone =
+                CatalogueItem.named(Backbone.class, spec.backbone()).entry();
+        if (!backbone.trains()) {
+            return untrained(observer, meter);
         }
-        String family =
-                CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
-        try (Task task = TaskFamily.named(family).open(spec, settings);
+        try (Task task = TaskFamily.named(backbone.family()).open(spec, settings);
                 CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             return train(task, home, spec, observer, stop, meter);
         } catch (DamagedImageException damaged) {
@@ -113,7 +114,7 @@ public final class Trainer {
     }
 
     /** No TensorFlow class is loaded here: trials that only measure the bus must cost nothing. */
-    private TrainingResult noop(TrainingObserver observer, ResourceMeter meter) {
+    private TrainingResult untrained(TrainingObserver observer, ResourceMeter meter) {
         observer.started(Environment.provenance("", settings.threads()), 0, 1);
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put(TrialMetrics.NOOP, 1.0);

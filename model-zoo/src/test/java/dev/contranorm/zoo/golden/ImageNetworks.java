@@ -48,7 +48,7 @@ public final class ImageNetworks implements GoldenNetwork {
                 TFloat32 batch = tensor(pictures);
                 TFloat32 target = tensor(targets)) {
             ImageInput input = ImageInput.placeholder(graph, pictures.shape()[2], targets.shape()[1]);
-            Backbone.Builder builder = BatchHalves.prepare(new Deit.Tiny(), spec(meta), input, norm, graph);
+            Backbone.Builder builder = BatchHalves.prepare(Deit.TINY, spec(meta), input, norm, graph);
             Pass pass = Pass.training(graph);
             Network trained = builder.build(pass);
             Operand<TFloat32> evaluated = builder.build(Pass.evaluation(graph)).logits();

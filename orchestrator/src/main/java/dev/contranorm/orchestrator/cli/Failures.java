@@ -19,6 +19,7 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.PluginException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -42,6 +43,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (problem instanceof UsageException
                 || problem instanceof InvalidDefinitionException
                 || problem instanceof InvalidTrialException
+                || problem instanceof PluginException
                 || problem instanceof InvalidQueryException) {
             return ExitCode.USAGE;
         }
@@ -72,6 +74,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || problem instanceof LocalServerException
                 || problem instanceof DatasetException
                 || problem instanceof InvalidTrialException
+                || problem instanceof PluginException
                 || problem instanceof InvalidQueryException
                 || problem instanceof DatabaseUnavailableException
                 || problem instanceof LocalDatabaseException

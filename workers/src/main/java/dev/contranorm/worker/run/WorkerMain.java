@@ -2,6 +2,9 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.PluginException;
+import dev.contranorm.zoo.trial.Plugins;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -46,7 +49,11 @@ public final class WorkerMain {
         WorkerSettings settings;
         try {
             settings = settings(arguments);
-        } catch (IllegalArgumentException problem) {
+            // A jar that cannot be used is reported now, and not by every trial.
+            if (!Plugins.installed().isEmpty()) {
+                Catalogue.load();
+            }
+        } catch (IllegalArgumentException | PluginException problem) {
             problem.getMessage().lines().forEach(line -> System.err.println("worker: " + line));
             return WRONG_SETTING;
         }

@@ -3,7 +3,6 @@ package dev.contranorm.zoo.backbone.revgat;
 import dev.contranorm.zoo.norm.InvertibleNorm;
 import dev.contranorm.zoo.norm.InvertibleNorm.Inverse;
 import dev.contranorm.zoo.norm.InvertibleNorm.Invertible;
-import dev.contranorm.zoo.norm.NoNorm;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
 import dev.contranorm.zoo.tensor.Parameter;
@@ -84,9 +83,6 @@ final class ReversibleLayers {
     }
 
     private Invertible normalised(NormSite site, Operand<TFloat32> x) {
-        if (norm instanceof NoNorm) {
-            return new Invertible(x, (late, output) -> output);
-        }
         return norm instanceof InvertibleNorm invertible && invertible.isInvertible(site.spec())
                 ? invertible.applyInvertibly(site, x)
                 : new Invertible(norm.apply(site, x), (late, output) -> x);

@@ -5,6 +5,7 @@ import dev.contranorm.zoo.data.DatasetFolder;
 import dev.contranorm.zoo.data.PublishedFile;
 import dev.contranorm.zoo.data.PublishedFiles;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,68 +16,48 @@ import java.util.Optional;
  * are taken in both directions; self-loops stay. Chameleon and Squirrel are also read from the NumPy archives {@code
  * heterophilous/<name>_directed.npz}, which hold the same graph, splits included, where the text files are not there.
  */
-public abstract sealed class GeomGcnDataset implements GraphSource {
+public enum GeomGcnDataset implements GraphSource {
+    /** Pages about chameleons. */
+    CHAMELEON(
+            "chameleon",
+            Optional.of(new HeterophilousFile("chameleon_directed")),
+            "Chameleon pages: 2,277 nodes, 2,325 words, 5 classes, 10 splits."),
+    /** Pages about squirrels. */
+    SQUIRREL(
+            "squirrel",
+            Optional.of(new HeterophilousFile("squirrel_directed")),
+            "Squirrel pages: 5,201 nodes, 2,089 words, 5 classes, 10 splits."),
+    /** A university's pages. */
+    CORNELL("cornell", "WebKB pages of Cornell: 183 nodes, 1,703 words, 5 classes, 10 splits."),
+    /**
+     * A university's pages. In the authors' repository its file of nodes is Cornell's, byte for byte; only its edges and splits
+     * are its own.
+     */
+    TEXAS("texas", "WebKB pages of Texas: 183 nodes, 1,703 words, 5 classes, 10 splits."),
+    /** A university's pages. */
+    WISCONSIN("wisconsin", "WebKB pages of Wisconsin: 251 nodes, 1,703 words, 5 classes, 10 splits."),
+    /** Actors of films; the dataset is also called Actor. */
+    FILM("film", "Actors of films: 7,600 nodes, 932 words, 5 classes, 10 splits.");
+
     private final String name;
     private final Optional<HeterophilousFile> archive;
     private final String sentence;
 
-    private GeomGcnDataset(String name, Optional<HeterophilousFile> archive, String sentence) {
+    GeomGcnDataset(String name, String sentence) {
+        this(name, Optional.empty(), sentence);
+    }
+
+    GeomGcnDataset(String name, Optional<HeterophilousFile> archive, String sentence) {
         this.name = name;
         this.archive = archive;
         this.sentence = sentence;
     }
 
-    /** Pages about chameleons: 2,277. */
-    public static final class Chameleon extends GeomGcnDataset {
-        public Chameleon() {
-            super(
-                    "chameleon",
-                    Optional.of(new HeterophilousFile("chameleon_directed")),
-                    "Chameleon pages: 2,277 nodes, 2,325 words, 5 classes, 10 splits.");
-        }
-    }
-
-    /** Pages about squirrels: 5,201. */
-    public static final class Squirrel extends GeomGcnDataset {
-        public Squirrel() {
-            super(
-                    "squirrel",
-                    Optional.of(new HeterophilousFile("squirrel_directed")),
-                    "Squirrel pages: 5,201 nodes, 2,089 words, 5 classes, 10 splits.");
-        }
-    }
-
-    /** Pages of Cornell: 183. */
-    public static final class Cornell extends GeomGcnDataset {
-        public Cornell() {
-            super("cornell", Optional.empty(), "WebKB pages of Cornell: 183 nodes, 1,703 words, 5 classes, 10 splits.");
-        }
-    }
-
-    /**
-     * Pages of Texas: 183. In the authors' repository its file of nodes is Cornell's, byte for byte; only its edges and
-     * splits are its own.
-     */
-    public static final class Texas extends GeomGcnDataset {
-        public Texas() {
-            super("texas", Optional.empty(), "WebKB pages of Texas: 183 nodes, 1,703 words, 5 classes, 10 splits.");
-        }
-    }
-
-    /** Pages of Wisconsin: 251. */
-    public static final class Wisconsin extends GeomGcnDataset {
-        public Wisconsin() {
-            super(
-                    "wisconsin",
-                    Optional.empty(),
-                    "WebKB pages of Wisconsin: 251 nodes, 1,703 words, 5 classes, 10 splits.");
-        }
-    }
-
-    /** Actors of films, also called Actor: 7,600. */
-    public static final class Film extends GeomGcnDataset {
-        public Film() {
-            super("film", Optional.empty(), "Actors of films: 7,600 nodes, 932 words, 5 classes, 10 splits.");
+    /** Lists the graphs of geom-gcn. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<GeomGcnDataset> items() {
+            return List.of(values());
         }
     }
 

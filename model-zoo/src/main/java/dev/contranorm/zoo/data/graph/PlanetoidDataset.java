@@ -4,6 +4,7 @@ import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.PublishedFile;
 import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,35 +17,29 @@ import java.util.Optional;
  * Duplicate edges and self-loops of the files are dropped and test nodes that the index leaves out become zero rows, as the
  * published loader does.
  */
-public abstract sealed class PlanetoidDataset implements GraphSource {
+public enum PlanetoidDataset implements GraphSource {
+    /** 2,708 papers in 7 fields. */
+    CORA("cora", "Cora citation graph: 2,708 papers, 1,433 words, 7 classes."),
+    /** 3,327 papers in 6 fields. */
+    CITESEER("citeseer", "CiteSeer citation graph: 3,327 papers, 3,703 words, 6 classes."),
+    /** 19,717 papers in 3 fields. */
+    PUBMED("pubmed", "PubMed citation graph: 19,717 papers, 500 words, 3 classes.");
+
     private static final int VALIDATION_NODES = 500;
 
     private final String name;
     private final String sentence;
 
-    private PlanetoidDataset(String name, String sentence) {
+    PlanetoidDataset(String name, String sentence) {
         this.name = name;
         this.sentence = sentence;
     }
 
-    /** Cora: 2,708 papers in 7 fields. */
-    public static final class Cora extends PlanetoidDataset {
-        public Cora() {
-            super("cora", "Cora citation graph: 2,708 papers, 1,433 words, 7 classes.");
-        }
-    }
-
-    /** CiteSeer: 3,327 papers in 6 fields. */
-    public static final class CiteSeer extends PlanetoidDataset {
-        public CiteSeer() {
-            super("citeseer", "CiteSeer citation graph: 3,327 papers, 3,703 words, 6 classes.");
-        }
-    }
-
-    /** PubMed: 19,717 papers in 3 fields. */
-    public static final class PubMed extends PlanetoidDataset {
-        public PubMed() {
-            super("pubmed", "PubMed citation graph: 19,717 papers, 500 words, 3 classes.");
+    /** Lists the citation graphs. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<PlanetoidDataset> items() {
+            return List.of(values());
         }
     }
 

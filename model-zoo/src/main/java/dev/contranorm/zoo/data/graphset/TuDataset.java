@@ -3,6 +3,7 @@ package dev.contranorm.zoo.data.graphset;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
@@ -16,103 +17,61 @@ import java.util.stream.IntStream;
  * A set of graphs of the TU collection (Morris et al., 2020), read from its folder as published. Features are the one-hot
  * labels of the nodes, after their attributes where the set has them; where it has neither, one-hot degrees.
  */
-public abstract sealed class TuDataset implements GraphSetSource {
+public enum TuDataset implements GraphSetSource {
+    /** Nitroaromatic compounds by their mutagenicity. */
+    MUTAG("mutag", "MUTAG", "MUTAG: 188 molecules, 7 kinds of atom, 2 classes."),
+    /** Compounds by their carcinogenicity in male rats. */
+    PTC_MR("ptc-mr", "PTC_MR", "PTC_MR: 344 molecules, 18 kinds of atom, 2 classes."),
+    /** Proteins, enzymes or not. */
+    PROTEINS("proteins", "PROTEINS", "PROTEINS: 1,113 proteins, 3 kinds of node, 2 classes."),
+    /** Compounds by their activity against lung cancer. */
+    NCI1("nci1", "NCI1", "NCI1: 4,110 molecules, 37 kinds of atom, 2 classes."),
+    /** Enzymes by their top-level class. */
+    ENZYMES("enzymes", "ENZYMES", "ENZYMES: 600 proteins, 3 kinds of node, 6 classes."),
+    /** Actors' networks by genre; nodes have no labels. */
+    IMDB_BINARY("imdb-binary", "IMDB-BINARY", "IMDB-BINARY: 1,000 networks of actors without labels, 2 classes."),
+    /** Any other set of the collection; a parameter names its folder. */
+    ANY("tu", "A set of graphs in the layout of the TU collection, by the name of its folder.");
+
     private static final String ATTRIBUTES = "dataset.attributes";
     private static final String MOST_DEGREES = "dataset.maxDegree";
     private static final String NAME = "dataset.name";
 
     private final String name;
+    private final Optional<String> folder;
     private final String sentence;
 
-    private TuDataset(String name, String sentence) {
+    TuDataset(String name, String sentence) {
+        this(name, Optional.empty(), sentence);
+    }
+
+    TuDataset(String name, String folder, String sentence) {
+        this(name, Optional.of(folder), sentence);
+    }
+
+    /**
+     * @param folder the set's published name, which its folder and its files begin with
+     */
+    TuDataset(String name, Optional<String> folder, String sentence) {
         this.name = name;
+        this.folder = folder;
         this.sentence = sentence;
     }
 
-    /** A set under a name of its own. */
-    private abstract static sealed class Known extends TuDataset {
-        private final String folder;
-
-        private Known(String name, String folder, String sentence) {
-            super(name, sentence);
-            this.folder = folder;
-        }
-
+    /** Lists the sets of the collection. */
+    public static final class Provider implements CatalogueProvider {
         @Override
-        String folder(TrialSpec spec) {
-            return folder;
+        public List<TuDataset> items() {
+            return List.of(values());
         }
-    }
-
-    /** Nitroaromatic compounds by their mutagenicity. */
-    public static final class Mutag extends Known {
-        public Mutag() {
-            super("mutag", "MUTAG", "MUTAG: 188 molecules, 7 kinds of atom, 2 classes.");
-        }
-    }
-
-    /** Compounds by their carcinogenicity in male rats. */
-    public static final class PtcMr extends Known {
-        public PtcMr() {
-            super("ptc-mr", "PTC_MR", "PTC_MR: 344 molecules, 18 kinds of atom, 2 classes.");
-        }
-    }
-
-    /** Proteins, enzymes or not. */
-    public static final class Proteins extends Known {
-        public Proteins() {
-            super("proteins", "PROTEINS", "PROTEINS: 1,113 proteins, 3 kinds of node, 2 classes.");
-        }
-    }
-
-    /** Compounds by their activity against lung cancer. */
-    public static final class Nci1 extends Known {
-        public Nci1() {
-            super("nci1", "NCI1", "NCI1: 4,110 molecules, 37 kinds of atom, 2 classes.");
-        }
-    }
-
-    /** Enzymes by their top-level class. */
-    public static final class Enzymes extends Known {
-        public Enzymes() {
-            super("enzymes", "ENZYMES", "ENZYMES: 600 proteins, 3 kinds of node, 6 classes.");
-        }
-    }
-
-    /** Actors' networks by genre; nodes have no labels. */
-    public static final class ImdbBinary extends Known {
-        public ImdbBinary() {
-            super("imdb-binary", "IMDB-BINARY", "IMDB-BINARY: 1,000 networks of actors without labels, 2 classes.");
-        }
-    }
-
-    /** Any other set of the collection. */
-    public static final class Any extends TuDataset {
-        public Any() {
-            super("tu", "A set of graphs in the layout of the TU collection, by the name of its folder.");
-        }
-
-        @Override
-        List<ParameterSpec> ownParameters() {
-            return List.of(ParameterSpec.text(NAME, "MUTAG", List.of(), "Folder and beginning of the files' names."));
-        }
-
-        @Override
-        String folder(TrialSpec spec) {
-            return spec.text(NAME);
-        }
-    }
-
-    /** The set's published name, which its folder and its files begin with. */
-    abstract String folder(TrialSpec spec);
-
-    List<ParameterSpec> ownParameters() {
-        return List.of();
     }
 
     @Override
-    public final CatalogueEntry entry() {
-        List<ParameterSpec> parameters = new ArrayList<>(ownParameters());
+    public CatalogueEntry entry() {
+        List<ParameterSpec> parameters = new ArrayList<>();
+        if (folder.isEmpty()) {
+            parameters.add(ParameterSpec.text(NAME, "MUTAG", List.of(), "Folder and beginning of the files' names."));
+        }
         parameters.add(
                 ParameterSpec.flag(ATTRIBUTES, true, "Node attributes as features too, where the set has them."));
         parameters.add(ParameterSpec.integer(
@@ -122,8 +81,8 @@ public abstract sealed class TuDataset implements GraphSetSource {
     }
 
     @Override
-    public final GraphSet load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
-        TuFiles files = TuFiles.open(name, folder(spec), dataFolder);
+    public GraphSet load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException {
+        TuFiles files = TuFiles.open(name, folder.orElseGet(() -> spec.text(NAME)), dataFolder);
         int[] graphOfNode = files.graphOfNode();
         int[] classes = files.graphLabels(graphOfNode[graphOfNode.length - 1] + 1);
         int[] distinct = IntStream.of(classes).distinct().sorted().toArray();

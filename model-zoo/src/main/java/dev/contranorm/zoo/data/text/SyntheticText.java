@@ -40,13 +40,10 @@ public final class SyntheticText implements TextSource {
         return new TextDataset("synthetic-text", 2, texts, texts);
     }
 
-    /**
-     * No tokenizer is read for these texts.
-     *
-     * @param length tokens of every text
-     */
-    public static TokenEncoder encoder(int length) {
-        return new TokenEncoder() {
+    /** Every text has the full length. */
+    @Override
+    public Optional<TokenEncoder> encoder(int length) {
+        return Optional.of(new TokenEncoder() {
             @Override
             public Tokens encode(TextExample example) {
                 SplittableRandom random = new SplittableRandom(example.first().hashCode());
@@ -57,6 +54,6 @@ public final class SyntheticText implements TextSource {
             public int vocabulary() {
                 return VOCABULARY;
             }
-        };
+        });
     }
 }

@@ -30,6 +30,15 @@ public interface TextSource extends Dataset {
         return scores().get(0);
     }
 
+    /**
+     * What makes tokens of these texts, where that is no tokenizer of the specification's.
+     *
+     * @param length most tokens of a text
+     */
+    default Optional<TokenEncoder> encoder(int length) {
+        return Optional.empty();
+    }
+
     /** The names of {@link TextDataset#further}, known before anything is read. */
     default Set<String> further() {
         return Set.of();

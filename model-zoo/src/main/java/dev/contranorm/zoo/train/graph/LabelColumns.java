@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.train.graph;
 
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.backbone.revgat.RevGatNetwork;
+import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -17,7 +17,11 @@ import org.tensorflow.types.TFloat32;
  * @param rounds with predictions, after the first
  */
 record LabelColumns(
-        RevGatNetwork network, Operand<TFloat32> features, Operand<TFloat32> labels, boolean used, int rounds) {
+        LabelReuseBackbone.Passes network,
+        Operand<TFloat32> features,
+        Operand<TFloat32> labels,
+        boolean used,
+        int rounds) {
     /**
      * Adds all rounds to the graph; only the last is differentiated.
      *

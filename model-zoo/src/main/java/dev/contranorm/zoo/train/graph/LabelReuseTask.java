@@ -1,8 +1,7 @@
 package dev.contranorm.zoo.train.graph;
 
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.backbone.revgat.RevGat;
-import dev.contranorm.zoo.backbone.revgat.RevGatInput;
+import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.graph.GraphDataset;
 import dev.contranorm.zoo.data.graph.NodeSplit;
@@ -36,7 +35,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Trains a {@link RevGat} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on those whose
+ * Trains a {@link LabelReuseBackbone} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on those whose
  * label is hidden in the step, RMSprop with a rate that rises over the first epochs, and, for a student, a teacher's
  * predictions. The best epoch is tested in both protocols: in {@code paper} by the validation loss, in {@code clean} by the
  * validation accuracy, or ROC AUC where the dataset is judged by it.
@@ -60,7 +59,12 @@ final class LabelReuseTask implements ExportableTask {
     private final NodeScores judged;
     private final Operand<TFloat32> lossOfEach;
 
-    LabelReuseTask(TrialSpec spec, RevGat backbone, GraphDataset dataset, NodeSplit split, TrainingSettings settings)
+    LabelReuseTask(
+            TrialSpec spec,
+            LabelReuseBackbone backbone,
+            GraphDataset dataset,
+            NodeSplit split,
+            TrainingSettings settings)
             throws DatasetException {
         this.spec = spec;
         this.split = split;
@@ -96,13 +100,15 @@ final class LabelReuseTask implements ExportableTask {
                 new GradientProbe(ops, tape, loss, trained.layers()));
     }
 
-    private LabelColumns columns(RevGat backbone, TrainGraph graph) {
+    private LabelColumns columns(LabelReuseBackbone backbone, TrainGraph graph) {
         int width = dataset.features().columns();
         boolean used = spec.flag("labels");
         return new LabelColumns(
                 backbone.prepare(
                         spec,
-                        new RevGatInput(dataset.adjacency(), width + (used ? classes : 0), classes),
+                        dataset.adjacency(),
+                        width + (used ? classes : 0),
+                        classes,
                         CatalogueItem.named(Norm.class, spec.norm()),
                         graph),
                 fed.add(ops, dataset.nodes(), width, dataset.features().toDense()),

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.train.graph;
 
 import dev.contranorm.zoo.backbone.Backbone;
-import dev.contranorm.zoo.backbone.revgat.RevGat;
+import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.graph.GraphDataset;
 import dev.contranorm.zoo.data.graph.GraphSource;
@@ -34,15 +34,15 @@ public final class NodeClassification implements TaskFamily {
         NodeSplit split = spec.protocol() == Protocol.PAPER ? published.testingTheRest() : published;
         NodeScores.check(source.measure(), dataset, split);
         Backbone backbone = CatalogueItem.named(Backbone.class, spec.backbone());
-        return backbone instanceof RevGat reversible
-                ? new LabelReuseTask(spec, reversible, dataset, split, settings)
+        return backbone instanceof LabelReuseBackbone reusing
+                ? new LabelReuseTask(spec, reusing, dataset, split, settings)
                 : new NodeTask(spec, dataset, split, settings.threads());
     }
 
     @Override
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
         SortedSet<String> scores = NodeScores.names(dataset);
-        if (CatalogueItem.named(Backbone.class, backbone) instanceof RevGat) {
+        if (CatalogueItem.named(Backbone.class, backbone) instanceof LabelReuseBackbone) {
             scores.addAll(
                     List.of(LabelReuseTask.VALIDATION_LOSS, LabelReuseTask.TEST_LOSS, LabelReuseTask.NEGATIVE_LOSS));
         }

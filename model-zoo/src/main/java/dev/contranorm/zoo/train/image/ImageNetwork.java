@@ -23,7 +23,6 @@ import dev.contranorm.zoo.train.task.ExportableTask;
 import dev.contranorm.zoo.train.task.ExportedWeights;
 import dev.contranorm.zoo.train.task.GradientProbe;
 import dev.contranorm.zoo.train.task.NetworkState;
-import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import dev.contranorm.zoo.weights.WeightsException;
@@ -70,8 +69,8 @@ final class ImageNetwork implements AutoCloseable {
         this.graph = new TrainGraph(spec.seed());
         this.feed = ImageFeed.placeholders(graph, (int) spec.integer("image"), classes);
         this.configuration = backbone.configuration(spec, feed.input());
-        this.builder = backbone.prepare(spec, feed.input(), norm(spec), graph);
-        Backbone.Builder halves = BatchHalves.prepare(backbone, spec, feed.input(), norm(spec), graph);
+        this.builder = backbone.prepare(spec, feed.input(), ImageNorm.of(spec), graph);
+        Backbone.Builder halves = BatchHalves.prepare(backbone, spec, feed.input(), ImageNorm.of(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = halves.build(training);
         Optional<Operand<TFloat32>> taught = teacher.map(each -> each.logits(graph, feed.input()));
@@ -88,12 +87,6 @@ final class ImageNetwork implements AutoCloseable {
         if (teacher.isPresent()) {
             state.load(teacher.get().weights(), ImageTeacher.NAMING, graph.frozen());
         }
-    }
-
-    static Optional<ImageNorm> norm(TrialSpec spec) {
-        return spec.norm().equals("none")
-                ? Optional.empty()
-                : Optional.of(CatalogueItem.named(ImageNorm.class, spec.norm()));
     }
 
     private static AdamWSettings settings(TrialSpec spec) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.contranorm.zoo.backbone.image.BatchHalves;
 import dev.contranorm.zoo.backbone.image.Deit;
 import dev.contranorm.zoo.backbone.image.ImageInput;
+import dev.contranorm.zoo.norm.ImageNorm;
+import dev.contranorm.zoo.norm.NoNorm;
 import dev.contranorm.zoo.tensor.Parameter;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
@@ -59,7 +61,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
         JsonNode config = config(place);
         SortedMap<String, Object> parameters = new TreeMap<>();
         String norm = norm(config, parameters);
-        if (norm.equals("none") == names.contains("norm.layernorm.weight")) {
+        if (NoNorm.isNamed(norm) == names.contains("norm.layernorm.weight")) {
             throw new WeightsException(place + ": the teacher's tensors and the norm that config.json names do not fit;"
                     + " of ContraNorm only config.json tells the settings");
         }
@@ -120,7 +122,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
     /** Builds the teacher, which no gradient reaches. */
     Operand<TFloat32> logits(TrainGraph graph, ImageInput input) {
         TrainGraph own = graph.twin(NAMING.prefix(), Parameter.Role.FROZEN);
-        return BatchHalves.prepare(new Deit.Tiny(), spec, input, ImageNetwork.norm(spec), own)
+        return BatchHalves.prepare(Deit.TINY, spec, input, ImageNorm.of(spec), own)
                 .build(Pass.evaluation(own))
                 .logits();
     }

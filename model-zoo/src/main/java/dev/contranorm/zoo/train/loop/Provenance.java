@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param datasetDigest SHA-256 of what was read, hexadecimal; empty when nothing is
  * @param codeVersion version of this project's build
- * @param libraries versions by name, the JVM and the operating system included
+ * @param libraries versions by name, the JVM and the operating system included; digests of the jars of the user's own
  * @param device such as {@code cpu}
  * @param threads CPU threads inside an operator
  */

@@ -26,11 +26,11 @@ public final class TrialMetrics {
      * @throws dev.contranorm.zoo.trial.InvalidTrialException when one of the two is unknown
      */
     public static SortedSet<String> of(String dataset, String backbone, Protocol protocol) {
-        String family = CatalogueItem.named(Backbone.class, backbone).entry().family();
-        if (family.equals(CatalogueEntry.NOOP)) {
+        CatalogueEntry entry = CatalogueItem.named(Backbone.class, backbone).entry();
+        if (!entry.trains()) {
             return new TreeSet<>(Set.of(NOOP));
         }
-        SortedSet<String> names = new TreeSet<>(TaskFamily.named(family).scores(dataset, backbone, protocol));
+        SortedSet<String> names = new TreeSet<>(TaskFamily.named(entry.family()).scores(dataset, backbone, protocol));
         names.add(LOSS);
         return names;
     }

@@ -2,7 +2,6 @@ package dev.contranorm.zoo.train.text;
 
 import dev.contranorm.zoo.backbone.text.TextBackbone;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.data.text.SyntheticText;
 import dev.contranorm.zoo.data.text.TextDataset;
 import dev.contranorm.zoo.data.text.TextSource;
 import dev.contranorm.zoo.data.text.TextTokenizer;
@@ -50,9 +49,8 @@ public final class TextClassification implements TaskFamily {
 
     private static TokenEncoder encoder(TextSource source, TrialSpec spec, Path folder) throws DatasetException {
         int length = (int) spec.integer("length");
-        return source instanceof SyntheticText
-                ? SyntheticText.encoder(length)
-                : TextTokenizer.open(folder.resolve(spec.text("tokenizer")), length);
+        Optional<TokenEncoder> own = source.encoder(length);
+        return own.isPresent() ? own.get() : TextTokenizer.open(folder.resolve(spec.text("tokenizer")), length);
     }
 
     private static Optional<WeightsFolder> weights(TrialSpec spec, Path folder) throws DatasetException {

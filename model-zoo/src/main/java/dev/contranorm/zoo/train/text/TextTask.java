@@ -25,7 +25,6 @@ import dev.contranorm.zoo.train.task.ExportableTask;
 import dev.contranorm.zoo.train.task.ExportedWeights;
 import dev.contranorm.zoo.train.task.GradientProbe;
 import dev.contranorm.zoo.train.task.NetworkState;
-import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -79,10 +78,7 @@ public final class TextTask implements ExportableTask {
         this.feed = new TextFeed(
                 input, graph.ops().withName("label").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1))));
         this.configuration = backbone.configuration(spec, input);
-        Optional<TextNorm> norm = spec.norm().equals("none")
-                ? Optional.empty()
-                : Optional.of(CatalogueItem.named(TextNorm.class, spec.norm()));
-        Backbone.Builder network = backbone.prepare(spec, input, norm, graph);
+        Backbone.Builder network = backbone.prepare(spec, input, TextNorm.of(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = network.build(training);
         this.loss = loss(training, trained.logits());

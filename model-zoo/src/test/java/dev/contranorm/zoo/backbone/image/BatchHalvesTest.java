@@ -46,9 +46,8 @@ class BatchHalvesTest {
         try (TrainGraph graph = new TrainGraph(0);
                 TFloat32 pictures = pictures(batch)) {
             ImageInput input = ImageInput.placeholder(graph, SIDE, CLASSES);
-            List<Operand<TFloat32>> whole = numbers(graph, new Deit.Tiny().prepare(spec, input, NORM, graph));
-            List<Operand<TFloat32>> halves =
-                    numbers(graph, BatchHalves.prepare(new Deit.Tiny(), spec, input, NORM, graph));
+            List<Operand<TFloat32>> whole = numbers(graph, Deit.TINY.prepare(spec, input, NORM, graph));
+            List<Operand<TFloat32>> halves = numbers(graph, BatchHalves.prepare(Deit.TINY, spec, input, NORM, graph));
             try (TrainSession session = TrainSession.ofHalves(graph, 2)) {
                 List<float[]> expected =
                         Fetched.values(session.session().runner().feed(input.pictures(), pictures), whole);
@@ -88,7 +87,7 @@ class BatchHalvesTest {
                 TFloat32 one = pictures(1);
                 var step = TInt64.scalarOf(0)) {
             ImageInput input = ImageInput.placeholder(graph, SIDE, CLASSES);
-            Operand<TFloat32> logits = BatchHalves.prepare(new Deit.Tiny(), spec, input, NORM, graph)
+            Operand<TFloat32> logits = BatchHalves.prepare(Deit.TINY, spec, input, NORM, graph)
                     .build(Pass.training(graph))
                     .logits();
             float[] pixels = TrainSession.floats(one);

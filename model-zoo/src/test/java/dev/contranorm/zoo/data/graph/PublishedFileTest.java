@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedFileTest {
     @Test
     void coraNamesItsEightFilesWithAddressAndChecksum() {
-        assertThat(new PlanetoidDataset.Cora().files())
+        assertThat(PlanetoidDataset.CORA.files())
                 .hasSize(PlanetoidFiles.PARTS.size())
                 .allSatisfy(file -> {
                     assertThat(file.path()).startsWith("cora/raw/ind.cora.");
@@ -26,16 +26,16 @@ class PublishedFileTest {
 
     @Test
     void everyGraphThatIsReadFromFilesAndHasChecksumsOnRecordNamesThem() {
-        assertThat(new PlanetoidDataset.PubMed().files()).hasSize(8);
-        assertThat(new GeomGcnDataset.Cornell().files()).hasSize(12);
-        assertThat(new GeomGcnDataset.Film().files()).hasSize(12);
-        assertThat(new GeomGcnDataset.Chameleon().files())
+        assertThat(PlanetoidDataset.PUBMED.files()).hasSize(8);
+        assertThat(GeomGcnDataset.CORNELL.files()).hasSize(12);
+        assertThat(GeomGcnDataset.FILM.files()).hasSize(12);
+        assertThat(GeomGcnDataset.CHAMELEON.files())
                 .map(PublishedFile::path)
                 .containsExactly("heterophilous/chameleon_directed.npz");
-        assertThat(new HeterophilousDataset.ChameleonFiltered().files())
+        assertThat(HeterophilousDataset.CHAMELEON_FILTERED.files())
                 .map(PublishedFile::path)
                 .containsExactly("heterophilous/chameleon_filtered.npz");
-        assertThat(new HeterophilousDataset.Questions().files()).hasSize(1);
+        assertThat(HeterophilousDataset.QUESTIONS.files()).hasSize(1);
     }
 
     @Test

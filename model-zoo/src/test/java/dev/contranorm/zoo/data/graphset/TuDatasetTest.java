@@ -164,7 +164,7 @@ class TuDatasetTest {
 
     @Test
     void withoutADataFolderTheAddressIsTold() {
-        assertThatThrownBy(() -> new TuDataset.Mutag().load(spec("mutag"), Optional.empty()))
+        assertThatThrownBy(() -> TuDataset.MUTAG.load(spec("mutag"), Optional.empty()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("--data DIR or SWEEP_DATA")
                 .hasMessageContaining("MUTAG.zip");

@@ -92,7 +92,7 @@ class ImageDatasetsTest {
     @Test
     void theRealPicturesAreFound() throws Exception {
         assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: CIFAR-10 is not read");
-        ImageDataset real = new Cifar10().load(spec("cifar10"), Golden.dataFolder());
+        ImageDataset real = Cifar.CIFAR_10.load(spec("cifar10"), Golden.dataFolder());
         assertThat(real.train()).hasSize(1000);
         assertThat(real.test()).hasSize(200);
         assertThat(real.classes()).hasSize(10).startsWith("airplane", "automobile");
@@ -199,7 +199,7 @@ class ImageDatasetsTest {
     @Test
     void theOriginalBinaryIsReadPlaneByPlane() throws Exception {
         cifar10(12);
-        ImageDataset read = load(new Cifar10());
+        ImageDataset read = load(Cifar.CIFAR_10);
         assertThat(read.form()).isEqualTo(ImageDataset.Form.BINARY);
         assertThat(read.train()).hasSize(60);
         assertThat(read.test()).hasSize(12);
@@ -220,7 +220,7 @@ class ImageDatasetsTest {
                 Files.list(data.resolve("cifar10")).filter(Files::isRegularFile).toList()) {
             Files.move(file, unpacked.resolve(file.getFileName()));
         }
-        assertThat(load(new Cifar10()).train()).hasSize(10);
+        assertThat(load(Cifar.CIFAR_10).train()).hasSize(10);
     }
 
     @Test
@@ -228,12 +228,12 @@ class ImageDatasetsTest {
         cifar10(3);
         Path file = data.resolve("cifar10/data_batch_4.bin");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 2 * RECORD_10 + 100));
-        assertThatThrownBy(() -> load(new Cifar10()))
+        assertThatThrownBy(() -> load(Cifar.CIFAR_10))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining("no whole number of records of 3073");
         Files.delete(file);
-        assertThatThrownBy(() -> load(new Cifar10())).hasMessageStartingWith(file.toString());
+        assertThatThrownBy(() -> load(Cifar.CIFAR_10)).hasMessageStartingWith(file.toString());
     }
 
     @Test
@@ -243,7 +243,7 @@ class ImageDatasetsTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[RECORD_10] = 10;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> load(new Cifar10()))
+        assertThatThrownBy(() -> load(Cifar.CIFAR_10))
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining("record 1 has the label 10, but there are 10 classes");
     }
@@ -252,7 +252,7 @@ class ImageDatasetsTest {
     void namesOfClassesThatAreMissingAreNoticed() throws Exception {
         cifar10(1);
         Files.write(data.resolve("cifar10/batches.meta.txt"), names(9));
-        assertThatThrownBy(() -> load(new Cifar10())).hasMessageContaining("has 9 names of classes, not 10");
+        assertThatThrownBy(() -> load(Cifar.CIFAR_10)).hasMessageContaining("has 9 names of classes, not 10");
     }
 
     @Test
@@ -265,8 +265,8 @@ class ImageDatasetsTest {
         train[4 * RECORD_100 + 1] = 99;
         Files.write(folder.resolve("train.bin"), train);
         Files.write(folder.resolve("test.bin"), records(4, 2));
-        ImageDataset fine = load(new Cifar100());
-        ImageDataset coarse = load(new Cifar100(), "dataset.labels", "coarse");
+        ImageDataset fine = load(Cifar.CIFAR_100);
+        ImageDataset coarse = load(Cifar.CIFAR_100, "dataset.labels", "coarse");
         assertThat(fine.train().get(4).label()).isEqualTo(99);
         assertThat(fine.classes()).hasSize(100);
         assertThat(coarse.train().get(4).label()).isEqualTo(19);

@@ -34,14 +34,14 @@ class GlueHubFilesTest {
     @Test
     void filesOfArrowAreRead() throws Exception {
         Path data = Path.of("src/test/resources/hub");
-        TextDataset cola = new GlueDataset.Cola().load(null, Optional.of(data));
+        TextDataset cola = GlueDataset.COLA.load(null, Optional.of(data));
         assertThat(cola.train())
                 .hasSize(300)
                 .startsWith(
                         new TextExample("The cat sat on the mat 0.", Optional.empty(), 1),
                         new TextExample("Cat the mat on sat \u2028\"the\" 1.", Optional.empty(), 0));
         assertThat(cola.validation()).containsExactly(new TextExample("Yes.", Optional.empty(), 1));
-        TextDataset stsb = new GlueDataset.StsB().load(null, Optional.of(data));
+        TextDataset stsb = GlueDataset.STSB.load(null, Optional.of(data));
         assertThat(stsb.train()).extracting(TextExample::label).containsExactly(3.8, 0.0, 2.583);
     }
 
@@ -51,10 +51,10 @@ class GlueHubFilesTest {
         assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: GLUE is not read");
         GlueDataset source =
                 switch (task) {
-                    case "CoLA" -> new GlueDataset.Cola();
-                    case "RTE" -> new GlueDataset.Rte();
-                    case "MRPC" -> new GlueDataset.Mrpc();
-                    default -> new GlueDataset.StsB();
+                    case "CoLA" -> GlueDataset.COLA;
+                    case "RTE" -> GlueDataset.RTE;
+                    case "MRPC" -> GlueDataset.MRPC;
+                    default -> GlueDataset.STSB;
                 };
         TextDataset original = source.load(null, Golden.dataFolder());
         String name = source.entry().name();

@@ -60,7 +60,7 @@ class ImageDistillationTest {
     }
 
     private static ImageNetwork network(TrialSpec spec, Optional<ImageTeacher> teacher) throws WeightsException {
-        return new ImageNetwork(spec, new Deit.Tiny(), CLASSES, 1000, teacher, 2);
+        return new ImageNetwork(spec, Deit.TINY, CLASSES, 1000, teacher, 2);
     }
 
     /** Pictures whose one colour is bright: the class. */

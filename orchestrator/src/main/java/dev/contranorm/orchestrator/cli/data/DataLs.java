@@ -46,11 +46,12 @@ final class DataLs implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final DatasetNames names = new DatasetNames();
+    private DatasetNames names;
     private boolean damaged;
 
     @Override
     public Integer call() {
+        names = new DatasetNames();
         List<String> columns = new ArrayList<>(List.of("dataset", "family", "files"));
         columns.addAll(FACTS);
         if (read) {

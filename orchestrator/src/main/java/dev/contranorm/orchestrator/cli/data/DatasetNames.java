@@ -34,15 +34,18 @@ final class DatasetNames {
     /** Some trial on that dataset, with defaults for everything that is not given. */
     TrialSpec trialOn(String name, Map<String, Object> parameters) {
         String family = named(name).entry().family();
-        String backbone = catalogue.backbones().stream()
+        CatalogueEntry backbone = catalogue.backbones().stream()
                 .filter(entry -> entry.family().equals(family))
-                .map(CatalogueEntry::name)
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("no backbone takes the dataset '" + name + "' yet"));
+        CatalogueEntry norm = catalogue.norms().stream()
+                .filter(entry -> entry.family().equals(CatalogueEntry.ANY))
+                .findFirst()
+                .orElseThrow();
         Map<String, Object> assignment = new HashMap<>(parameters);
         assignment.put("dataset", name);
-        assignment.put("backbone", backbone);
-        assignment.put("norm", "none");
+        assignment.put("backbone", backbone.name());
+        assignment.put("norm", norm.name());
         return catalogue.resolve(assignment, Protocol.PAPER, 0);
     }
 }

@@ -73,7 +73,7 @@ class DataFetchTest {
 
     @Test
     void aDamagedDownloadIsRefusedAndNothingOfItIsKept() throws IOException {
-        PublishedFile first = new PlanetoidDataset.Cora().files().get(0);
+        PublishedFile first = PlanetoidDataset.CORA.files().get(0);
         Files.writeString(published.resolve(Path.of(first.path()).getFileName()), "not what was published");
 
         Captured run = fetch();
