@@ -88,7 +88,7 @@ public final class Sweep implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Sweep());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(new Failures());
+        line.setExecutionExceptionHandler(new ExecutionErrors());
         line.setParameterExceptionHandler(new CommandLineErrors());
         line.getCommandSpec().usageMessage().footer(exitCodes());
         return line;

@@ -24,7 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one message and an exit code; the stack trace is for {@code --debug}. */
-final class Failures implements IExecutionExceptionHandler {
+final class ExecutionErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         if (Interrupts.requested() || problem instanceof InterruptedException) {
