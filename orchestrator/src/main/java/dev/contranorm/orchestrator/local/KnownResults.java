@@ -27,7 +27,7 @@ public final class KnownResults implements History {
         if (none) {
             return use.apply(History.NONE);
         }
-        try (ResultsDatabase house = ResultsDatabase.open(folder, environment, false)) {
+        try (ResultsDatabase house = ResultsDatabase.open(folder, environment)) {
             return use.apply(new KnownResults(house.database().query()));
         }
     }

@@ -134,7 +134,7 @@ public final class MachineCheck {
     private Finding servers() {
         Optional<RunningServer> running = RunningServer.read(folder);
         if (running.isPresent()) {
-            try (ResultsDatabase house = ResultsDatabase.open(folder, environment, false)) {
+            try (ResultsDatabase house = ResultsDatabase.open(folder, environment)) {
                 return new Finding(
                         "database and broker",
                         house.database().answers() ? Health.GOOD : Health.BAD,

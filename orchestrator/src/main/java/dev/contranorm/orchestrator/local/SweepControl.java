@@ -38,7 +38,8 @@ public final class SweepControl {
 
     private static Optional<BusSettings> bus(ResultsDatabase house, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
-        house.house().ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
+        house.runningServer()
+                .ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
         if (variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
             return Optional.empty();
         }
