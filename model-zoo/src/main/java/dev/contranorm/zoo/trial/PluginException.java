@@ -1,7 +1,9 @@
 package dev.contranorm.zoo.trial;
 
+import dev.contranorm.zoo.UserFacing;
+
 /** A jar of {@link Plugins} that cannot be used; the message names the variable and the jar, and says what to do. */
-public final class PluginException extends RuntimeException {
+public final class PluginException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -13,19 +13,17 @@ import dev.contranorm.orchestrator.cli.server.Doctor;
 import dev.contranorm.orchestrator.cli.server.Mlflow;
 import dev.contranorm.orchestrator.cli.server.Up;
 import dev.contranorm.orchestrator.cli.server.Worker;
-import dev.contranorm.orchestrator.cli.sweep.Cancel;
 import dev.contranorm.orchestrator.cli.sweep.Ls;
-import dev.contranorm.orchestrator.cli.sweep.Pause;
 import dev.contranorm.orchestrator.cli.sweep.PlanCommand;
-import dev.contranorm.orchestrator.cli.sweep.Resume;
-import dev.contranorm.orchestrator.cli.sweep.Retry;
 import dev.contranorm.orchestrator.cli.sweep.Run;
 import dev.contranorm.orchestrator.cli.sweep.Status;
-import dev.contranorm.orchestrator.cli.sweep.Stop;
+import dev.contranorm.orchestrator.cli.sweep.SteeringAction;
+import dev.contranorm.orchestrator.cli.sweep.SteeringCommand;
 import dev.contranorm.orchestrator.cli.sweep.Submit;
 import dev.contranorm.orchestrator.cli.sweep.Validate;
 import dev.contranorm.orchestrator.cli.sweep.Watch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,8 +39,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "sweep 0.1.0",
-        scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {
+        scope = CommandLine.ScopeType.INHERIT)
+public final class Sweep implements Runnable {
+    private static final List<Class<?>> TRAINING = List.of(
             Run.class,
             Up.class,
             Worker.class,
@@ -51,12 +50,9 @@ import picocli.CommandLine.Spec;
             Submit.class,
             Ls.class,
             Status.class,
-            Watch.class,
-            Pause.class,
-            Resume.class,
-            Stop.class,
-            Cancel.class,
-            Retry.class,
+            Watch.class);
+
+    private static final List<Class<?>> RESULTS = List.of(
             Table.class,
             Trial.class,
             Export.class,
@@ -66,9 +62,8 @@ import picocli.CommandLine.Spec;
             Data.class,
             Bench.class,
             Doctor.class,
-            Completion.class
-        })
-public final class Sweep implements Runnable {
+            Completion.class);
+
     @Mixin
     private GlobalOptions global;
 
@@ -81,14 +76,20 @@ public final class Sweep implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /** The command line, ready to execute. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Sweep());
+        // The order of the help text.
+        TRAINING.forEach(line::addSubcommand);
+        for (SteeringAction action : SteeringAction.values()) {
+            line.addSubcommand(action.label(), SteeringCommand.of(action));
+        }
+        RESULTS.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(new Failures());
+        line.setExecutionExceptionHandler(new ExecutionErrors());
         line.setParameterExceptionHandler(new CommandLineErrors());
         line.getCommandSpec().usageMessage().footer(exitCodes());
         return line;

@@ -27,8 +27,8 @@ public final class KnownResults implements History {
         if (none) {
             return use.apply(History.NONE);
         }
-        try (ResultsDatabase server = ResultsDatabase.open(folder, environment, false)) {
-            return use.apply(new KnownResults(server.database().query()));
+        try (ResultsDatabase house = ResultsDatabase.open(folder, environment)) {
+            return use.apply(new KnownResults(house.database().query()));
         }
     }
 

@@ -134,10 +134,10 @@ public final class MachineCheck {
     private Finding servers() {
         Optional<RunningServer> running = RunningServer.read(folder);
         if (running.isPresent()) {
-            try (ResultsDatabase server = ResultsDatabase.open(folder, environment, false)) {
+            try (ResultsDatabase results = ResultsDatabase.open(folder, environment)) {
                 return new Finding(
                         "database and broker",
-                        server.database().answers() ? Health.GOOD : Health.BAD,
+                        results.database().answers() ? Health.GOOD : Health.BAD,
                         "a server is running as process " + running.get().process() + "; its database is "
                                 + running.get().jdbcUrl());
             }

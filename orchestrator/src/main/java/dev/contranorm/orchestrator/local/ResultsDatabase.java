@@ -30,26 +30,39 @@ public final class ResultsDatabase implements AutoCloseable {
     }
 
     /**
-     * @param create whether to create a missing database; otherwise it must exist
+     * Opens the database that exists.
+     *
      * @throws LocalServerException when there is none, or another process is starting or stopping it
      */
-    public static ResultsDatabase open(SweepHome folder, Map<String, String> environment, boolean create) {
-        Optional<RunningServer> running = RunningServer.read(folder);
-        if (!environment.getOrDefault("DATABASE_URL", "").isBlank()) {
-            return new ResultsDatabase(Database.open(settings(environment)), running, () -> {});
-        }
-        if (running.isPresent()) {
-            RunningServer address = running.get();
-            DatabaseSettings settings =
-                    new DatabaseSettings(address.jdbcUrl(), address.user(), address.password(), CONNECTIONS);
-            return new ResultsDatabase(Database.open(settings), running, () -> {});
-        }
-        if (!create && !folder.hasDatabase()) {
+    public static ResultsDatabase open(SweepHome folder, Map<String, String> environment) {
+        Optional<ResultsDatabase> served = ofServer(folder, environment);
+        if (served.isEmpty() && !folder.hasDatabase()) {
             throw new LocalServerException("no sweep has been run in " + folder.path()
                     + " yet: start with `sweep run FILE`, or name another folder with SWEEP_HOME or a server with"
                     + " DATABASE_URL");
         }
-        return openForTheMoment(folder);
+        return served.orElseGet(() -> openForTheMoment(folder));
+    }
+
+    /**
+     * Opens the database, and creates it first where there is none.
+     *
+     * @throws LocalServerException when another process is starting or stopping it
+     */
+    public static ResultsDatabase openOrCreate(SweepHome folder, Map<String, String> environment) {
+        return ofServer(folder, environment).orElseGet(() -> openForTheMoment(folder));
+    }
+
+    /** The database that a server keeps open already; empty when this process has to start it. */
+    private static Optional<ResultsDatabase> ofServer(SweepHome folder, Map<String, String> environment) {
+        Optional<RunningServer> running = RunningServer.read(folder);
+        if (!environment.getOrDefault("DATABASE_URL", "").isBlank()) {
+            return Optional.of(new ResultsDatabase(Database.open(settings(environment)), running, () -> {}));
+        }
+        return running.map(address -> new ResultsDatabase(
+                Database.open(new DatabaseSettings(address.jdbcUrl(), address.user(), address.password(), CONNECTIONS)),
+                running,
+                () -> {}));
     }
 
     private static ResultsDatabase openForTheMoment(SweepHome folder) {
@@ -85,8 +98,8 @@ public final class ResultsDatabase implements AutoCloseable {
         return database;
     }
 
-    /** The running local server; empty without one. */
-    public Optional<RunningServer> server() {
+    /** The server that runs in this home, if one does. */
+    public Optional<RunningServer> runningServer() {
         return address;
     }
 

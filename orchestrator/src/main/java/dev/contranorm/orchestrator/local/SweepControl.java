@@ -38,7 +38,8 @@ public final class SweepControl {
 
     private static Optional<BusSettings> bus(ResultsDatabase server, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
-        server.server().ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
+        server.runningServer()
+                .ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
         if (variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
             return Optional.empty();
         }

@@ -84,7 +84,7 @@ public final class CellTable {
             return decorated(format, title(score, varying), body, notes);
         }
         String body = varying.columns()
-                .map(axis -> new Pivot(axis, varying, cells)
+                .map(axis -> new PivotTable(axis, varying, cells)
                         .sheet(score, header.maximize())
                         .render(format))
                 .filter(pivot -> widest(pivot) <= width || format != TableFormat.TABLE)

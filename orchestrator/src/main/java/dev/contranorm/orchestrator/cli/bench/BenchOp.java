@@ -41,7 +41,7 @@ final class BenchOp implements Callable<Integer> {
     private String strategy;
 
     @Mixin
-    private MeasuredSteps measured;
+    private MeasurementOptions measured;
 
     @Mixin
     private OutputOption output;

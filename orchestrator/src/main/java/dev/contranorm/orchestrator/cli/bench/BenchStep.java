@@ -4,7 +4,7 @@ import dev.contranorm.orchestrator.bench.MeasurementException;
 import dev.contranorm.orchestrator.bench.MeasurementProcess;
 import dev.contranorm.orchestrator.cli.option.DataOption;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
-import dev.contranorm.orchestrator.cli.option.ParameterWords;
+import dev.contranorm.orchestrator.cli.option.ParameterValues;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.local.dataset.DataCheck;
@@ -56,7 +56,7 @@ final class BenchStep implements Callable<Integer> {
     private String protocol;
 
     @Mixin
-    private MeasuredSteps measured;
+    private MeasurementOptions measured;
 
     @Mixin
     private DataOption data;
@@ -69,7 +69,7 @@ final class BenchStep implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException, MeasurementException, InterruptedException {
-        Map<String, Object> assignment = new HashMap<>(ParameterWords.values(parameters));
+        Map<String, Object> assignment = new HashMap<>(ParameterValues.values(parameters));
         assignment.put("backbone", backbone);
         Catalogue catalogue = Catalogue.load();
         assignment.put("dataset", dataset == null ? generated(catalogue) : dataset);

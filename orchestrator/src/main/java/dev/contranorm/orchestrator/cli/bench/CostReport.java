@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.cli.bench;
 
-import dev.contranorm.orchestrator.cli.output.JsonText;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.report.RowsTable;
 import dev.contranorm.orchestrator.report.TableFormat;
@@ -11,6 +12,8 @@ import java.util.Map;
 
 /** A measured cost in every form of output: one JSON object, or one row. */
 final class CostReport {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private CostReport() {}
 
     static void print(Cost cost, TableFormat format, Messages messages) {
@@ -27,10 +30,18 @@ final class CostReport {
     /** One object: JSON as such, not as an array of one. */
     static void print(Map<String, Object> fields, TableFormat format, Messages messages) {
         if (format == TableFormat.JSON) {
-            messages.print(JsonText.of(fields));
+            messages.print(json(fields));
         } else {
             messages.print(
                     new RowsTable(List.copyOf(fields.keySet()), List.of(List.copyOf(fields.values()))).render(format));
+        }
+    }
+
+    private static String json(Map<String, Object> fields) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("numbers and text can be written as JSON", impossible);
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.contranorm.orchestrator.cli.data;
 
+import dev.contranorm.orchestrator.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep data}: datasets and their files. */
 @Command(
@@ -11,12 +9,4 @@ import picocli.CommandLine.Spec;
         description = "List, check and fetch datasets.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataLs.class, DataCheckCommand.class, DataFetch.class})
-public final class Data implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: ls, check or fetch");
-    }
-}
+public final class Data extends CommandGroup {}

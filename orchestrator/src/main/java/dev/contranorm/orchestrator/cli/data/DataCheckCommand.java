@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.cli.data;
 
 import dev.contranorm.orchestrator.cli.option.DataOption;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
-import dev.contranorm.orchestrator.cli.option.ParameterWords;
+import dev.contranorm.orchestrator.cli.option.ParameterValues;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.local.dataset.DataCheck;
@@ -47,7 +47,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException {
-        TrialSpec trial = new DatasetNames().trialOn(name, ParameterWords.values(parameters));
+        TrialSpec trial = new DatasetNames().trialOn(name, ParameterValues.values(parameters));
         DataCheck check = new DataCheck(data.folder());
         SortedMap<String, Object> facts = check.inspect(trial);
         List<String> columns = new ArrayList<>(List.of("dataset"));

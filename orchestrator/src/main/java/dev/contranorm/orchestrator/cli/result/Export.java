@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.cli.result;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.sweep.Sweep;
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
@@ -19,18 +19,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep export}: a sweep with its evidence as files. */
 @Command(
         name = "export",
         description = "Write a sweep into a folder: definition.yaml, table.{json,csv,md,tex}, trials.csv, metrics.csv.")
-public final class Export implements Callable<Integer> {
+public final class Export extends DatabaseCommand {
     private static final int PAGE = 500;
 
     @Mixin
@@ -42,28 +39,20 @@ public final class Export implements Callable<Integer> {
             description = "Folder to write to (default: the sweep's name and number).")
     private Path directory;
 
-    @Mixin
-    private HomeOption home;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
-            Database database = house.database();
-            Sweep sweep = argument.find(database);
-            Path folder = directory == null ? Path.of(sweep.name() + "-" + sweep.id()) : directory;
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("definition.yaml"), sweep.definition());
-            table(database, sweep, TableFormat.JSON, folder.resolve("table.json"));
-            table(database, sweep, TableFormat.CSV, folder.resolve("table.csv"));
-            table(database, sweep, TableFormat.MARKDOWN, folder.resolve("table.md"));
-            table(database, sweep, TableFormat.LATEX, folder.resolve("table.tex"));
-            long trials = trials(database, sweep, folder);
-            Messages.of(spec).say(trials + " trials of sweep " + sweep.id() + " are in " + folder.toAbsolutePath());
-        }
-        return ExitCode.OK.number();
+    protected ExitCode run(ResultsDatabase results, Messages messages) throws IOException {
+        Database database = results.database();
+        Sweep sweep = argument.find(database);
+        Path folder = directory == null ? Path.of(sweep.name() + "-" + sweep.id()) : directory;
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("definition.yaml"), sweep.definition());
+        table(database, sweep, TableFormat.JSON, folder.resolve("table.json"));
+        table(database, sweep, TableFormat.CSV, folder.resolve("table.csv"));
+        table(database, sweep, TableFormat.MARKDOWN, folder.resolve("table.md"));
+        table(database, sweep, TableFormat.LATEX, folder.resolve("table.tex"));
+        long trials = trials(database, sweep, folder);
+        messages.say(trials + " trials of sweep " + sweep.id() + " are in " + folder.toAbsolutePath());
+        return ExitCode.OK;
     }
 
     private static void table(Database database, Sweep sweep, TableFormat format, Path file) throws IOException {

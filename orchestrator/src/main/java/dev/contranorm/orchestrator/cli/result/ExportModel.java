@@ -63,8 +63,8 @@ public final class ExportModel implements Callable<Integer> {
     public Integer call() throws UnansweredException, InterruptedException {
         SweepHome place = home.folder();
         TrialDetail trial;
-        try (ResultsDatabase house = ResultsDatabase.open(place, System.getenv(), false)) {
-            trial = argument.find(house.database());
+        try (ResultsDatabase results = ResultsDatabase.open(place, System.getenv())) {
+            trial = argument.find(results.database());
         }
         if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {
             throw new UsageException("trial " + trial.id() + " is "

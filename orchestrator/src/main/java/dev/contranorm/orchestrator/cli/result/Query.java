@@ -1,7 +1,7 @@
 package dev.contranorm.orchestrator.cli.result;
 
 import dev.contranorm.db.query.Rows;
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
@@ -9,13 +9,10 @@ import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep query}: one SELECT on the results database, read only. */
 @Command(
@@ -26,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Views to ask: leaderboard, cell_summary, trial_detail. For example",
             "  sweep query \"select * from leaderboard limit 5\" -o json"
         })
-public final class Query implements Callable<Integer> {
+public final class Query extends DatabaseCommand {
     @Parameters(paramLabel = "SQL", description = "One SELECT, WITH, VALUES or TABLE statement.")
     private String sql;
 
@@ -38,28 +35,22 @@ public final class Query implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private HomeOption home;
-
-    @Mixin
     private OutputOption output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
+    protected void prepare() {
         if (limit < 1) {
             throw new UsageException("--limit: must be at least 1, not " + limit);
         }
-        Messages messages = Messages.of(spec);
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
-            Rows rows = house.database().query().run(sql, limit);
-            messages.print(
-                    new RowsTable(rows.columns(), rows.rows()).render(output.format(), Terminal.outputColumns()));
-            if (rows.truncated()) {
-                messages.say("only the first " + limit + " rows are shown; ask for more with --limit");
-            }
+    }
+
+    @Override
+    protected ExitCode run(ResultsDatabase results, Messages messages) {
+        Rows rows = results.database().query().run(sql, limit);
+        messages.print(new RowsTable(rows.columns(), rows.rows()).render(output.format(), Terminal.outputColumns()));
+        if (rows.truncated()) {
+            messages.say("only the first " + limit + " rows are shown; ask for more with --limit");
         }
-        return ExitCode.OK.number();
+        return ExitCode.OK;
     }
 }

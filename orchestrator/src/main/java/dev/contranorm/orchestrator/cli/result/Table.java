@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.cli.result;
 
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.option.UsageException;
@@ -11,21 +11,15 @@ import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.CellTable;
 import dev.contranorm.zoo.trial.Suggestion;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep table}: the result table of a sweep. */
 @Command(name = "table", description = "Print the result table of a sweep.")
-public final class Table implements Callable<Integer> {
+public final class Table extends DatabaseCommand {
     @Mixin
     private SweepArgument argument;
-
-    @Mixin
-    private HomeOption home;
 
     @Mixin
     private OutputOption output;
@@ -38,18 +32,12 @@ public final class Table implements Callable<Integer> {
                             + " of a benchmark. Where one failed or has no result, there is no average.")
     private String average;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
-            CellTable table = ResultTables.table(house.database(), argument.find(house.database()));
-            Messages.of(spec)
-                    .print((average == null ? table : averaged(table))
-                            .render(output.format(), Terminal.current().columns()));
-        }
-        return ExitCode.OK.number();
+    protected ExitCode run(ResultsDatabase results, Messages messages) {
+        CellTable table = ResultTables.table(results.database(), argument.find(results.database()));
+        messages.print((average == null ? table : averaged(table))
+                .render(output.format(), Terminal.current().columns()));
+        return ExitCode.OK;
     }
 
     private CellTable averaged(CellTable table) {

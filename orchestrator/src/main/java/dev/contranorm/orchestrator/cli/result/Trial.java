@@ -1,7 +1,7 @@
 package dev.contranorm.orchestrator.cli.result;
 
 import dev.contranorm.db.trial.TrialDetail;
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.TrialArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
@@ -12,18 +12,15 @@ import dev.contranorm.orchestrator.report.TableFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep trial}: everything about one trial. */
 @Command(
         name = "trial",
         description = "Show one trial: specification, attempts, metrics, or with --history every point.")
-public final class Trial implements Callable<Integer> {
+public final class Trial extends DatabaseCommand {
     @Mixin
     private TrialArgument argument;
 
@@ -31,31 +28,22 @@ public final class Trial implements Callable<Integer> {
     private boolean history;
 
     @Mixin
-    private HomeOption home;
-
-    @Mixin
     private OutputOption output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
-            TrialDetail trial = argument.find(house.database());
-            Messages messages = Messages.of(spec);
-            if (history) {
-                List<List<Object>> points = house.database().results().history(trial.id()).stream()
-                        .map(point -> List.<Object>of(point.name(), point.step(), point.value()))
-                        .toList();
-                messages.print(new RowsTable(List.of("name", "step", "value"), points).render(output.format()));
-            } else if (output.format() == TableFormat.TABLE) {
-                messages.print(text(trial));
-            } else {
-                messages.print(row(trial).render(output.format()));
-            }
+    protected ExitCode run(ResultsDatabase results, Messages messages) {
+        TrialDetail trial = argument.find(results.database());
+        if (history) {
+            List<List<Object>> points = results.database().results().history(trial.id()).stream()
+                    .map(point -> List.<Object>of(point.name(), point.step(), point.value()))
+                    .toList();
+            messages.print(new RowsTable(List.of("name", "step", "value"), points).render(output.format()));
+        } else if (output.format() == TableFormat.TABLE) {
+            messages.print(text(trial));
+        } else {
+            messages.print(row(trial).render(output.format()));
         }
-        return ExitCode.OK.number();
+        return ExitCode.OK;
     }
 
     private static String text(TrialDetail trial) {

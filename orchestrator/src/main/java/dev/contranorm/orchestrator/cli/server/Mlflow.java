@@ -1,9 +1,7 @@
 package dev.contranorm.orchestrator.cli.server;
 
+import dev.contranorm.orchestrator.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep mlflow}: the copy of the results in MLflow. */
 @Command(
@@ -11,12 +9,4 @@ import picocli.CommandLine.Spec;
         description = "Bring the results into MLflow.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = MlflowSync.class)
-public final class Mlflow implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: sync");
-    }
-}
+public final class Mlflow extends CommandGroup {}

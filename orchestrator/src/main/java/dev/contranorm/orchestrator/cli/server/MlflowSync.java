@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.cli.server;
 
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
@@ -10,35 +10,23 @@ import dev.contranorm.orchestrator.mlflow.SyncReport;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep mlflow sync}: pushes to a tracking server what it lacks, into an empty one everything. */
 @Command(
         name = "sync",
         description = "Push to the MLflow server what it does not have yet; into an empty one everything.")
-final class MlflowSync implements Callable<Integer> {
+final class MlflowSync extends DatabaseCommand {
     @Option(
             names = "--tracking-uri",
             paramLabel = "URL",
-            description = "The tracking server (default: MLFLOW_TRACKING_URI, or the running house's).")
+            description = "The tracking server (default: MLFLOW_TRACKING_URI, or the running server's).")
     private String address;
 
-    @Mixin
-    private HomeOption home;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Messages messages = Messages.of(spec);
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false);
-                MlflowProjection projection = new MlflowProjection(house.database(), settings(house))) {
+    protected ExitCode run(ResultsDatabase results, Messages messages) {
+        try (MlflowProjection projection = new MlflowProjection(results.database(), settings(results))) {
             SyncReport report = projection.syncOnce();
             report.problems().forEach(messages::say);
             messages.say(
@@ -46,16 +34,16 @@ final class MlflowSync implements Callable<Integer> {
                             ? "MLflow has everything already"
                             : report.trials() + " trials, " + report.points() + " points and " + report.cells()
                                     + " cells pushed, " + report.runsCreated() + " runs new");
-            return (report.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILURE).number();
+            return report.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
 
-    private MlflowSettings settings(ResultsDatabase house) {
+    private MlflowSettings settings(ResultsDatabase results) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         if (address != null) {
             environment.put("MLFLOW_TRACKING_URI", address);
         } else {
-            house.server()
+            results.runningServer()
                     .filter(running -> !running.mlflow().isEmpty())
                     .ifPresent(running -> environment.putIfAbsent("MLFLOW_TRACKING_URI", running.mlflow()));
         }

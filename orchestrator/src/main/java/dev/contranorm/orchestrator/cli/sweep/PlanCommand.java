@@ -6,7 +6,7 @@ import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.WorkersOption;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.watch.Durations;
+import dev.contranorm.orchestrator.cli.watch.DurationText;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.local.KnownResults;
 import dev.contranorm.orchestrator.plan.Plan;
@@ -85,7 +85,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private String estimate(PlanSummary summary) {
         return summary.estimate()
-                .map(estimate -> "about " + Durations.text(estimate.on(workers.workers())) + " on " + workers.workers()
+                .map(estimate -> "about " + DurationText.of(estimate.on(workers.workers())) + " on " + workers.workers()
                         + " workers, from " + estimate.measured() + " trials of a kind that was measured before")
                 .orElse("no estimate: no trial of these kinds has been trained here yet");
     }

@@ -7,15 +7,13 @@ import dev.contranorm.orchestrator.cli.option.DefinitionArgument;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.ServerOptions;
 import dev.contranorm.orchestrator.cli.output.Messages;
-import dev.contranorm.orchestrator.cli.output.ProgressViews;
 import dev.contranorm.orchestrator.cli.output.ResultTables;
-import dev.contranorm.orchestrator.cli.output.ReusedResults;
-import dev.contranorm.orchestrator.cli.output.SweepExit;
 import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.cli.process.Logging;
-import dev.contranorm.orchestrator.cli.watch.Durations;
+import dev.contranorm.orchestrator.cli.watch.DurationText;
 import dev.contranorm.orchestrator.cli.watch.ProgressView;
+import dev.contranorm.orchestrator.cli.watch.ProgressViews;
 import dev.contranorm.orchestrator.cli.watch.SweepWatch;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.lifecycle.Submission;
@@ -76,7 +74,7 @@ public final class Run implements Callable<Integer> {
             }
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
                     + end.progress().state().label() + " after "
-                    + Durations.text(Duration.between(start, Instant.now())));
+                    + DurationText.of(Duration.between(start, Instant.now())));
             messages.print(ResultTables.render(
                     open.database(), sweep, output.format(), Terminal.current().columns()));
             sayWhereTheDataIs(open, sweep, messages);

@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.cli.sweep;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.trial.TrialState;
-import dev.contranorm.orchestrator.cli.option.HomeOption;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
@@ -18,50 +18,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sweep status}: how far a sweep is, what runs, and what failed and why. */
 @Command(name = "status", description = "Show how far a sweep is, what runs now, and what failed and why.")
-public final class Status implements Callable<Integer> {
+public final class Status extends DatabaseCommand {
     private static final int MOST_FAILURES = 20;
 
     @Mixin
     private SweepArgument argument;
 
     @Mixin
-    private HomeOption home;
-
-    @Mixin
     private OutputOption output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Messages messages = Messages.of(spec);
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), false)) {
-            Sweep sweep = argument.find(house.database());
-            SweepStatus status =
-                    SweepControl.of(house, System.getenv()).sweeps().status(sweep.id());
-            if (output.format() != TableFormat.TABLE) {
-                messages.print(counts(status.progress()).render(output.format()));
-                return ExitCode.OK.number();
-            }
-            messages.print(
-                    "sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
-            new PlainProgress(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
-            house.database()
-                    .results()
-                    .failed(sweep.id(), MOST_FAILURES)
-                    .forEach(trial -> messages.print("  trial " + trial.id() + " failed: "
-                            + trial.reason().orElse("") + "\n"));
+    protected ExitCode run(ResultsDatabase results, Messages messages) {
+        Sweep sweep = argument.find(results.database());
+        SweepStatus status = SweepControl.of(results, System.getenv()).sweeps().status(sweep.id());
+        if (output.format() != TableFormat.TABLE) {
+            messages.print(counts(status.progress()).render(output.format()));
+            return ExitCode.OK;
         }
-        return ExitCode.OK.number();
+        messages.print("sweep " + sweep.id() + " " + status.progress().state().label() + "\n");
+        new PlainProgress(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
+        results.database()
+                .results()
+                .failed(sweep.id(), MOST_FAILURES)
+                .forEach(trial -> messages.print(
+                        "  trial " + trial.id() + " failed: " + trial.reason().orElse("") + "\n"));
+        return ExitCode.OK;
     }
 
     private static RowsTable counts(SweepProgress progress) {

@@ -1,53 +1,51 @@
 package dev.contranorm.orchestrator.cli.sweep;
 
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.DefinitionArgument;
-import dev.contranorm.orchestrator.cli.option.HomeOption;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
-import dev.contranorm.orchestrator.lifecycle.Submission;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.zoo.trial.Catalogue;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code sweep submit}: hands a definition to the house that runs, or leaves it for the next one. */
+/** {@code sweep submit}: stores a sweep for the server to run. */
 @Command(
         name = "submit",
         description =
-                "Hand a sweep to the running house (`sweep up`), or leave it for the next one. Prints its number.")
-public final class Submit implements Callable<Integer> {
+                "Submit a sweep to the running server (`sweep up`), or to the next one if none runs. Print its number.")
+public final class Submit extends DatabaseCommand {
     @Mixin
     private DefinitionArgument definition;
 
-    @Mixin
-    private HomeOption home;
+    private SweepDefinition checked;
 
-    @Spec
-    private CommandSpec spec;
+    /** A definition with problems must not create a database. */
+    @Override
+    protected void prepare() {
+        checked = definition.read(Catalogue.load());
+    }
 
     @Override
-    public Integer call() throws BusUnavailableException {
-        Messages messages = Messages.of(spec);
-        SweepDefinition wanted = definition.read(Catalogue.load());
-        try (ResultsDatabase house = ResultsDatabase.open(home.folder(), System.getenv(), true)) {
-            SweepControl control = SweepControl.of(house, System.getenv());
-            Submission submission = control.sweeps().submit(wanted);
-            control.tellWorkers();
-            Sweep sweep = submission.sweep();
-            messages.print(sweep.id() + "\n");
-            boolean somebodyWorks =
-                    house.server().isPresent() || System.getenv().containsKey("DATABASE_URL");
-            messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' is "
-                    + sweep.state().label() + ", " + sweep.plannedTrials() + " trials; "
-                    + (somebodyWorks ? "follow it with `sweep watch " + sweep.id() + "`" : "start it with `sweep up`"));
-        }
-        return ExitCode.OK.number();
+    protected ResultsDatabase open(SweepHome folder, Map<String, String> environment) {
+        return ResultsDatabase.openOrCreate(folder, environment);
+    }
+
+    @Override
+    protected ExitCode run(ResultsDatabase results, Messages messages) throws BusUnavailableException {
+        SweepControl control = SweepControl.of(results, System.getenv());
+        Sweep sweep = control.sweeps().submit(checked).sweep();
+        control.tellWorkers();
+        messages.print(sweep.id() + "\n");
+        messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' is "
+                + sweep.state().label() + ", " + sweep.plannedTrials() + " trials; "
+                + (isServed(results) ? "follow it with `sweep watch " + sweep.id() + "`" : "run it with `sweep up`"));
+        return ExitCode.OK;
     }
 }

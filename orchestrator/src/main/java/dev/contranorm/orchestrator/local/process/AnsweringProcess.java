@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local.process;
 
+import dev.contranorm.zoo.UserFacing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,7 +21,7 @@ public final class AnsweringProcess {
     private AnsweringProcess() {}
 
     /** The child did not answer; the message says why. */
-    public static final class UnansweredException extends Exception {
+    public static final class UnansweredException extends Exception implements UserFacing {
         private static final long serialVersionUID = 1L;
 
         UnansweredException(String message) {

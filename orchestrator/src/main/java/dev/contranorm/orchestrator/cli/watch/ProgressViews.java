@@ -1,8 +1,7 @@
-package dev.contranorm.orchestrator.cli.output;
+package dev.contranorm.orchestrator.cli.watch;
 
-import dev.contranorm.orchestrator.cli.watch.PlainProgress;
-import dev.contranorm.orchestrator.cli.watch.ProgressView;
-import dev.contranorm.orchestrator.cli.watch.TerminalProgress;
+import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,15 +1,17 @@
-package dev.contranorm.orchestrator.cli.output;
+package dev.contranorm.orchestrator.cli.sweep;
 
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.TrialState;
+import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.output.Messages;
 
 /** The exit code of an ended sweep, and a hint when something failed. */
-public final class SweepExit {
+final class SweepExit {
     private SweepExit() {}
 
-    public static ExitCode of(SweepProgress progress, Messages messages, Sweep sweep) {
+    static ExitCode of(SweepProgress progress, Messages messages, Sweep sweep) {
         if (progress.state() == SweepState.CANCELLED) {
             messages.say("sweep " + sweep.id() + " was cancelled; `sweep resume " + sweep.id() + "` takes it up again");
             return ExitCode.FAILURE;

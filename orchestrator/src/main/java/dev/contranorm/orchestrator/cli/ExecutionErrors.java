@@ -1,22 +1,19 @@
 package dev.contranorm.orchestrator.cli;
 
 import dev.contranorm.db.connection.DatabaseException;
-import dev.contranorm.db.connection.DatabaseUnavailableException;
-import dev.contranorm.db.local.LocalDatabaseException;
 import dev.contranorm.db.query.InvalidQueryException;
-import dev.contranorm.orchestrator.bench.MeasurementException;
 import dev.contranorm.orchestrator.cli.option.NotFoundException;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
-import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
 import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
 import dev.contranorm.orchestrator.mlflow.server.TrackingException;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.local.LocalBrokerException;
+import dev.contranorm.zoo.UserFacing;
 import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.PluginException;
@@ -25,7 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one message and an exit code; the stack trace is for {@code --debug}. */
-final class Failures implements IExecutionExceptionHandler {
+final class ExecutionErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         if (Interrupts.requested() || problem instanceof InterruptedException) {
@@ -63,29 +60,14 @@ final class Failures implements IExecutionExceptionHandler {
                     + System.lineSeparator() + "  "
                     + invalid.getMessage().replace(System.lineSeparator(), System.lineSeparator() + "  ");
         }
-        return isForPeople(problem) && problem.getMessage() != null
+        return isUserFacing(problem) && problem.getMessage() != null
                 ? problem.getMessage()
                 : "internal error: " + problem + " (run again with --debug for the stack trace)";
     }
 
-    private static boolean isForPeople(Throwable problem) {
-        return problem instanceof UsageException
-                || problem instanceof NotFoundException
-                || problem instanceof LocalServerException
-                || problem instanceof DatasetException
-                || problem instanceof InvalidTrialException
-                || problem instanceof PluginException
-                || problem instanceof InvalidQueryException
-                || problem instanceof DatabaseUnavailableException
-                || problem instanceof LocalDatabaseException
-                || problem instanceof LocalBrokerException
-                || problem instanceof BusUnavailableException
-                || problem instanceof DatabaseException
-                || problem instanceof SweepConflictException
-                || problem instanceof UnknownSweepException
-                || problem instanceof TrackingException
-                || problem instanceof MeasurementException
-                || problem instanceof UnansweredException;
+    /** The database module knows no other module of ours, so its base class stands for the marker. */
+    private static boolean isUserFacing(Throwable problem) {
+        return problem instanceof UserFacing || problem instanceof DatabaseException;
     }
 
     private static boolean diskIsFull(Throwable problem) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Rows by norm and the other parameters that vary, columns by depth: how the scores fall with depth, and what holds them,
  * reads from left to right. The best of a column stands out among the rows of one dataset and protocol.
  */
-final class Pivot {
+final class PivotTable {
     private static final List<String> CONTEXT = List.of("dataset", "protocol");
 
     private final String axis;
@@ -22,7 +22,7 @@ final class Pivot {
     /** Cells by row, then by column; in the order of the cells. */
     private final Map<List<String>, Map<Object, Cell>> rows = new LinkedHashMap<>();
 
-    Pivot(String axis, VaryingParameters varying, List<Cell> cells) {
+    PivotTable(String axis, VaryingParameters varying, List<Cell> cells) {
         this.axis = axis;
         this.labels = varying.keys().stream().filter(key -> !key.equals(axis)).toList();
         this.columns = cells.stream()

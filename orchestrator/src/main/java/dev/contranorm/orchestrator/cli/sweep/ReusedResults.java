@@ -1,15 +1,15 @@
-package dev.contranorm.orchestrator.cli.output;
+package dev.contranorm.orchestrator.cli.sweep;
 
 import dev.contranorm.db.sweep.SweepProgress;
 import dev.contranorm.db.trial.TrialState;
 import java.util.Optional;
 
 /** What earlier runs have left for this one, in a sentence. */
-public final class ReusedResults {
+final class ReusedResults {
     private ReusedResults() {}
 
     /** @param retried failed or cancelled trials that are tried again */
-    public static Optional<String> of(SweepProgress progress, int retried) {
+    static Optional<String> of(SweepProgress progress, int retried) {
         long finished = progress.count(TrialState.SUCCEEDED) + progress.count(TrialState.STOPPED);
         if (finished == 0 && retried == 0) {
             return Optional.empty();

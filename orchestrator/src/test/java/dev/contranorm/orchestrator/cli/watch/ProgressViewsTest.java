@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ViewsTest {
+class ProgressViewsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final StringWriter text = new StringWriter();
@@ -88,11 +88,11 @@ class ViewsTest {
 
     @Test
     void timesHaveTwoUnitsAtMost() {
-        assertThat(Durations.text(Duration.ofMillis(8400))).isEqualTo("8 s");
-        assertThat(Durations.text(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
-        assertThat(Durations.text(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
-        assertThat(Durations.text(Duration.ofHours(76))).isEqualTo("3 d 4 h");
-        assertThat(Durations.text(Duration.ofMinutes(2))).isEqualTo("2 min");
+        assertThat(DurationText.of(Duration.ofMillis(8400))).isEqualTo("8 s");
+        assertThat(DurationText.of(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
+        assertThat(DurationText.of(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
+        assertThat(DurationText.of(Duration.ofHours(76))).isEqualTo("3 d 4 h");
+        assertThat(DurationText.of(Duration.ofMinutes(2))).isEqualTo("2 min");
     }
 
     private static SweepStatus status(long done, long reused, SweepState state) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Parameter values as they are typed: numbers, flags, and everything else as text. */
-public final class ParameterWords {
-    private ParameterWords() {}
+public final class ParameterValues {
+    private ParameterValues() {}
 
     public static Map<String, Object> values(Map<String, String> words) {
         Map<String, Object> values = new HashMap<>();

@@ -4,7 +4,7 @@ import dev.contranorm.orchestrator.cli.option.UsageException;
 import picocli.CommandLine.Option;
 
 /** How long and on how many threads is measured. */
-final class MeasuredSteps {
+final class MeasurementOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Computing threads (default: one per core).")
     private Integer threads;
 
