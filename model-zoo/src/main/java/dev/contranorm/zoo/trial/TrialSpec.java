@@ -3,16 +3,13 @@ package dev.contranorm.zoo.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The specification of one trial: everything that decides its numbers. Two trials with the same {@link #hash} are the same
@@ -72,7 +69,7 @@ public record TrialSpec(
 
     /** SHA-256 of {@link #canonicalJson()}, 64 hexadecimal digits. */
     public String hash() {
-        return sha256(canonicalJson());
+        return DigestUtils.sha256Hex(canonicalJson());
     }
 
     /** The hash of the cell: of the specification without its seed and its {@link #SPLIT}. */
@@ -81,7 +78,7 @@ public record TrialSpec(
         SortedMap<String, Object> shared = new TreeMap<>(parameters);
         shared.remove(SPLIT);
         fields.put("parameters", shared);
-        return sha256(CanonicalJson.write(fields));
+        return DigestUtils.sha256Hex(CanonicalJson.write(fields));
     }
 
     private Map<String, Object> fields() {
@@ -158,14 +155,5 @@ public record TrialSpec(
     private <T> T wrong(String key, ParameterType type) {
         throw new InvalidTrialException(
                 List.of(new Problem(key, "'" + parameters.get(key) + "' is not " + type.description(), "")));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }
