@@ -33,7 +33,9 @@ public record TrialSpec(
      */
     public static final String SPLIT = "dataset.split";
 
+    /** Doubles above this are not all whole numbers apart. */
     private static final double LARGEST_EXACT_INTEGER = 1L << 53;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public TrialSpec {
@@ -48,8 +50,7 @@ public record TrialSpec(
 
     private static Object stored(String key, Object value) {
         if (value instanceof Double number) {
-            boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
-            return whole ? (Object) number.longValue() : number;
+            return stored(number);
         }
         if (value instanceof Integer number) {
             return number.longValue();
@@ -58,6 +59,12 @@ public record TrialSpec(
             return value;
         }
         throw new IllegalArgumentException(key + ": a parameter is a number, a flag or a text, not " + value);
+    }
+
+    /** A number as a specification stores it: a whole one as Long, so that 1 and 1.0 are one value. */
+    public static Object stored(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
+        return whole ? (Object) (long) number : (Object) number;
     }
 
     /** The specification as canonical JSON: sorted keys, one text for one specification. */

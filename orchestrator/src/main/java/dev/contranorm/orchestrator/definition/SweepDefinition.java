@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A sweep as asked for, checked. {@link DefinitionReader} makes it from YAML.
+ * A sweep as asked for, checked.
  *
  * @param description what the sweep asks, for its readers
  * @param sampling how many cells are drawn, for {@link Method#RANDOM} only
