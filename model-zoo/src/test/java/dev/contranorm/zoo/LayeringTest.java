@@ -17,6 +17,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
@@ -101,7 +102,13 @@ class LayeringTest {
     }
 
     private static Stream<Class<?>> withoutTensorFlow() {
-        return Stream.of(Catalogue.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class, Logger.class);
+        return Stream.of(
+                Catalogue.class,
+                ObjectMapper.class,
+                JsonFactory.class,
+                JsonProperty.class,
+                DigestUtils.class,
+                Logger.class);
     }
 
     private static URLClassLoader loaderOf(Stream<Class<?>> types) {

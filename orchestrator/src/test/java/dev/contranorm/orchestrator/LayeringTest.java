@@ -76,7 +76,8 @@ class LayeringTest {
                                 "dev.contranorm.zoo.trial..",
                                 "java..",
                                 "org.snakeyaml..",
-                                "com.fasterxml.jackson..")
+                                "com.fasterxml.jackson..",
+                                "org.apache.commons.codec..")
                         // Of training, the names of what it reports.
                         .or(type(TrialMetrics.class))
                         .or(type(UserFacing.class)))

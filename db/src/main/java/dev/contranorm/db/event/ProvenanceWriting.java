@@ -2,15 +2,12 @@ package dev.contranorm.db.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jdbi.v3.core.Handle;
 
 /** Writes each provenance once, and the datasets that they name. Thousands of trials share a handful of them. */
@@ -44,7 +41,7 @@ final class ProvenanceWriting {
     }
 
     private long write(String provenance) {
-        String digest = sha256(provenance);
+        String digest = DigestUtils.sha256Hex(provenance);
         handle.createUpdate("INSERT INTO provenance (digest, content) VALUES (:digest, :content::jsonb)"
                         + " ON CONFLICT (digest) DO NOTHING")
                 .bind("digest", digest)
@@ -71,15 +68,6 @@ final class ProvenanceWriting {
             return MAPPER.readTree(provenance).path("datasetDigest").asText("");
         } catch (JsonProcessingException malformed) {
             throw new IllegalStateException("a start was let in with a malformed provenance", malformed);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

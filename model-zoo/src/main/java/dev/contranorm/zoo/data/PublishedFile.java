@@ -1,16 +1,13 @@
 package dev.contranorm.zoo.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file of a dataset that its authors offer for download.
@@ -35,16 +32,10 @@ public record PublishedFile(String path, URI address, String checksum) {
 
     /** The checksum of some file, of the same kind as {@link #checksum}. */
     public String checksumOf(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance(isBlobId() ? "SHA-1" : "SHA-256");
-            if (isBlobId()) {
-                digest.update(("blob " + Files.size(file) + '\0').getBytes(StandardCharsets.US_ASCII));
-            }
-            new DigestInputStream(bytes, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-1 and SHA-256", impossible);
-        }
+        MessageDigest digest = isBlobId()
+                ? DigestUtils.updateDigest(DigestUtils.getSha1Digest(), "blob " + Files.size(file) + '\0')
+                : DigestUtils.getSha256Digest();
+        return Hex.encodeHexString(DigestUtils.updateDigest(digest, file).digest());
     }
 
     private boolean isBlobId() {

@@ -3,20 +3,12 @@ package dev.contranorm.zoo.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The digest of a dataset, taken as it is read. */
 public final class Sha256 {
-    private final MessageDigest digest;
-
-    public Sha256() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
-    }
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
 
     public void add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
@@ -29,6 +21,6 @@ public final class Sha256 {
 
     /** 64 hexadecimal digits; starts anew. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Hex.encodeHexString(digest.digest());
     }
 }

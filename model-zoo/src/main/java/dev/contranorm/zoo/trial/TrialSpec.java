@@ -3,16 +3,13 @@ package dev.contranorm.zoo.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The specification of one trial: everything that decides its numbers. Two trials with the same {@link #hash} are the same
@@ -36,7 +33,9 @@ public record TrialSpec(
      */
     public static final String SPLIT = "dataset.split";
 
+    /** Doubles above this are not all whole numbers apart. */
     private static final double LARGEST_EXACT_INTEGER = 1L << 53;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public TrialSpec {
@@ -51,8 +50,7 @@ public record TrialSpec(
 
     private static Object stored(String key, Object value) {
         if (value instanceof Double number) {
-            boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
-            return whole ? (Object) number.longValue() : number;
+            return stored(number);
         }
         if (value instanceof Integer number) {
             return number.longValue();
@@ -61,6 +59,12 @@ public record TrialSpec(
             return value;
         }
         throw new IllegalArgumentException(key + ": a parameter is a number, a flag or a text, not " + value);
+    }
+
+    /** A number as a specification stores it: a whole one as Long, so that 1 and 1.0 are one value. */
+    public static Object stored(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
+        return whole ? (Object) (long) number : (Object) number;
     }
 
     /** The specification as canonical JSON: sorted keys, one text for one specification. */
@@ -72,7 +76,7 @@ public record TrialSpec(
 
     /** SHA-256 of {@link #canonicalJson()}, 64 hexadecimal digits. */
     public String hash() {
-        return sha256(canonicalJson());
+        return DigestUtils.sha256Hex(canonicalJson());
     }
 
     /** The hash of the cell: of the specification without its seed and its {@link #SPLIT}. */
@@ -81,7 +85,7 @@ public record TrialSpec(
         SortedMap<String, Object> shared = new TreeMap<>(parameters);
         shared.remove(SPLIT);
         fields.put("parameters", shared);
-        return sha256(CanonicalJson.write(fields));
+        return DigestUtils.sha256Hex(CanonicalJson.write(fields));
     }
 
     private Map<String, Object> fields() {
@@ -158,14 +162,5 @@ public record TrialSpec(
     private <T> T wrong(String key, ParameterType type) {
         throw new InvalidTrialException(
                 List.of(new Problem(key, "'" + parameters.get(key) + "' is not " + type.description(), "")));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

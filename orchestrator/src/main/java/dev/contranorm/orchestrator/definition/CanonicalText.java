@@ -1,9 +1,12 @@
 package dev.contranorm.orchestrator.definition;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +16,7 @@ final class CanonicalText {
     private static final int LONG_LIST = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
+    private static final Set<String> WORDS_OF_YAML = Set.of("true", "false", "null");
 
     private CanonicalText() {}
 
@@ -67,8 +71,9 @@ final class CanonicalText {
     private static String form(Axis axis) {
         String when = axis.when().values().isEmpty() ? "" : ", when: " + condition(axis.when());
         if (axis.domain() instanceof Domain.Interval interval) {
-            return "min: " + scalar(Domain.stored(interval.min())) + ", max: " + scalar(Domain.stored(interval.max()))
-                    + ", scale: " + (interval.logarithmic() ? "log" : "linear") + when;
+            return "min: " + scalar(TrialSpec.stored(interval.min())) + ", max: "
+                    + scalar(TrialSpec.stored(interval.max())) + ", scale: "
+                    + (interval.logarithmic() ? "log" : "linear") + when;
         }
         return "values: " + list(((Domain.Values) axis.domain()).values()) + when;
     }
@@ -88,10 +93,7 @@ final class CanonicalText {
         if (!(value instanceof String text)) {
             return String.valueOf(value);
         }
-        YamlNode.Scalar plain = new YamlNode.Scalar(text, true, new Place("", 0, 0));
-        boolean readsBack = PLAIN.matcher(text).matches()
-                && !plain.isEmpty()
-                && plain.value().equals(text);
+        boolean readsBack = PLAIN.matcher(text).matches() && !WORDS_OF_YAML.contains(text.toLowerCase(Locale.ROOT));
         return readsBack
                 ? text
                 : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';

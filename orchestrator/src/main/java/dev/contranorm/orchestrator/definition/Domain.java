@@ -4,15 +4,6 @@ import java.util.List;
 
 /** The values that a parameter takes. Values are Long, Double, Boolean or String, as a specification stores them. */
 public sealed interface Domain {
-    /** Doubles above this are not all whole numbers apart. */
-    double LARGEST_EXACT_INTEGER = 1L << 53;
-
-    /** A number as a specification stores it: a whole one as Long, so that 1 and 1.0 are one value. */
-    static Object stored(double number) {
-        boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
-        return whole ? (Object) (long) number : (Object) number;
-    }
-
     /** A list, in the order of the definition, without repetitions. */
     record Values(List<Object> values) implements Domain {
         public Values {

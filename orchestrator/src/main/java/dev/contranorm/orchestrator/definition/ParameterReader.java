@@ -5,6 +5,7 @@ import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.ParameterType;
 import dev.contranorm.zoo.trial.Suggestion;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,8 +121,8 @@ final class ParameterReader {
         Object first;
         Object last;
         if (domain instanceof Domain.Interval interval) {
-            first = Domain.stored(interval.min());
-            last = Domain.stored(interval.max());
+            first = TrialSpec.stored(interval.min());
+            last = TrialSpec.stored(interval.max());
         } else {
             List<Object> values = ((Domain.Values) domain).values();
             first = values.get(0);

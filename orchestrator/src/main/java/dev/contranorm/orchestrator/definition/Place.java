@@ -15,11 +15,6 @@ public record Place(String source, int line, int column) {
         }
     }
 
-    /** The place of a {@code --set} option. */
-    public static Place option(SetOption option) {
-        return new Place(option.toString(), 0, 0);
-    }
-
     @Override
     public String toString() {
         return line == 0 ? source : source + ":" + line + ":" + column;

@@ -19,7 +19,10 @@ final class Problems {
     private long left;
 
     void add(Place place, String key, String message, String suggestion) {
-        Problem problem = new Problem(place, key, message, suggestion);
+        add(new Problem(place, key, message, suggestion));
+    }
+
+    void add(Problem problem) {
         if (found.size() < MOST) {
             found.add(problem);
         } else if (!found.contains(problem)) {

@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.definition;
 
 import dev.contranorm.zoo.trial.ParameterType;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -161,7 +162,7 @@ final class RangeReader {
         for (BigDecimal number : numbers) {
             BigDecimal rounded = whole ? number.setScale(0, RoundingMode.HALF_UP) : number;
             boolean exact = rounded.stripTrailingZeros().scale() <= 0 && rounded.precision() - rounded.scale() <= 18;
-            values.add(exact ? (Object) rounded.longValue() : Domain.stored(rounded.doubleValue()));
+            values.add(exact ? (Object) rounded.longValue() : TrialSpec.stored(rounded.doubleValue()));
         }
         return Optional.of(new Domain.Values(List.copyOf(values)));
     }

@@ -56,7 +56,7 @@ final class SetOptions {
     }
 
     private Fields apply(Fields definition, SetOption option) {
-        Place place = Place.option(option);
+        Place place = new Place(option.toString(), 0, 0);
         int equals = option.text().indexOf('=');
         String key = equals < 0 ? "" : option.text().substring(0, equals).strip();
         if (key.isEmpty()) {

@@ -1,16 +1,13 @@
 package dev.contranorm.orchestrator.definition;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A sweep as asked for, checked. {@link DefinitionReader} makes it from YAML.
+ * A sweep as asked for, checked.
  *
  * @param description what the sweep asks, for its readers
  * @param sampling how many cells are drawn, for {@link Method#RANDOM} only
@@ -52,12 +49,7 @@ public record SweepDefinition(
 
     /** SHA-256 of {@link #canonicalText()}, 64 hexadecimal digits. */
     public String hash() {
-        try {
-            byte[] text = canonicalText().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return DigestUtils.sha256Hex(canonicalText());
     }
 
     /** Its cells as combinations of the axes, the protocol among them; the splits are no part of a cell. */

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,7 @@ sealed interface YamlNode {
                 }
             }
             if (DECIMAL.matcher(text).matches()) {
-                return Domain.stored(Double.parseDouble(text));
+                return TrialSpec.stored(Double.parseDouble(text));
             }
             return text;
         }

@@ -96,7 +96,7 @@ final class PlanSummariser {
             return words(list.values());
         }
         Domain.Interval interval = (Domain.Interval) domain;
-        return Domain.stored(interval.min()) + " to " + Domain.stored(interval.max())
+        return TrialSpec.stored(interval.min()) + " to " + TrialSpec.stored(interval.max())
                 + (interval.logarithmic() ? " (log)" : "") + (interval.whole() ? " (whole)" : "");
     }
 

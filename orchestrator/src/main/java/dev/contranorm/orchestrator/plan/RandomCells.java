@@ -6,6 +6,7 @@ import dev.contranorm.orchestrator.definition.Condition;
 import dev.contranorm.orchestrator.definition.Domain;
 import dev.contranorm.orchestrator.definition.Sampling;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
+import dev.contranorm.zoo.trial.TrialSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -112,7 +113,7 @@ final class RandomCells {
         double rounded = interval.whole()
                 ? Math.floor(value)
                 : new BigDecimal(value).round(SIX_DIGITS).doubleValue();
-        return Domain.stored(Math.max(interval.min(), Math.min(interval.max(), rounded)));
+        return TrialSpec.stored(Math.max(interval.min(), Math.min(interval.max(), rounded)));
     }
 
     private static int below(int bound, SplittableRandom random) {

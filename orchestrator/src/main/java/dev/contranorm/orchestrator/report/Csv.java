@@ -1,26 +1,40 @@
 package dev.contranorm.orchestrator.report;
 
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Comma-separated values by RFC 4180: lines end with CR LF, what holds a comma, quote or line break is quoted. */
 final class Csv {
+    private static final ObjectWriter WRITER = CsvMapper.builder()
+            // Else long texts are quoted without looking into them.
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+            .build()
+            .writer(CsvSchema.emptySchema().withLineSeparator("\r\n"));
+
     private Csv() {}
 
     /** Null is an empty field. */
     static String table(List<String> columns, List<? extends List<?>> rows) {
-        StringBuilder out = new StringBuilder(line(columns));
-        rows.forEach(row -> out.append(line(row)));
+        StringWriter out = new StringWriter();
+        try (SequenceWriter lines = WRITER.writeValues(out)) {
+            lines.write(columns);
+            for (List<?> row : rows) {
+                lines.write(row.stream().map(Csv::field).toList());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("text is written in memory", impossible);
+        }
         return out.toString();
     }
 
-    private static String line(List<?> values) {
-        return values.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
     private static String field(Object value) {
-        String text = value == null ? "" : Numbers.plain(value);
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return value == null ? "" : Numbers.plain(value);
     }
 }

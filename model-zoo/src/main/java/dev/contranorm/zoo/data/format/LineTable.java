@@ -1,6 +1,8 @@
 package dev.contranorm.zoo.data.format;
 
-import java.io.BufferedReader;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,27 +10,46 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** A text file with one row a line, plain or gzipped. A line at a time is in memory. */
+/**
+ * A text file with one row a line and a separator between fields, plain or gzipped. Every line is a row, also an empty one,
+ * and quotes are ordinary characters. A row at a time is in memory.
+ */
 public final class LineTable {
     private static final int BUFFER = 1 << 16;
+    private static final CsvFactory FORMAT = new CsvFactory();
 
     private final Path file;
     private final boolean gzipped;
+    private final CsvSchema rules;
 
-    private LineTable(Path file, boolean gzipped) {
+    private LineTable(Path file, boolean gzipped, char separator) {
         this.file = file;
         this.gzipped = gzipped;
+        this.rules = CsvSchema.emptySchema()
+                .withColumnSeparator(separator)
+                .withoutQuoteChar()
+                .withoutEscapeChar();
     }
 
-    public static LineTable plain(Path file) {
-        return new LineTable(file, false);
+    /** A table with commas between fields. */
+    public static LineTable commas(Path file) {
+        return new LineTable(file, false, ',');
     }
 
-    public static LineTable gzipped(Path file) {
-        return new LineTable(file, true);
+    /** A table with tabs between fields. */
+    public static LineTable tabs(Path file) {
+        return new LineTable(file, false, '\t');
+    }
+
+    /** A gzipped table with commas between fields. */
+    public static LineTable gzippedCommas(Path file) {
+        return new LineTable(file, true, ',');
     }
 
     /** What is done with a row. */
@@ -36,10 +57,10 @@ public final class LineTable {
     public interface Row {
         /**
          * @param index from 0
-         * @param line without its end
+         * @param fields at least one; the list is valid during the call only
          * @throws IllegalArgumentException when the row is wrong; the message says why
          */
-        void take(int index, String line);
+        void take(int index, List<String> fields);
     }
 
     /**
@@ -50,10 +71,16 @@ public final class LineTable {
         int index = 0;
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream text = gzipped ? new GZIPInputStream(bytes, BUFFER) : bytes;
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(text, StandardCharsets.US_ASCII), BUFFER)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                row.take(index++, line);
+                CsvParser parser = FORMAT.createParser(new InputStreamReader(text, StandardCharsets.US_ASCII))) {
+            parser.setSchema(rules);
+            List<String> fields = new ArrayList<>();
+            List<String> view = Collections.unmodifiableList(fields);
+            while (parser.nextToken() != null) {
+                fields.clear();
+                for (String field = parser.nextTextValue(); field != null; field = parser.nextTextValue()) {
+                    fields.add(field);
+                }
+                row.take(index++, view);
             }
         } catch (EOFException early) {
             throw new IOException("it ends too early, after line " + index, early);
@@ -66,8 +93,16 @@ public final class LineTable {
     /** A table with one whole number a line. */
     public int[] column() throws IOException {
         IntStream.Builder numbers = IntStream.builder();
-        read((index, fields) -> numbers.add(whole(fields)));
+        read((index, fields) -> numbers.add(whole(only(fields))));
         return numbers.build().toArray();
+    }
+
+    /** The field of a row that has one. */
+    public static String only(List<String> fields) {
+        if (fields.size() != 1) {
+            throw new IllegalArgumentException("it has " + fields.size() + " fields, not one");
+        }
+        return fields.get(0);
     }
 
     public static int whole(String field) {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tab-separated rows as GLUE has them: UTF-8, perhaps a byte-order mark, quotes are ordinary characters. */
+/**
+ * Tab-separated rows as GLUE has them: UTF-8, perhaps a byte-order mark, quotes are ordinary characters. A CSV parser has
+ * another rule: it ends a row at a carriage return alone, which is part of a text here.
+ */
 public final class TsvFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

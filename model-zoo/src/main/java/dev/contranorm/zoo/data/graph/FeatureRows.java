@@ -3,6 +3,8 @@ package dev.contranorm.zoo.data.graph;
 import dev.contranorm.zoo.data.format.DenseMatrix;
 import dev.contranorm.zoo.data.format.LineTable;
 
+import java.util.List;
+
 /** Collects a table of features row by row; the first row says how many columns there are. */
 final class FeatureRows implements LineTable.Row {
     private final int rows;
@@ -15,24 +17,19 @@ final class FeatureRows implements LineTable.Row {
     }
 
     @Override
-    public void take(int index, String fields) {
+    public void take(int index, List<String> fields) {
         if (index == rows) {
             throw new IllegalArgumentException("there are only " + rows + " nodes");
         }
         if (index == 0) {
-            columns = 1 + (int) fields.chars().filter(each -> each == ',').count();
+            columns = fields.size();
             values = new float[Math.multiplyExact(rows, columns)];
         }
-        int start = 0;
+        if (fields.size() != columns) {
+            throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
+        }
         for (int column = 0; column < columns; column++) {
-            int comma = fields.indexOf(',', start);
-            boolean last = column == columns - 1;
-            if ((comma < 0) != last) {
-                throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
-            }
-            values[index * columns + column] =
-                    LineTable.decimal(fields.substring(start, last ? fields.length() : comma));
-            start = comma + 1;
+            values[index * columns + column] = LineTable.decimal(fields.get(column));
         }
         taken = index + 1;
     }

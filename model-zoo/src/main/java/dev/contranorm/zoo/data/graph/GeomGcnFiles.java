@@ -74,7 +74,7 @@ final class GeomGcnFiles {
         Path file = folder.file(nodeFile(name));
         try {
             GeomGcnNodes nodes = new GeomGcnNodes();
-            LineTable.plain(file).read(nodes);
+            LineTable.tabs(file).read(nodes);
             nodes.finish();
             return nodes;
         } catch (IOException | IllegalArgumentException damaged) {
@@ -88,14 +88,13 @@ final class GeomGcnFiles {
         IntStream.Builder to = IntStream.builder();
         int lines;
         try {
-            lines = LineTable.plain(file).read((index, line) -> {
+            lines = LineTable.tabs(file).read((index, ends) -> {
                 if (index > 0) {
-                    String[] ends = line.split("\t", -1);
-                    if (ends.length != 2) {
+                    if (ends.size() != 2) {
                         throw new IllegalArgumentException("an edge has two nodes, with a tab between them");
                     }
-                    from.add(node(ends[0], nodes));
-                    to.add(node(ends[1], nodes));
+                    from.add(node(ends.get(0), nodes));
+                    to.add(node(ends.get(1), nodes));
                 }
             });
         } catch (IOException damaged) {

@@ -3,6 +3,7 @@ package dev.contranorm.zoo.data.graph;
 import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.data.format.LineTable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,23 +23,22 @@ final class GeomGcnNodes implements LineTable.Row {
     private int width = -1;
 
     @Override
-    public void take(int index, String line) {
-        String[] fields = line.split("\t", -1);
-        if (fields.length != 3) {
-            throw new IllegalArgumentException("a node has three fields with tabs between them, not " + fields.length);
+    public void take(int index, List<String> fields) {
+        if (fields.size() != 3) {
+            throw new IllegalArgumentException("a node has three fields with tabs between them, not " + fields.size());
         }
         if (index == 0) {
-            Matcher announced = INDEX_LISTS.matcher(fields[1]);
+            Matcher announced = INDEX_LISTS.matcher(fields.get(1));
             indexLists = announced.find();
             width = indexLists ? Integer.parseInt(announced.group(1)) + 1 : -1;
             return;
         }
-        int id = LineTable.whole(fields[0]);
-        int label = LineTable.whole(fields[2]);
+        int id = LineTable.whole(fields.get(0));
+        int label = LineTable.whole(fields.get(2));
         if (id < 0 || label < 0) {
             throw new IllegalArgumentException("node " + id + " of class " + label + " cannot be");
         }
-        if (nodes.put(id, new Node(label, indexLists ? indices(fields[1]) : ones(fields[1]))) != null) {
+        if (nodes.put(id, new Node(label, indexLists ? indices(fields.get(1)) : ones(fields.get(1)))) != null) {
             throw new IllegalArgumentException("node " + id + " is listed twice");
         }
     }

@@ -2,21 +2,17 @@ package dev.contranorm.zoo.data.graph;
 
 import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.data.format.FeatureMatrix;
+import dev.contranorm.zoo.data.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** SHA-256 over what a graph holds; needs a small buffer, however large the graph is. */
 public final class GraphDigest {
-    private final MessageDigest sha;
+    private final Sha256 sha = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
-    private GraphDigest(MessageDigest sha) {
-        this.sha = sha;
-    }
+    private GraphDigest() {}
 
     /**
      * @param labels and whatever else is in whole numbers
@@ -31,22 +27,18 @@ public final class GraphDigest {
     }
 
     private static String of(FeatureMatrix features, CsrMatrix adjacency, List<int[]> numbers, List<NodeSplit> splits) {
-        try {
-            GraphDigest digest = new GraphDigest(MessageDigest.getInstance("SHA-256"));
-            digest.add(features);
-            digest.add(adjacency);
-            for (int[] each : numbers) {
-                digest.add(each.length, k -> each[k]);
-            }
-            for (NodeSplit split : splits) {
-                digest.add(split.train());
-                digest.add(split.validation());
-                digest.add(split.test());
-            }
-            return HexFormat.of().formatHex(digest.sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        GraphDigest digest = new GraphDigest();
+        digest.add(features);
+        digest.add(adjacency);
+        for (int[] each : numbers) {
+            digest.add(each.length, k -> each[k]);
         }
+        for (NodeSplit split : splits) {
+            digest.add(split.train());
+            digest.add(split.validation());
+            digest.add(split.test());
+        }
+        return digest.sha.hex();
     }
 
     private void add(FeatureMatrix matrix) {
@@ -81,7 +73,7 @@ public final class GraphDigest {
     }
 
     private void flush() {
-        sha.update(buffer.array(), 0, buffer.position());
+        sha.add(buffer.flip());
         buffer.clear();
     }
 }

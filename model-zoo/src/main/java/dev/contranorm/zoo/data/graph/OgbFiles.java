@@ -73,13 +73,12 @@ final class OgbFiles {
         String path = RAW + "edge.csv.gz";
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
-        int count = read(path, (index, fields) -> {
-            int comma = fields.indexOf(',');
-            if (comma < 0) {
+        int count = read(path, (index, ends) -> {
+            if (ends.size() != 2) {
                 throw new IllegalArgumentException("an edge has two nodes");
             }
-            from.add(node(fields.substring(0, comma), nodes));
-            to.add(node(fields.substring(comma + 1), nodes));
+            from.add(node(ends.get(0), nodes));
+            to.add(node(ends.get(1), nodes));
         });
         expect(RAW + "num-edge-list.csv.gz", count, path);
         float[] ones = new float[count];
@@ -124,7 +123,7 @@ final class OgbFiles {
         boolean[] mask = new boolean[nodes];
         String path = SPLIT + part + ".csv.gz";
         int listed = read(path, (index, fields) -> {
-            int node = node(fields, nodes);
+            int node = node(LineTable.only(fields), nodes);
             if (mask[node]) {
                 throw new IllegalArgumentException("node " + node + " is listed twice");
             }
@@ -158,7 +157,7 @@ final class OgbFiles {
     private int[] column(String path) throws DatasetException {
         Path file = folder.file(path);
         try {
-            return LineTable.gzipped(file).column();
+            return LineTable.gzippedCommas(file).column();
         } catch (IOException damaged) {
             throw folder.damaged(path, damaged.getMessage());
         }
@@ -167,7 +166,7 @@ final class OgbFiles {
     private int read(String path, LineTable.Row row) throws DatasetException {
         Path file = folder.file(path);
         try {
-            return LineTable.gzipped(file).read(row);
+            return LineTable.gzippedCommas(file).read(row);
         } catch (IOException damaged) {
             throw folder.damaged(path, damaged.getMessage());
         }

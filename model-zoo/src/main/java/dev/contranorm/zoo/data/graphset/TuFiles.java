@@ -57,8 +57,8 @@ final class TuFiles {
     int[] graphOfNode() throws DatasetException {
         IntStream.Builder graphs = IntStream.builder();
         int[] last = {0};
-        int nodes = read(GRAPH_OF_NODE, (index, line) -> {
-            int graph = LineTable.whole(line);
+        int nodes = read(GRAPH_OF_NODE, (index, fields) -> {
+            int graph = LineTable.whole(LineTable.only(fields));
             if (graph != last[0] && graph != last[0] + 1) {
                 throw new IllegalArgumentException("graph " + graph + " comes after graph " + last[0]);
             }
@@ -92,11 +92,10 @@ final class TuFiles {
             return Optional.empty();
         }
         float[][] rows = new float[nodes][];
-        int lines = read(ATTRIBUTES, (index, line) -> {
-            String[] fields = line.split(",");
-            float[] row = new float[fields.length];
+        int lines = read(ATTRIBUTES, (index, fields) -> {
+            float[] row = new float[fields.size()];
             for (int k = 0; k < row.length; k++) {
-                row[k] = LineTable.decimal(fields[k].strip());
+                row[k] = LineTable.decimal(fields.get(k).strip());
             }
             if (index > 0 && row.length != rows[0].length) {
                 throw new IllegalArgumentException(row.length + " numbers instead of " + rows[0].length);
@@ -119,13 +118,12 @@ final class TuFiles {
         int n = graphOfNode.length;
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
-        int lines = read(EDGES, (index, line) -> {
-            String[] ends = line.split(",");
-            if (ends.length != 2) {
+        int lines = read(EDGES, (index, ends) -> {
+            if (ends.size() != 2) {
                 throw new IllegalArgumentException("an edge is two nodes with a comma between");
             }
-            int a = node(ends[0], n);
-            int b = node(ends[1], n);
+            int a = node(ends.get(0), n);
+            int b = node(ends.get(1), n);
             if (graphOfNode[a] != graphOfNode[b]) {
                 throw new IllegalArgumentException("nodes " + (a + 1) + " and " + (b + 1) + " are of different graphs");
             }
@@ -177,7 +175,7 @@ final class TuFiles {
 
     private int[] counted(String file, int count, String what) throws DatasetException {
         IntStream.Builder numbers = IntStream.builder();
-        int lines = read(file, (index, line) -> numbers.add(LineTable.whole(line)));
+        int lines = read(file, (index, fields) -> numbers.add(LineTable.whole(LineTable.only(fields))));
         expect(file, lines, count, what);
         return numbers.build().toArray();
     }
@@ -191,7 +189,7 @@ final class TuFiles {
     private int read(String file, LineTable.Row row) throws DatasetException {
         Path path = folder.file(prefix + file);
         try {
-            return LineTable.plain(path).read(row);
+            return LineTable.commas(path).read(row);
         } catch (IOException damaged) {
             throw folder.damaged(prefix + file, damaged.getMessage());
         }

@@ -1,12 +1,9 @@
 package dev.contranorm.zoo.data.text;
 
+import dev.contranorm.zoo.data.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,20 +41,15 @@ public record TextDataset(
 
     /** SHA-256 over all examples, hexadecimal. */
     public String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            List<List<TextExample>> parts = new ArrayList<>(List.of(train, validation));
-            parts.addAll(further.values());
-            for (List<TextExample> part : parts) {
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.size()));
-                for (TextExample example : part) {
-                    String text = example.first() + '\u0000' + example.second().orElse("") + '\u0000' + example.label();
-                    digest.update(text.getBytes(StandardCharsets.UTF_8));
-                }
+        Sha256 digest = new Sha256();
+        List<List<TextExample>> parts = new ArrayList<>(List.of(train, validation));
+        parts.addAll(further.values());
+        for (List<TextExample> part : parts) {
+            digest.add(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.size()));
+            for (TextExample example : part) {
+                digest.add(example.first() + '\u0000' + example.second().orElse("") + '\u0000' + example.label());
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+        return digest.hex();
     }
 }

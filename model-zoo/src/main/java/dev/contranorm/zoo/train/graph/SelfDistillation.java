@@ -1,16 +1,13 @@
 package dev.contranorm.zoo.train.graph;
 
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.Sha256;
 import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,14 +62,11 @@ record SelfDistillation(Optional<float[]> teacher, Optional<Path> predictions) {
         if (teacher.isEmpty()) {
             return ofDataset;
         }
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(ofDataset.getBytes(StandardCharsets.US_ASCII));
-            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * teacher.get().length);
-            bytes.asFloatBuffer().put(teacher.get());
-            return HexFormat.of().formatHex(sha.digest(bytes.array()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * teacher.get().length);
+        bytes.asFloatBuffer().put(teacher.get());
+        Sha256 digest = new Sha256();
+        digest.add(ofDataset);
+        digest.add(bytes);
+        return digest.hex();
     }
 }

@@ -3,17 +3,15 @@ package dev.contranorm.zoo.train.loop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * {@code checkpoint.json}: the loop's progress, and the sums by which a damaged file is found out.
@@ -80,23 +78,10 @@ record CheckpointManifest(int schemaVersion, String hash, Progress progress, Sor
             for (Path file : all.toList()) {
                 String name = file.getFileName().toString();
                 if (!name.equals(NAME)) {
-                    sums.put(name, sha256(file));
+                    sums.put(name, new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
                 }
             }
         }
         return sums;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                sha.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -37,12 +37,12 @@ class GlueDatasetTest {
 
     @Test
     void quotesAndOtherLineBreaksArePartOfTheText() throws Exception {
-        write("CoLA", "train.tsv", "gj04\t1\t\tHe said \"no\u2028no.\n", "gj04\t0\t*\tNo he \"said.\n");
+        write("CoLA", "train.tsv", "gj04\t1\t\tHe said \"no\u2028no,\rno.\n", "gj04\t0\t*\tNo he \"said.\n");
         write("CoLA", "dev.tsv", "gj04\t1\t\tYes.\n");
         TextDataset data = load(GlueDataset.COLA);
         assertThat(data.train())
                 .containsExactly(
-                        new TextExample("He said \"no\u2028no.", Optional.empty(), 1),
+                        new TextExample("He said \"no\u2028no,\rno.", Optional.empty(), 1),
                         new TextExample("No he \"said.", Optional.empty(), 0));
     }
 
