@@ -3,11 +3,11 @@ package dev.contranorm.orchestrator.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Comma-separated values by RFC 4180: lines end with CR LF, what holds a comma, quote or line break is quoted. */
+/** Comma-separated values by RFC 4180: lines end with CR LF; values with a comma, quote or line break are quoted. */
 final class Csv {
     private Csv() {}
 
-    /** Null is an empty field. */
+    /** Null becomes an empty field. */
     static String table(List<String> columns, List<? extends List<?>> rows) {
         StringBuilder out = new StringBuilder(line(columns));
         rows.forEach(row -> out.append(line(row)));
