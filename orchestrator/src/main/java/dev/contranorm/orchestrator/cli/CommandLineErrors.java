@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A command line that cannot be parsed: what is wrong, what was perhaps meant, and where the help is. */
+/** Reports a command line that cannot be parsed: what is wrong, similar names, and where to find help. */
 final class CommandLineErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {

@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep completion}: the completion script of bash and zsh. */
-@Command(name = "completion", description = "Print the completion script for bash and zsh: source <(sweep completion)")
+/** {@code sweep completion}: prints the completion script for bash and zsh. */
+@Command(
+        name = "completion",
+        description = "Print the completion script for bash and zsh; load it with `source <(sweep completion)`.")
 final class Completion implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

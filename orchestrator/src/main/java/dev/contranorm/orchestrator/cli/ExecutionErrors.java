@@ -5,23 +5,18 @@ import dev.contranorm.db.query.InvalidQueryException;
 import dev.contranorm.orchestrator.cli.option.NotFoundException;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
 import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
-import dev.contranorm.orchestrator.local.home.LocalServerException;
-import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
-import dev.contranorm.orchestrator.mlflow.server.TrackingException;
-import dev.contranorm.worker.bus.BusUnavailableException;
-import dev.contranorm.worker.local.LocalBrokerException;
 import dev.contranorm.zoo.UserFacing;
-import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.PluginException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one message and an exit code; the stack trace is for {@code --debug}. */
+/** Turns the exception of a command into one message and an exit code; {@code --debug} adds the stack trace. */
 final class ExecutionErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
@@ -52,11 +47,11 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
     static String message(Throwable problem) {
         if (diskIsFull(problem)) {
             return "the disk is full (" + lastMessage(problem)
-                    + "); free some space and run again: what was finished is kept";
+                    + "); free some space and run the command again; finished trials are kept";
         }
         if (problem instanceof InvalidDefinitionException invalid) {
             int count = invalid.problems().size();
-            return (count == 1 ? "the definition has a problem:" : "the definition has " + count + " problems:")
+            return "the definition has " + Plural.of(count, "problem") + ":"
                     + System.lineSeparator() + "  "
                     + invalid.getMessage().replace(System.lineSeparator(), System.lineSeparator() + "  ");
         }
@@ -65,7 +60,7 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
                 : "internal error: " + problem + " (run again with --debug for the stack trace)";
     }
 
-    /** The database module knows no other module of ours, so its base class stands for the marker. */
+    /** The database module depends on no other module of this project, so it has a base class instead of the marker. */
     private static boolean isUserFacing(Throwable problem) {
         return problem instanceof UserFacing || problem instanceof DatabaseException;
     }

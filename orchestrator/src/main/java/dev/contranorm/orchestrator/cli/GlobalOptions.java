@@ -4,12 +4,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** Options that every command knows. */
+/** Options of every command. */
 final class GlobalOptions {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Show stack traces and the log of warnings on standard error.")
+            description = "Print stack traces of errors to standard error.")
     private boolean debug;
 
     static boolean debug(ParseResult parsed) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** The command line {@code sweep}. */
 @Command(
         name = "sweep",
-        description = "Trains what a sweep definition asks for and prints the table.",
+        description = "Train the trials of a sweep definition and print the result table.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "sweep 0.1.0",

@@ -1,2 +1,2 @@
-/** The command line {@code sweep}: one thin class per command, shared options as mixins. */
+/** The command line {@code sweep}: its entry point and its error handling. Each command is a thin class in a subpackage. */
 package dev.contranorm.orchestrator.cli;

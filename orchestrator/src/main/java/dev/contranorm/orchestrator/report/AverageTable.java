@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Cells that differ in one parameter side by side, and the mean of their means: such as the tasks of a benchmark for every
- * norm. A failure is never averaged away: where a value of the parameter has no result, a failed trial or fewer trials than
- * another, there is no average. What each value of the parameter has to itself, such as a task's own learning rate, does not
- * part the lines.
+ * Shows cells that differ in one parameter side by side with the mean of their means, such as the tasks of a benchmark per
+ * norm. A failure never disappears in an average: if a value of the parameter has no result, a failed trial or fewer trials
+ * than another value, there is no average. A parameter that the averaged parameter determines, such as a learning rate per
+ * task, does not split a line.
  */
 final class AverageTable {
     private static final String AVERAGE = "average";
@@ -25,10 +25,10 @@ final class AverageTable {
     private final List<Object> columns;
     private final List<Line> lines = new ArrayList<>();
 
-    /** The cells of one line by their value of the parameter. */
+    /** The cells of one line by their value of the averaged parameter. */
     private record Line(List<Object> labels, Map<Object, Cell> cells) {
-        /** The values of the parameter that keep the line from an average. */
-        List<Object> lacking(List<Object> columns) {
+        /** The values of the parameter that prevent an average of this line. */
+        List<Object> incomplete(List<Object> columns) {
             long most = cells.values().stream().mapToLong(Cell::n).max().orElse(0);
             return columns.stream()
                     .filter(column -> {
@@ -39,7 +39,7 @@ final class AverageTable {
         }
 
         OptionalDouble average(List<Object> columns) {
-            return lacking(columns).isEmpty()
+            return incomplete(columns).isEmpty()
                     ? columns.stream()
                             .mapToDouble(column -> cells.get(column).mean().orElseThrow())
                             .average()
@@ -48,7 +48,7 @@ final class AverageTable {
     }
 
     /**
-     * @param over the parameter, one of {@link VaryingParameters#keys()}
+     * @param over the averaged parameter, one of {@link VaryingParameters#keys()}
      * @param cells in the order of the plan
      */
     AverageTable(String over, List<Cell> cells) {
@@ -72,12 +72,12 @@ final class AverageTable {
     private static List<String> labels(String over, List<Cell> cells) {
         return new VaryingParameters(cells)
                 .keys().stream()
-                        .filter(key -> !key.equals(over) && !isSetBy(over, key, cells))
+                        .filter(key -> !key.equals(over) && !isDeterminedBy(over, key, cells))
                         .toList();
     }
 
-    /** Whether all cells with the same value of a parameter have one value of another. */
-    private static boolean isSetBy(String over, String key, List<Cell> cells) {
+    /** Whether cells with the same value of {@code over} always have the same value of {@code key}. */
+    private static boolean isDeterminedBy(String over, String key, List<Cell> cells) {
         Map<Object, Set<Object>> values = new LinkedHashMap<>();
         for (Cell cell : cells) {
             values.computeIfAbsent(cell.parameters().get(over), each -> new HashSet<>())
@@ -86,13 +86,11 @@ final class AverageTable {
         return values.values().stream().allMatch(each -> each.size() == 1);
     }
 
-    /**
-     * @param brief means alone, for a narrow terminal
-     */
-    TextTable sheet(ScoreText score, boolean maximize, boolean brief) {
-        List<String> heads = new ArrayList<>(labels);
-        columns.forEach(column -> heads.add(Numbers.plain(column)));
-        heads.add(AVERAGE);
+    /** @param brief whether to show means without deviations, for a narrow terminal */
+    TextTable toTextTable(ScoreText score, boolean maximize, boolean brief) {
+        List<String> headers = new ArrayList<>(labels);
+        columns.forEach(column -> headers.add(Numbers.plain(column)));
+        headers.add(AVERAGE);
         List<List<Entry>> entries = new ArrayList<>();
         for (Line line : lines) {
             List<Entry> row = new ArrayList<>();
@@ -108,7 +106,7 @@ final class AverageTable {
                     true));
             entries.add(row);
         }
-        return new TextTable(heads, entries);
+        return new TextTable(headers, entries);
     }
 
     private boolean isBest(OptionalDouble average, boolean maximize) {
@@ -123,20 +121,20 @@ final class AverageTable {
                 && rivals.stream().allMatch(rival -> sign * average.getAsDouble() >= rival);
     }
 
-    /** What the average is, and why some lines have none. */
+    /** Notes below the table: what the average is, and why some lines have none. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(AVERAGE + ": mean over " + columns.size() + " values of " + over);
-        TreeSet<String> lacking = new TreeSet<>();
-        lines.forEach(line -> line.lacking(columns).forEach(column -> lacking.add(Numbers.plain(column))));
-        if (!lacking.isEmpty()) {
-            notes.add("no average where one has no result, a failed trial or fewer trials than another: "
-                    + String.join(", ", lacking));
+        TreeSet<String> incomplete = new TreeSet<>();
+        lines.forEach(line -> line.incomplete(columns).forEach(column -> incomplete.add(Numbers.plain(column))));
+        if (!incomplete.isEmpty()) {
+            notes.add("no average if a value has no result, a failed trial or fewer trials than another: "
+                    + String.join(", ", incomplete));
         }
         return notes;
     }
 
-    /** An object a line: its parameters, the mean of each value, the average or null, and what it lacks. */
+    /** One object per line: its parameters, the mean of each value, the average or null, and the values that prevent one. */
     String json() {
         return JsonText.array(lines.stream().map(this::object).toList());
     }
@@ -154,31 +152,31 @@ final class AverageTable {
         object.put("over", over);
         object.put("means", means);
         object.put(AVERAGE, finite(line.average(columns)));
-        object.put("lacking", line.lacking(columns));
+        object.put("lacking", line.incomplete(columns));
         return object;
     }
 
     String csv() {
-        List<String> heads = new ArrayList<>(labels);
-        columns.forEach(column -> heads.add(Numbers.plain(column)));
-        heads.add(AVERAGE);
-        heads.add("lacking");
+        List<String> headers = new ArrayList<>(labels);
+        columns.forEach(column -> headers.add(Numbers.plain(column)));
+        headers.add(AVERAGE);
+        headers.add("lacking");
         List<List<Object>> rows = new ArrayList<>();
         for (Line line : lines) {
             List<Object> row = new ArrayList<>(line.labels());
             columns.forEach(column -> row.add(mean(line.cells().get(column))));
             row.add(finite(line.average(columns)));
-            row.add(line.lacking(columns).stream().map(Numbers::plain).collect(Collectors.joining(" ")));
+            row.add(line.incomplete(columns).stream().map(Numbers::plain).collect(Collectors.joining(" ")));
             rows.add(row);
         }
-        return Csv.table(heads, rows);
+        return Csv.table(headers, rows);
     }
 
     private static Double mean(Cell cell) {
         return cell == null ? null : finite(cell.mean());
     }
 
-    /** JSON has no NaN. */
+    /** Null for NaN and infinity, which JSON does not have. */
     private static Double finite(OptionalDouble value) {
         return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
     }

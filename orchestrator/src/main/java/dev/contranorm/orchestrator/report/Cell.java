@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One line of a sweep's result: the trials of one cell, aggregated over splits of the dataset and seeds.
+ * The result of one cell: its trials, aggregated over seeds and splits of the dataset.
  *
  * @param parameters {@code dataset}, {@code backbone}, {@code norm}, {@code protocol} and every resolved parameter
- * @param n trials that succeeded
- * @param failed trials that failed; they are in no mean
+ * @param n number of succeeded trials
+ * @param failed number of failed trials; they are excluded from the mean
  * @param mean of the sweep's metric, a fraction for accuracies; empty when n = 0
  * @param std sample standard deviation; empty when n &lt; 2
  */
@@ -30,12 +30,12 @@ public record Cell(
         Objects.requireNonNull(min, "min");
         Objects.requireNonNull(max, "max");
         if (n < 0 || failed < 0 || (n == 0 && mean.isPresent()) || (n < 2 && std.isPresent())) {
-            throw new IllegalArgumentException(
-                    "a mean needs a trial and a std two: n " + n + ", failed " + failed + ", " + mean + ", " + std);
+            throw new IllegalArgumentException("a mean requires one trial and a standard deviation two: n " + n
+                    + ", failed " + failed + ", mean " + mean + ", std " + std);
         }
     }
 
-    /** A parameter as text, "" when the cell does not have it. */
+    /** A parameter as text; "" if the cell does not have it. */
     String label(String key) {
         Object value = parameters.get(key);
         return value == null ? "" : Numbers.plain(value);

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** One line or object a cell: the form for programs, and for people where a pivot does not fit. */
+/** One line or object per cell: the form for programs, and for people if a pivot table does not fit. */
 final class CellList {
     private static final List<String> STATISTICS = List.of("n", "failed", "mean", "std", "min", "max");
 
     private CellList() {}
 
-    static TextTable sheet(VaryingParameters varying, List<Cell> cells, ScoreText score) {
-        List<String> heads = new ArrayList<>(varying.keys());
-        heads.addAll(STATISTICS);
+    static TextTable toTextTable(VaryingParameters varying, List<Cell> cells, ScoreText score) {
+        List<String> headers = new ArrayList<>(varying.keys());
+        headers.addAll(STATISTICS);
         return new TextTable(
-                heads, cells.stream().map(cell -> line(varying, cell, score)).toList());
+                headers, cells.stream().map(cell -> line(varying, cell, score)).toList());
     }
 
     private static List<Entry> line(VaryingParameters varying, Cell cell, ScoreText score) {
@@ -53,15 +53,15 @@ final class CellList {
         return object;
     }
 
-    /** JSON has no NaN. */
+    /** Null for NaN and infinity, which JSON does not have. */
     private static Double finite(OptionalDouble value) {
         return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
     }
 
     static String csv(List<Cell> cells) {
         List<String> keys = VaryingParameters.keys(cells);
-        List<String> heads = new ArrayList<>(keys);
-        heads.addAll(STATISTICS);
+        List<String> headers = new ArrayList<>(keys);
+        headers.addAll(STATISTICS);
         List<List<Object>> rows = new ArrayList<>();
         for (Cell cell : cells) {
             List<Object> row = new ArrayList<>();
@@ -74,6 +74,6 @@ final class CellList {
             row.add(finite(cell.max()));
             rows.add(row);
         }
-        return Csv.table(heads, rows);
+        return Csv.table(headers, rows);
     }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The result table of a sweep. Failed trials stand beside the mean; no form of the table averages them away. */
+/** The result table of a sweep. Every format shows failed trials beside the mean, which excludes them. */
 public final class CellTable {
-    /** Columns of a terminal when nothing is known about it. */
+    /** The assumed width of a terminal if it is unknown, in characters. */
     public static final int DEFAULT_WIDTH = 120;
 
     private static final int SEEDS_SHOWN = 10;
 
     /**
-     * What stands above the table.
+     * The text above the table.
      *
      * @param protocol as the definition names it
-     * @param seeds seeds of every cell; empty when they are not known
+     * @param seeds seeds of every cell; empty if they are unknown
      */
     public record Header(String sweep, String metric, boolean maximize, String protocol, List<Long> seeds) {
         public Header {
@@ -28,7 +28,7 @@ public final class CellTable {
     private final List<Cell> cells;
     private final Optional<String> averaged;
 
-    /** @param cells in the order of the plan, which the rows keep */
+    /** @param cells in the order of the plan; the rows have the same order */
     public CellTable(Header header, List<Cell> cells) {
         this(header, cells, Optional.empty());
     }
@@ -39,24 +39,24 @@ public final class CellTable {
         this.averaged = averaged;
     }
 
-    /** Parameters of which this table has more than one value. */
+    /** The parameters with more than one value in this table. */
     public List<String> varying() {
         return List.copyOf(new VaryingParameters(cells).keys());
     }
 
     /**
-     * The same results with the values of a parameter side by side and their average, such as that over a benchmark's tasks.
+     * The same results with the values of a parameter side by side and their average, such as over the tasks of a benchmark.
      *
-     * @throws IllegalArgumentException when it is none of {@link #varying()}
+     * @throws IllegalArgumentException if it is not one of {@link #varying()}
      */
     public CellTable averagedOver(String parameter) {
         if (!varying().contains(parameter)) {
-            throw new IllegalArgumentException("'" + parameter + "' has no two values in this sweep");
+            throw new IllegalArgumentException("'" + parameter + "' does not have two or more values in this sweep");
         }
         return new CellTable(header, cells, Optional.of(parameter));
     }
 
-    /** The table as text that ends with a line break; width in characters counts for {@link TableFormat#TABLE} only. */
+    /** The table as text with a final line break; the width in characters applies to {@link TableFormat#TABLE} only. */
     public String render(TableFormat format, int width) {
         return switch (format) {
             case JSON ->
@@ -72,23 +72,24 @@ public final class CellTable {
         VaryingParameters varying = new VaryingParameters(cells);
         ScoreText score = ScoreText.of(header.metric(), cells);
         if (cells.isEmpty()) {
-            return decorated(format, title(score, varying), "no cell has a trial yet\n", List.of());
+            return decorated(format, title(score, varying), "no trials yet\n", List.of());
         }
         if (averaged.isPresent()) {
             AverageTable table = new AverageTable(averaged.get(), cells);
-            String whole = table.sheet(score, header.maximize(), false).render(format);
+            String whole = table.toTextTable(score, header.maximize(), false).render(format);
             boolean brief = format == TableFormat.TABLE && widest(whole) > width;
-            String body = brief ? table.sheet(score, header.maximize(), true).render(format) : whole;
+            String body =
+                    brief ? table.toTextTable(score, header.maximize(), true).render(format) : whole;
             List<String> notes = new ArrayList<>(table.notes());
             notes.addAll(notes(body, format));
             return decorated(format, title(score, varying), body, notes);
         }
         String body = varying.columns()
                 .map(axis -> new PivotTable(axis, varying, cells)
-                        .sheet(score, header.maximize())
+                        .toTextTable(score, header.maximize())
                         .render(format))
                 .filter(pivot -> widest(pivot) <= width || format != TableFormat.TABLE)
-                .orElseGet(() -> CellList.sheet(varying, cells, score).render(format));
+                .orElseGet(() -> CellList.toTextTable(varying, cells, score).render(format));
         return decorated(format, title(score, varying), body, notes(body, format));
     }
 
@@ -102,7 +103,7 @@ public final class CellTable {
     private String title(ScoreText score, VaryingParameters varying) {
         List<String> parts = new ArrayList<>();
         parts.add(header.sweep() + ": " + header.metric() + (score.isPercent() ? " in %" : "") + ", mean ± std (n), "
-                + (header.maximize() ? "more" : "less") + " is better");
+                + (header.maximize() ? "higher" : "lower") + " is better");
         parts.add("protocol " + header.protocol());
         if (!header.seeds().isEmpty()) {
             parts.add("seeds " + seeds());
@@ -125,10 +126,10 @@ public final class CellTable {
         if (format == TableFormat.TABLE && body.contains("*")) {
             boolean byDataset =
                     averaged.isEmpty() && new VaryingParameters(cells).keys().contains("dataset");
-            notes.add("* best of its column" + (byDataset ? " and dataset" : ""));
+            notes.add("* best in its column" + (byDataset ? " and dataset" : ""));
         }
         if (cells.stream().anyMatch(cell -> cell.failed() > 0)) {
-            notes.add(ScoreText.FAILED + " failed trials, in no mean");
+            notes.add(ScoreText.FAILED + " failed trials, excluded from means");
         }
         if (body.contains(ScoreText.NONE) && format == TableFormat.TABLE) {
             notes.add(ScoreText.NONE + " no result");

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Comma-separated values by RFC 4180: lines end with CR LF, what holds a comma, quote or line break is quoted. */
+/** Comma-separated values by RFC 4180: lines end with CR LF; values with a comma, quote or line break are quoted. */
 final class Csv {
     private static final ObjectWriter WRITER = CsvMapper.builder()
             // Else long texts are quoted without looking into them.
@@ -20,7 +20,7 @@ final class Csv {
 
     private Csv() {}
 
-    /** Null is an empty field. */
+    /** Null becomes an empty field. */
     static String table(List<String> columns, List<? extends List<?>> rows) {
         StringWriter out = new StringWriter();
         try (SequenceWriter lines = WRITER.writeValues(out)) {

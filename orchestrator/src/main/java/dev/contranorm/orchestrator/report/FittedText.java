@@ -8,41 +8,41 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A table of any content on a terminal. One that is too wide gets its widest texts folded, nothing is cut off; one that is
- * too wide even so is written as a list, a line for each value.
+ * Fits a table into the width of a terminal. The widest columns of a table that is too wide are wrapped; no text is cut off.
+ * A table that is still too wide becomes a list with one line per value.
  */
 final class FittedText {
     private static final int GAP = 2;
-    /** Narrower columns of prose or JSON are hard to read. */
-    private static final int NARROWEST = 20;
+    /** Text or JSON in a narrower column is hard to read. */
+    private static final int MIN_COLUMN = 20;
 
-    private final TextTable sheet;
+    private final TextTable table;
     private final int width;
 
-    private FittedText(TextTable sheet, int width) {
-        this.sheet = sheet;
+    private FittedText(TextTable table, int width) {
+        this.table = table;
         this.width = width;
     }
 
-    static String of(TextTable sheet, int width) {
-        FittedText text = new FittedText(sheet, width);
+    static String of(TextTable table, int width) {
+        FittedText text = new FittedText(table, width);
         return text.fitted(text.naturalWidths())
-                .map(widths -> PlainText.table(text.folded(widths)))
+                .map(widths -> PlainText.table(text.wrapped(widths)))
                 .orElseGet(text::list);
     }
 
     private int[] naturalWidths() {
-        return IntStream.range(0, sheet.columns().size())
+        return IntStream.range(0, table.columns().size())
                 .map(column -> Math.max(
-                        PlainText.width(sheet.columns().get(column)),
-                        sheet.rows().stream()
+                        PlainText.width(table.columns().get(column)),
+                        table.rows().stream()
                                 .mapToInt(row -> PlainText.width(PlainText.text(row.get(column))))
                                 .max()
                                 .orElse(0)))
                 .toArray();
     }
 
-    /** Takes room from the widest column again and again; empty when none has any left to give. */
+    /** Narrows the widest column repeatedly; empty if no column can become narrower. */
     private Optional<int[]> fitted(int[] widths) {
         long gaps = (long) GAP * Math.max(0, widths.length - 1);
         while (IntStream.of(widths).asLongStream().sum() + gaps > width) {
@@ -50,7 +50,7 @@ final class FittedText {
             for (int column = 1; column < widths.length; column++) {
                 widest = widths[column] > widths[widest] ? column : widest;
             }
-            int least = Math.max(NARROWEST, PlainText.width(sheet.columns().get(widest)));
+            int least = Math.max(MIN_COLUMN, PlainText.width(table.columns().get(widest)));
             if (widths[widest] <= least) {
                 return Optional.empty();
             }
@@ -59,9 +59,9 @@ final class FittedText {
         return Optional.of(widths);
     }
 
-    private TextTable folded(int[] widths) {
+    private TextTable wrapped(int[] widths) {
         List<List<Entry>> lines = new ArrayList<>();
-        for (List<Entry> row : sheet.rows()) {
+        for (List<Entry> row : table.rows()) {
             List<List<String>> pieces = new ArrayList<>();
             for (int column = 0; column < widths.length; column++) {
                 pieces.add(pieces(PlainText.text(row.get(column)), widths[column]));
@@ -70,28 +70,28 @@ final class FittedText {
             for (int line = 0; line < height; line++) {
                 List<Entry> entries = new ArrayList<>();
                 for (int column = 0; column < widths.length; column++) {
-                    List<String> folded = pieces.get(column);
-                    String piece = line < folded.size() ? folded.get(line) : "";
+                    List<String> wrapped = pieces.get(column);
+                    String piece = line < wrapped.size() ? wrapped.get(line) : "";
                     entries.add(new Entry(piece, false, row.get(column).number()));
                 }
                 lines.add(entries);
             }
         }
-        return new TextTable(sheet.columns(), lines);
+        return new TextTable(table.columns(), lines);
     }
 
     private String list() {
-        int head = sheet.columns().stream().mapToInt(PlainText::width).max().orElse(0);
-        int room = Math.max(NARROWEST, width - head - GAP);
+        int head = table.columns().stream().mapToInt(PlainText::width).max().orElse(0);
+        int room = Math.max(MIN_COLUMN, width - head - GAP);
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row < sheet.rows().size(); row++) {
+        for (int row = 0; row < table.rows().size(); row++) {
             String title = "── " + (row + 1) + " ";
             text.append(title)
                     .append("─".repeat(Math.max(0, head - title.length())))
                     .append('\n');
-            for (int column = 0; column < sheet.columns().size(); column++) {
-                String name = sheet.columns().get(column);
-                for (String piece : pieces(PlainText.text(sheet.rows().get(row).get(column)), room)) {
+            for (int column = 0; column < table.columns().size(); column++) {
+                String name = table.columns().get(column);
+                for (String piece : pieces(PlainText.text(table.rows().get(row).get(column)), room)) {
                     String line = name + " ".repeat(head + GAP - PlainText.width(name)) + piece;
                     text.append(line.stripTrailing()).append('\n');
                     name = "";
@@ -101,7 +101,7 @@ final class FittedText {
         return text.toString();
     }
 
-    /** Folds after a space or a comma where the line has one in its second half, else in the middle of a word. */
+    /** Wraps after a space or comma in the second half of a line if there is one, otherwise inside a word. */
     private static List<String> pieces(String text, int room) {
         int[] characters = text.codePoints().toArray();
         List<String> pieces = new ArrayList<>();

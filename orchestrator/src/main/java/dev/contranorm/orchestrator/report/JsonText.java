@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A JSON array with one object a line. */
+/** A JSON array with one object per line. */
 final class JsonText {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -23,7 +23,7 @@ final class JsonText {
         try {
             return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalArgumentException("no JSON: " + object, impossible);
+            throw new IllegalArgumentException("cannot be written as JSON: " + object, impossible);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A {@code tabular} with the rules of the booktabs package; the best stands in bold. */
+/** A {@code tabular} environment with the rules of the booktabs package; best results are bold. */
 final class Latex {
     private static final Map<Character, String> ESCAPES = Map.ofEntries(
             Map.entry('\\', "\\textbackslash{}"),
@@ -30,12 +30,12 @@ final class Latex {
 
     private Latex() {}
 
-    static String table(TextTable sheet) {
+    static String table(TextTable table) {
         StringBuilder out = new StringBuilder();
-        out.append("\\begin{tabular}{").append(columns(sheet)).append("}\n\\toprule\n");
-        out.append(line(sheet.columns().stream().map(Latex::escape).toList()));
+        out.append("\\begin{tabular}{").append(columns(table)).append("}\n\\toprule\n");
+        out.append(line(table.columns().stream().map(Latex::escape).toList()));
         out.append("\\midrule\n");
-        for (List<Entry> row : sheet.rows()) {
+        for (List<Entry> row : table.rows()) {
             out.append(line(row.stream()
                     .map(entry -> entry.best() ? "\\textbf{" + escape(entry.text()) + "}" : escape(entry.text()))
                     .toList()));
@@ -43,11 +43,11 @@ final class Latex {
         return out.append("\\bottomrule\n\\end{tabular}\n").toString();
     }
 
-    private static String columns(TextTable sheet) {
+    private static String columns(TextTable table) {
         StringBuilder letters = new StringBuilder();
-        for (int c = 0; c < sheet.columns().size(); c++) {
+        for (int c = 0; c < table.columns().size(); c++) {
             int column = c;
-            letters.append(sheet.rows().stream().anyMatch(row -> row.get(column).number()) ? 'r' : 'l');
+            letters.append(table.rows().stream().anyMatch(row -> row.get(column).number()) ? 'r' : 'l');
         }
         return letters.toString();
     }

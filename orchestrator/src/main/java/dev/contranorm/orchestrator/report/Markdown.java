@@ -4,15 +4,15 @@ import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tables as GitHub shows them; the best stands in bold. */
+/** Tables in GitHub-flavored Markdown; best results are bold. */
 final class Markdown {
     private Markdown() {}
 
-    static String table(TextTable sheet) {
+    static String table(TextTable table) {
         StringBuilder out = new StringBuilder();
-        out.append(line(sheet.columns().stream().map(Markdown::escape).toList()));
-        out.append(line(sheet.columns().stream().map(column -> "---").toList()));
-        for (List<Entry> row : sheet.rows()) {
+        out.append(line(table.columns().stream().map(Markdown::escape).toList()));
+        out.append(line(table.columns().stream().map(column -> "---").toList()));
+        for (List<Entry> row : table.rows()) {
             out.append(line(row.stream()
                     .map(entry -> entry.best() ? "**" + escape(entry.text()) + "**" : escape(entry.text()))
                     .toList()));

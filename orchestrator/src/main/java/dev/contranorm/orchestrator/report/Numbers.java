@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as text. */
+/** Formats numbers as text. */
 final class Numbers {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private Numbers() {}
 
-    /** Every digit, without an exponent for sizes that people write out. */
+    /** All digits, without an exponent for numbers of a usual size. */
     static String plain(Object value) {
         if (value instanceof Double number && Double.isFinite(number)) {
             BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
@@ -21,17 +21,17 @@ final class Numbers {
         return String.valueOf(value);
     }
 
-    /** A fraction in percent with one decimal. */
+    /** A fraction as a percentage with one decimal. */
     static String percent(double fraction) {
         return percent(fraction, 1);
     }
 
-    /** A fraction in percent. */
+    /** A fraction as a percentage. */
     static String percent(double fraction, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", 100 * fraction);
     }
 
-    /** Four digits. */
+    /** Four significant digits. */
     static String rounded(double value) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);

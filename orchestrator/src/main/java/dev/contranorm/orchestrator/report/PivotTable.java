@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Rows by norm and the other parameters that vary, columns by depth: how the scores fall with depth, and what holds them,
- * reads from left to right. The best of a column stands out among the rows of one dataset and protocol.
+ * One row per norm and other varying parameters, one column per depth: reading a row from left to right shows how scores
+ * change with depth. The best result of each column is marked, among the rows of the same dataset and protocol.
  */
 final class PivotTable {
     private static final List<String> CONTEXT = List.of("dataset", "protocol");
@@ -19,7 +19,7 @@ final class PivotTable {
     private final String axis;
     private final List<String> labels;
     private final List<Object> columns;
-    /** Cells by row, then by column; in the order of the cells. */
+    /** Cells by row, then by column, in the order of the cells. */
     private final Map<List<String>, Map<Object, Cell>> rows = new LinkedHashMap<>();
 
     PivotTable(String axis, VaryingParameters varying, List<Cell> cells) {
@@ -37,9 +37,9 @@ final class PivotTable {
         }
     }
 
-    TextTable sheet(ScoreText score, boolean maximize) {
-        List<String> heads = new ArrayList<>(labels);
-        columns.forEach(value -> heads.add(axis + " " + Numbers.plain(value)));
+    TextTable toTextTable(ScoreText score, boolean maximize) {
+        List<String> headers = new ArrayList<>(labels);
+        columns.forEach(value -> headers.add(axis + " " + Numbers.plain(value)));
         List<List<Entry>> entries = new ArrayList<>();
         rows.entrySet().stream()
                 .sorted(Comparator.comparingInt(row -> firstRowOf(context(row.getKey()))))
@@ -56,10 +56,10 @@ final class PivotTable {
                     }
                     entries.add(line);
                 });
-        return new TextTable(heads, entries);
+        return new TextTable(headers, entries);
     }
 
-    /** Keeps the rows of one context together, in the order in which they came. */
+    /** Sort key that keeps the rows of one context together, in their original order. */
     private int firstRowOf(List<String> context) {
         int index = 0;
         for (List<String> row : rows.keySet()) {

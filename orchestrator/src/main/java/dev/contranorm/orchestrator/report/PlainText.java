@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tables for a terminal: columns set apart by spaces, a rule under the heads, a star after the best. */
+/** Tables for a terminal: columns separated by spaces, a rule below the headers, a star after best results. */
 final class PlainText {
     private static final String GAP = "  ";
 
     private PlainText() {}
 
-    static String table(TextTable sheet) {
-        int count = sheet.columns().size();
+    static String table(TextTable table) {
+        int count = table.columns().size();
         int[] widths = new int[count];
         boolean[] right = new boolean[count];
         for (int c = 0; c < count; c++) {
             int column = c;
             widths[c] = Math.max(
-                    width(sheet.columns().get(c)),
-                    sheet.rows().stream()
+                    width(table.columns().get(c)),
+                    table.rows().stream()
                             .mapToInt(row -> width(text(row.get(column))))
                             .max()
                             .orElse(0));
-            right[c] = sheet.rows().stream().anyMatch(row -> row.get(column).number());
+            right[c] = table.rows().stream().anyMatch(row -> row.get(column).number());
         }
         List<String> lines = new ArrayList<>();
-        lines.add(line(sheet.columns(), widths, right));
+        lines.add(line(table.columns(), widths, right));
         lines.add(IntStream.of(widths).mapToObj("─"::repeat).collect(Collectors.joining(GAP)));
-        for (List<Entry> row : sheet.rows()) {
+        for (List<Entry> row : table.rows()) {
             lines.add(line(row.stream().map(PlainText::text).toList(), widths, right));
         }
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     static String text(Entry entry) {
-        // What would break the lines of a terminal.
+        // Line breaks and tabs would break the layout.
         String visible = entry.text().replace("\r", "").replace('\n', ' ').replace('\t', ' ');
         return entry.best() ? visible + "*" : visible;
     }

@@ -5,38 +5,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of a query: columns by name, values as the database gives them, null where it has none. */
+/** The rows of a query: column names, and values as the database returns them, which may be null. */
 public record RowsTable(List<String> columns, List<List<Object>> rows) {
     public RowsTable {
         columns = List.copyOf(columns);
-        // Rows hold nulls, which List.copyOf refuses.
+        // List.copyOf does not accept the nulls in rows.
         rows = rows.stream()
                 .map(row -> Collections.unmodifiableList(new java.util.ArrayList<>(row)))
                 .toList();
         for (List<Object> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException(
-                        "a row of " + row.size() + " values under " + columns.size() + " columns");
+                        "a row has " + row.size() + " values for " + columns.size() + " columns");
             }
         }
     }
 
-    /** The rows as text that ends with a line break. JSON is an array with an object a row. */
+    /** The rows as text with a final line break. JSON is an array with one object per row. */
     public String render(TableFormat format) {
         return render(format, Integer.MAX_VALUE);
     }
 
-    /** @param width columns of the terminal, which only {@link TableFormat#TABLE} fits into */
+    /** @param width width in characters; applies to {@link TableFormat#TABLE} only */
     public String render(TableFormat format, int width) {
         return switch (format) {
             case JSON -> JsonText.array(rows.stream().map(this::object).toList());
             case CSV -> Csv.table(columns, rows);
-            case TABLE -> FittedText.of(sheet(), width);
-            case MARKDOWN, LATEX -> sheet().render(format);
+            case TABLE -> FittedText.of(toTextTable(), width);
+            case MARKDOWN, LATEX -> toTextTable().render(format);
         };
     }
 
-    /** Of columns with one name the later ones get a number, so that none is lost. */
+    /** Appends a number to repeated column names, so that no value is lost. */
     private Map<String, Object> object(List<Object> row) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int c = 0; c < columns.size(); c++) {
@@ -55,7 +55,7 @@ public record RowsTable(List<String> columns, List<List<Object>> rows) {
         return known && finite ? value : String.valueOf(value);
     }
 
-    private TextTable sheet() {
+    private TextTable toTextTable() {
         return new TextTable(
                 columns,
                 rows.stream()

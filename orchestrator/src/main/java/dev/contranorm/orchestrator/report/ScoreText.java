@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.report;
 
 import java.util.List;
 
-/** How the scores of one table are written: fractions in percent, everything else with four digits. */
+/** Formats the scores of one table: fractions as percentages, other scores with four digits. */
 final class ScoreText {
     static final String NONE = "–";
     static final String FAILED = "✗";
@@ -13,7 +13,7 @@ final class ScoreText {
         this.percent = percent;
     }
 
-    /** Percent when the metric is no loss and no score lies outside −1 and 1. */
+    /** Percentages if the metric is not a loss and all scores are between −1 and 1. */
     static ScoreText of(String metric, List<Cell> cells) {
         boolean fractions = cells.stream()
                 .allMatch(cell -> cell.min().orElse(0) >= -1 && cell.max().orElse(0) <= 1);
@@ -28,12 +28,12 @@ final class ScoreText {
         return percent ? Numbers.percent(score) : Numbers.rounded(score);
     }
 
-    /** One digit more than a score, as papers write averages. */
+    /** One more digit than a score, as is usual for averages in papers. */
     String average(double average) {
         return percent ? Numbers.percent(average, 2) : Numbers.rounded(average);
     }
 
-    /** The mean alone, or the number of failed trials. */
+    /** The mean without deviation, or the number of failed trials. */
     String brief(Cell cell) {
         String failed = cell.failed() > 0 ? FAILED + cell.failed() : NONE;
         return cell.mean().isPresent() && cell.failed() == 0
@@ -41,7 +41,7 @@ final class ScoreText {
                 : failed;
     }
 
-    /** {@code 78.6 ± 0.2 (3) ✗1}: mean, standard deviation, trials in them, failed ones. */
+    /** {@code 78.6 ± 0.2 (3) ✗1}: mean, standard deviation, number of trials, number of failed trials. */
     String of(Cell cell) {
         StringBuilder text = new StringBuilder();
         if (cell.mean().isPresent()) {

@@ -2,7 +2,7 @@ package dev.contranorm.orchestrator.report;
 
 import java.util.Locale;
 
-/** The forms of the {@code -o} option. */
+/** The output formats of the option {@code -o}. */
 public enum TableFormat {
     TABLE,
     JSON,
@@ -10,7 +10,7 @@ public enum TableFormat {
     MARKDOWN,
     LATEX;
 
-    /** The word of the command line. */
+    /** The name on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

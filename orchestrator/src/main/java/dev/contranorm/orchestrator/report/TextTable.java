@@ -3,10 +3,10 @@ package dev.contranorm.orchestrator.report;
 import java.util.List;
 
 /**
- * A table of texts before it has a form.
+ * A table of text entries, independent of a format.
  *
- * @param columns the heads
- * @param rows entries, as many as there are heads
+ * @param columns the column headers
+ * @param rows one entry per column
  */
 record TextTable(List<String> columns, List<List<Entry>> rows) {
     TextTable {
@@ -15,8 +15,8 @@ record TextTable(List<String> columns, List<List<Entry>> rows) {
     }
 
     /**
-     * @param best stands out in its column
-     * @param number stands at the right of its column
+     * @param best whether to mark the entry as best in its column
+     * @param number whether to align the entry to the right
      */
     record Entry(String text, boolean best, boolean number) {
         static Entry of(String text) {
@@ -28,7 +28,7 @@ record TextTable(List<String> columns, List<List<Entry>> rows) {
         }
     }
 
-    /** The table in a form that is meant for reading. */
+    /** The table in a format for people. */
     String render(TableFormat format) {
         return switch (format) {
             case MARKDOWN -> Markdown.table(this);

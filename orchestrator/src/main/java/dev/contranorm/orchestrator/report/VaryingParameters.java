@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The parameters that tell the cells of a sweep apart: those with at least two values among the cells that have them. */
+/** The parameters in which the cells of a sweep differ: those with at least two values among the cells that have them. */
 final class VaryingParameters {
     private static final List<String> FIRST = List.of("dataset", "protocol", "backbone", "norm", "norm.scale", "depth");
 
@@ -20,7 +20,7 @@ final class VaryingParameters {
         keys(cells).stream().filter(key -> values(key).size() > 1).forEach(keys::add);
     }
 
-    /** Every parameter of some cells, the telling ones first. */
+    /** Every parameter of the given cells, the most important ones first. */
     static List<String> keys(List<Cell> cells) {
         Set<String> all = new TreeSet<>(
                 Comparator.<String>comparingInt(key -> FIRST.contains(key) ? FIRST.indexOf(key) : FIRST.size())
@@ -44,7 +44,7 @@ final class VaryingParameters {
         return values;
     }
 
-    /** The axis of the columns: depth, else the numeric parameter with the most values; every cell has it. */
+    /** The parameter for the columns, which every cell has: depth, otherwise the numeric one with the most values. */
     Optional<String> columns() {
         List<String> numeric = keys.stream()
                 .filter(key -> cells.stream().allMatch(cell -> cell.parameters().get(key) instanceof Number))
@@ -55,7 +55,7 @@ final class VaryingParameters {
                         .max(Comparator.comparingInt(key -> values(key).size()));
     }
 
-    /** {@code dataset cora, norm none}: those of the main parameters that are the same in all cells. */
+    /** {@code dataset cora, norm none}: the main parameters that have the same value in all cells. */
     String constants() {
         List<String> same = new ArrayList<>();
         for (String key : List.of("dataset", "backbone", "norm", "depth")) {

@@ -1,2 +1,2 @@
-/** Results as text: the table of a sweep and the rows of a query, for people and for programs. */
+/** Results as text, for people and for programs: the result table of a sweep and the rows of a query. */
 package dev.contranorm.orchestrator.report;

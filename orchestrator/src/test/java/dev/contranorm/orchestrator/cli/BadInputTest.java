@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One clear message, the documented exit code, nothing on standard output, no stack trace. */
+/** Invalid input gives one clear message, the documented exit code, no data on standard output and no stack trace. */
 class BadInputTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aMalformedDefinitionIsTwoWithEveryProblemAndItsLine() throws IOException {
+    void anInvalidDefinitionExitsWithTwoAndReportsEveryProblemWithItsLine() throws IOException {
         Captured run = Captured.of(
                 "run", definition("protokol: paper", "dataset: {value: kora}", "norm: {values: [contranorm]}"));
 
@@ -27,34 +27,34 @@ class BadInputTest {
     }
 
     @Test
-    void aTextThatIsNoYamlIsTwo() throws IOException {
+    void aFileThatIsNotYamlExitsWithTwo() throws IOException {
         Path file = Files.writeString(folder.resolve("broken.yaml"), "name: [unclosed\n  - \t{");
 
         assertRefused(Captured.of("validate", file.toString()), 2);
     }
 
     @Test
-    void aMissingDefinitionIsTwoAndNamed() {
+    void aMissingDefinitionExitsWithTwoAndIsNamed() {
         Captured run = Captured.of("plan", folder.resolve("none.yaml").toString());
 
         assertRefused(run, 2);
-        assertThat(run.err()).contains("none.yaml: there is no such file");
+        assertThat(run.err()).contains("none.yaml: no such file");
     }
 
     @Test
-    void aFolderInsteadOfADefinitionIsTwo() {
+    void aFolderInsteadOfADefinitionExitsWithTwo() {
         assertRefused(Captured.of("run", folder.toString()), 2);
     }
 
     @Test
-    void aBinaryFileInsteadOfADefinitionIsTwo() throws IOException {
+    void aBinaryFileInsteadOfADefinitionExitsWithTwo() throws IOException {
         Path file = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
 
         assertRefused(Captured.of("validate", file.toString()), 2);
     }
 
     @Test
-    void aMissingDataFileIsToldBeforeAnythingStarts() throws IOException {
+    void aMissingDataFileIsReportedBeforeAnythingStarts() throws IOException {
         Path home = folder.resolve("home");
         Captured run = Captured.of("run", onCora(), "--data", folder.toString(), "--home", home.toString());
 
@@ -68,7 +68,7 @@ class BadInputTest {
     }
 
     @Test
-    void aTruncatedDataFileIsToldBeforeAnythingStarts() throws IOException {
+    void aTruncatedDataFileIsReportedBeforeAnythingStarts() throws IOException {
         Path raw = Files.createDirectories(folder.resolve("cora/raw"));
         Files.write(raw.resolve("ind.cora.allx"), new byte[] {(byte) 0x80, 2, 'c'});
         Captured run = Captured.of(
@@ -84,7 +84,7 @@ class BadInputTest {
     }
 
     @Test
-    void anUnknownDatasetIsFour() {
+    void anUnknownDatasetExitsWithFour() {
         Captured run = Captured.of("data", "check", "kora");
 
         assertRefused(run, 4);
@@ -92,7 +92,7 @@ class BadInputTest {
     }
 
     @Test
-    void aHomeWhereNothingWasRunIsTold() {
+    void aHomeWithoutADatabaseIsReported() {
         Captured run = Captured.of("ls", "--home", folder.resolve("empty").toString());
 
         assertRefused(run, 1);
@@ -100,7 +100,7 @@ class BadInputTest {
     }
 
     @Test
-    void aHomeThatCannotBeMadeIsTold() throws IOException {
+    void aHomeThatCannotBeCreatedIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         Captured run = Captured.of("run", noop(), "--home", file.resolve("home").toString());
 
@@ -109,7 +109,7 @@ class BadInputTest {
     }
 
     @Test
-    void anImpossibleNumberOfWorkersIsTwo() throws IOException {
+    void optionsOutOfRangeExitWithTwo() throws IOException {
         assertRefused(Captured.of("run", noop(), "--workers", "-1"), 2);
         assertRefused(Captured.of("run", noop(), "--threads", "0"), 2);
         assertRefused(Captured.of("run", noop(), "--http-port", "70000"), 2);
@@ -117,7 +117,7 @@ class BadInputTest {
     }
 
     @Test
-    void aStackTraceIsShownOnlyWithDebug() throws IOException {
+    void aStackTraceIsPrintedOnlyWithDebug() throws IOException {
         assertThat(Captured.of("validate", definition("protokol: paper")).err()).doesNotContain("\tat ");
         assertThat(Captured.of("validate", definition("protokol: paper"), "--debug")
                         .err())

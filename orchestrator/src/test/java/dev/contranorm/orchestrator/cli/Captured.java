@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** A command executed in this process: its exit code and what it wrote. */
+/** A command that ran in this process: its exit code and its output. */
 public record Captured(int code, String out, String err) {
     public static Captured of(String... arguments) {
         StringWriter out = new StringWriter();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** What parses and what does not; nothing is executed here. */
+/** Which command lines parse; no command runs here. */
 class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
@@ -49,7 +49,7 @@ class CommandLineTest {
                 "doctor -o json",
                 "completion"
             })
-    void itParses(String line) {
+    void theCommandLineParses(String line) {
         assertThatCode(() -> Sweep.commandLine().parseArgs(words(line))).doesNotThrowAnyException();
     }
 
@@ -66,12 +66,12 @@ class CommandLineTest {
                 "sweep",
                 "ls --everything"
             })
-    void itDoesNotParse(String line) {
+    void theCommandLineDoesNotParse(String line) {
         assertThatThrownBy(() -> Sweep.commandLine().parseArgs(words(line))).isInstanceOf(ParameterException.class);
     }
 
     @Test
-    void aMistypedCommandIsTwoAndSaysWhatWasPerhapsMeant() {
+    void aMistypedCommandExitsWithTwoAndSuggestsSimilarNames() {
         Captured run = Captured.of("tabel");
 
         assertThat(run.code()).isEqualTo(2);
@@ -92,7 +92,7 @@ class CommandLineTest {
     }
 
     @Test
-    void everyCommandDescribesItselfAndItsOptions() {
+    void everyCommandAndEveryOptionHasADescription() {
         check(Sweep.commandLine());
     }
 
@@ -109,7 +109,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theCompletionScriptKnowsTheCommands() {
+    void theCompletionScriptContainsTheCommands() {
         Captured run = Captured.of("completion");
 
         assertThat(run.code()).isZero();

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.cli;
 
-/** Small sweeps for tests. */
+/** Definitions of small sweeps for tests. */
 public final class Definitions {
     private Definitions() {}
 
@@ -20,7 +20,7 @@ public final class Definitions {
                 .formatted(name, trials);
     }
 
-    /** Trials on a small generated graph: one for every seed. */
+    /** Trials on a small generated graph, one per seed. */
     public static String blockModel(String name, int seeds, int epochs) {
         return """
                 apiVersion: sweep/v1

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real disk that fills while a sweep runs: a file system in memory of the sweep's own, in a mount namespace of its own. */
+/** A real disk fills up while a sweep runs: an in-memory file system in a separate mount namespace. */
 @Timeout(240)
 class FullDiskTest {
     private static final long DISK_MEGABYTES = 900;
     private static final long LEFT_BYTES = 20L << 20;
-    /** Enough of them that the disk is full before they end. */
+    /** Enough trials that the disk is full before they end. */
     private static final int TRIALS = 12;
 
-    /** Runs the command twice on one disk; in between, what filled it is removed. */
+    /** Runs the command twice on the same disk, and removes the file that filled it in between. */
     private static final String TWICE =
             """
             mkdir -p home && mount -t tmpfs -o size=%dm none home || exit 99
@@ -38,7 +38,7 @@ class FullDiskTest {
     private Path folder;
 
     @Test
-    void aDiskThatFillsEndsTheRunWithOneMessageAndNothingIsLost() throws IOException, InterruptedException {
+    void aFullDiskEndsTheRunWithOneMessageAndNoTrialIsLost() throws IOException, InterruptedException {
         Optional<String> namespace =
                 Stream.of("-m", "-rm").filter(FullDiskTest::mayMount).findFirst();
         assumeTrue(namespace.isPresent(), "a small disk cannot be mounted here (unshare -m, unshare -rm)");

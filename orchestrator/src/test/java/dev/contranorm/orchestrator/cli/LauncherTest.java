@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code sweep} where there is no JDK that it could use; with one it is tested by using it. */
+/** The launcher {@code sweep} on a machine without a usable JDK. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final Path LAUNCHER =
@@ -29,7 +29,7 @@ class LauncherTest {
     private Path tools;
     private Path link;
 
-    /** A PATH with the few tools that every system has, and no java. */
+    /** Creates a PATH with a few basic tools and no java. */
     @BeforeEach
     void hideEveryJdk() throws IOException {
         Assumptions.assumeTrue(Files.exists(BASH), "there is no /bin/bash");
@@ -37,9 +37,9 @@ class LauncherTest {
         link = folder.resolve("link to sweep");
         Files.createSymbolicLink(link, LAUNCHER);
         for (String tool : new String[] {"dirname", "readlink", "sed", "cat", "find"}) {
-            Path stand = Files.writeString(
+            Path wrapper = Files.writeString(
                     tools.resolve(tool), "#!/bin/bash\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
-            assertThat(stand.toFile().setExecutable(true)).isTrue();
+            assertThat(wrapper.toFile().setExecutable(true)).isTrue();
         }
     }
 
@@ -49,14 +49,14 @@ class LauncherTest {
     }
 
     @Test
-    void withoutAJdkItSaysWhatIsNeeded() throws IOException, InterruptedException {
+    void withoutAJdkTheMessageNamesTheRequiredVersion() throws IOException, InterruptedException {
         assertThat(launch(Map.of("PATH", tools.toString())))
-                .contains("a JDK 17 or newer is needed: set JAVA_HOME")
+                .contains("JDK 17 or newer is required: set JAVA_HOME")
                 .endsWith("code 1");
     }
 
     @Test
-    void aJdkThatIsTooOldIsNamed() throws IOException, InterruptedException {
+    void aJdkThatIsTooOldIsReportedWithItsVersion() throws IOException, InterruptedException {
         Path old = Files.createDirectories(folder.resolve("jdk 11"));
         Files.createDirectories(old.resolve("bin"));
         Files.writeString(old.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");

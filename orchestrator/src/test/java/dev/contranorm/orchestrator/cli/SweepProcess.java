@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** {@code sweep} as a process of its own, as the launcher starts it. */
+/** {@code sweep} in a separate process, as the launcher starts it. */
 public final class SweepProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(100);
 
@@ -25,25 +25,25 @@ public final class SweepProcess implements AutoCloseable {
     }
 
     /**
-     * @param folder working folder; the house is in {@code home} under it
-     * @param environment added to this process's, an empty value removes
+     * @param folder working folder; its subfolder {@code home} is the home
+     * @param environment variables to add to the environment of this process
      */
     public static SweepProcess start(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         return start(List.of(), folder, environment, arguments);
     }
 
-    /** Draws its progress as for a terminal: several times a second instead of every five. */
+    /** Starts it as on a terminal, where it redraws progress several times per second instead of every five seconds. */
     public static SweepProcess onTerminal(Path folder, String... arguments) throws IOException {
         return onTerminal(List.of(), folder, arguments);
     }
 
-    /** @param wrapper a command line that starts the following one */
+    /** @param wrapper a command line that starts the command line appended to it */
     public static SweepProcess onTerminal(List<String> wrapper, Path folder, String... arguments) throws IOException {
         return start(wrapper, List.of("-Dsweep.terminal=true"), folder, Map.of(), arguments);
     }
 
-    /** @param wrapper a command line that starts the following one */
+    /** @param wrapper a command line that starts the command line appended to it */
     public static SweepProcess start(
             List<String> wrapper, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
@@ -81,7 +81,7 @@ public final class SweepProcess implements AutoCloseable {
         return new SweepProcess(builder.start(), out, err);
     }
 
-    /** Runs to the end. */
+    /** Runs it and waits for its end. */
     public static SweepProcess run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         SweepProcess process = start(folder, environment, arguments);
@@ -98,18 +98,18 @@ public final class SweepProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits until standard error says it. */
+    /** Waits until standard error contains the message. */
     public void awaitMessage(Predicate<String> said) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!said.test(err())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("it never said so:\n" + out() + err());
+                throw new AssertionError("the message did not appear:\n" + out() + err());
             }
             Thread.sleep(50);
         }
     }
 
-    /** Sends Ctrl-C's signal, or SIGTERM where the test's own parent has set that one to be ignored. */
+    /** Sends the signal of Ctrl-C, or SIGTERM if the parent of the test ignores SIGINT. */
     public void interrupt() throws IOException, InterruptedException {
         signal(ignoresInterrupts() ? "TERM" : "INT");
     }
@@ -130,7 +130,7 @@ public final class SweepProcess implements AutoCloseable {
                         .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 2) != 0);
     }
 
-    /** A path as the process sees it, which may have mounted something there. */
+    /** A path as the process sees it; the process may have a mount there. */
     public Path inside(Path path) {
         return Path.of("/proc", Long.toString(process.pid()), "root")
                 .resolve(path.toString().substring(1));

@@ -16,23 +16,23 @@ class AverageTableTest {
     private static final int WIDE = 120;
 
     @Test
-    void tasksStandSideBySideWithTheirAverage() {
+    void tasksAreShownSideBySideWithTheirAverage() {
         assertThat(glue(cell("rte", "contra-norm", 2, 0, 0.70)).render(TableFormat.TABLE, WIDE))
                 .isEqualTo(
                         """
-                        glue: validation/headline in %, mean ± std (n), more is better; protocol paper; seeds 0, 1; backbone bert-base
+                        glue: validation/headline in %, mean ± std (n), higher is better; protocol paper; seeds 0, 1; backbone bert-base
 
                         norm         cola            rte             average
                         ───────────  ──────────────  ──────────────  ───────
                         none         55.0 ± 1.0 (2)  66.5 ± 1.0 (2)    60.75
                         contra-norm  56.0 ± 1.0 (2)  70.0 ± 1.0 (2)   63.00*
 
-                        average: mean over 2 values of dataset; * best of its column
+                        average: mean over 2 values of dataset; * best in its column
                         """);
     }
 
     @Test
-    void aNarrowTerminalShowsMeansAlone() {
+    void aNarrowTerminalShowsMeansWithoutDeviations() {
         assertThat(glue(cell("rte", "contra-norm", 2, 0, 0.70)).render(TableFormat.TABLE, 40))
                 .contains(
                         """
@@ -44,7 +44,7 @@ class AverageTableTest {
     }
 
     @Test
-    void aFailureAMissingTaskAndAMissingSeedAreNotAveragedAway() throws Exception {
+    void aFailedTrialAMissingTaskOrAMissingSeedPreventsAnAverage() throws Exception {
         for (List<Cell> lacking : List.of(
                 List.of(cell("rte", "contra-norm", 1, 1, 0.99)),
                 List.of(cell("rte", "contra-norm", 0, 2, null)),
@@ -52,7 +52,7 @@ class AverageTableTest {
                 List.<Cell>of())) {
             CellTable table = glue(lacking.toArray(Cell[]::new));
             assertThat(table.render(TableFormat.TABLE, WIDE))
-                    .contains("no average where one has no result, a failed trial or fewer trials than another: rte")
+                    .contains("no average if a value has no result, a failed trial or fewer trials than another: rte")
                     .containsPattern("contra-norm .* –\n")
                     .contains("60.75");
             JsonNode lines = new ObjectMapper().readTree(table.render(TableFormat.JSON, WIDE));
@@ -67,7 +67,7 @@ class AverageTableTest {
     }
 
     @Test
-    void whatATaskHasToItselfDoesNotPartTheLines() {
+    void aParameterThatTheTaskDeterminesDoesNotSplitLines() {
         List<Cell> cells = new ArrayList<>();
         for (Cell cell : List.of(
                 cell("cola", "none", 2, 0, 0.1),
@@ -88,7 +88,7 @@ class AverageTableTest {
     }
 
     @Test
-    void markdownAndLatexHaveTheColumn() {
+    void markdownAndLatexHaveTheAverageColumn() {
         CellTable table = glue(cell("rte", "contra-norm", 2, 0, 0.70));
         assertThat(table.render(TableFormat.MARKDOWN, 10))
                 .contains("| norm | cola | rte | average |")
@@ -102,10 +102,10 @@ class AverageTableTest {
         assertThat(table.varying()).containsExactly("dataset", "norm");
         assertThatThrownBy(() -> table.averagedOver("backbone"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'backbone' has no two values");
+                .hasMessageContaining("'backbone' does not have two or more values");
     }
 
-    /** Two tasks without a norm, one with it, and what else is given. */
+    /** Two tasks without a norm, one task with it, and further cells. */
     private static CellTable glue(Cell... further) {
         List<Cell> cells = new ArrayList<>(List.of(
                 cell("cola", "none", 2, 0, 0.55),

@@ -16,11 +16,11 @@ class CellTableTest {
     private static final int WIDE = 120;
 
     @Test
-    void theTableShowsCollapseAndCureAtAGlance() {
+    void theTableHasARowPerNormAndAColumnPerDepth() {
         assertThat(quickstart().render(TableFormat.TABLE, WIDE))
                 .isEqualTo(
                         """
-                        quickstart: test/accuracy in %, mean ± std (n), more is better; protocol paper; seeds 0, 1, 2; dataset sbm, backbone deep-gcn
+                        quickstart: test/accuracy in %, mean ± std (n), higher is better; protocol paper; seeds 0, 1, 2; dataset sbm, backbone deep-gcn
 
                         norm         depth 2          depth 8             depth 16
                         ───────────  ───────────────  ──────────────────  ──────────────
@@ -28,7 +28,7 @@ class CellTableTest {
                         pair-norm    96.0 ± 0.3 (3)   ✗3                  –
                         contra-norm  97.9 ± 0.1 (3)*  95.2 ± 0.9 (2) ✗1*  93.0 (1)*
 
-                        * best of its column; ✗ failed trials, in no mean; – no result
+                        * best in its column; ✗ failed trials, excluded from means; – no result
                         """);
     }
 
@@ -37,7 +37,7 @@ class CellTableTest {
         assertThat(quickstart().render(TableFormat.TABLE, 60))
                 .isEqualTo(
                         """
-                        quickstart: test/accuracy in %, mean ± std (n), more is better; protocol paper; seeds 0, 1, 2; dataset sbm, backbone deep-gcn
+                        quickstart: test/accuracy in %, mean ± std (n), higher is better; protocol paper; seeds 0, 1, 2; dataset sbm, backbone deep-gcn
 
                         norm         depth  n  failed  mean   std   min   max
                         ───────────  ─────  ─  ──────  ────  ────  ────  ────
@@ -50,12 +50,12 @@ class CellTableTest {
                         none            16  3       0  22.0   0.0  22.0  22.0
                         contra-norm     16  1       0  93.0     –  93.0  93.0
 
-                        ✗ failed trials, in no mean; – no result
+                        ✗ failed trials, excluded from means; – no result
                         """);
     }
 
     @Test
-    void markdownIsATableOfGitHub() {
+    void markdownIsAGitHubTable() {
         assertThat(quickstart().render(TableFormat.MARKDOWN, 10))
                 .contains(
                         """
@@ -68,7 +68,7 @@ class CellTableTest {
     }
 
     @Test
-    void latexHasTheRulesOfBooktabsAndIsEscaped() {
+    void latexUsesBooktabsRulesAndEscapesText() {
         CellTable table = new CellTable(
                 new CellTable.Header("100%_sure", "test/accuracy", true, "paper", List.of(0L)),
                 List.of(
@@ -82,7 +82,7 @@ class CellTableTest {
                         % \\usepackage{booktabs}
                         \\begin{table}
                         \\centering
-                        \\caption{100\\%\\_sure: test/accuracy in \\%, mean $\\pm$ std (n), more is better; protocol paper; seeds 0; dataset sbm, backbone deep-gcn; $\\times$ failed trials, in no mean}
+                        \\caption{100\\%\\_sure: test/accuracy in \\%, mean $\\pm$ std (n), higher is better; protocol paper; seeds 0; dataset sbm, backbone deep-gcn; $\\times$ failed trials, excluded from means}
                         \\begin{tabular}{lll}
                         \\toprule
                         norm & depth 2 & depth 4 \\\\
@@ -96,7 +96,7 @@ class CellTableTest {
     }
 
     @Test
-    void jsonIsAnArrayWithAnObjectACell() throws Exception {
+    void jsonIsAnArrayWithOneObjectPerCell() throws Exception {
         JsonNode cells = new ObjectMapper().readTree(quickstart().render(TableFormat.JSON, WIDE));
 
         assertThat(cells).hasSize(8);
@@ -114,7 +114,7 @@ class CellTableTest {
     }
 
     @Test
-    void jsonSaysNullWhereThereIsNoNumber() throws Exception {
+    void jsonHasNullForMissingNumbers() throws Exception {
         JsonNode cells = new ObjectMapper().readTree(quickstart().render(TableFormat.JSON, WIDE));
 
         JsonNode failed = cells.get(4);
@@ -128,7 +128,7 @@ class CellTableTest {
     }
 
     @Test
-    void csvHasALineACellWithEveryParameter() {
+    void csvHasOneLinePerCellWithEveryParameter() {
         assertThat(quickstart().render(TableFormat.CSV, WIDE).split("\r\n"))
                 .startsWith(
                         "dataset,protocol,backbone,norm,depth,dropout,n,failed,mean,std,min,max",
@@ -138,7 +138,7 @@ class CellTableTest {
     }
 
     @Test
-    void theBestIsLookedForWithinADataset() {
+    void theBestIsMarkedPerDataset() {
         List<Cell> cells = new ArrayList<>();
         for (String dataset : List.of("cora", "citeseer")) {
             for (String norm : List.of("none", "contra-norm")) {
@@ -162,7 +162,7 @@ class CellTableTest {
                         .render(TableFormat.TABLE, WIDE))
                 .isEqualTo(
                         """
-                        two: test/accuracy in %, mean ± std (n), more is better; protocol clean; backbone sgc
+                        two: test/accuracy in %, mean ± std (n), higher is better; protocol clean; backbone sgc
 
                         dataset   norm         depth 2    depth 4
                         ────────  ───────────  ─────────  ─────────
@@ -171,12 +171,12 @@ class CellTableTest {
                         citeseer  none         60.0 (1)   60.0 (1)
                         citeseer  contra-norm  62.0 (1)*  64.0 (1)*
 
-                        * best of its column and dataset
+                        * best in its column and dataset
                         """);
     }
 
     @Test
-    void aLossIsNoPercentageAndLessOfItIsBetter() {
+    void aLossIsNotAPercentageAndLowerIsBetter() {
         CellTable table = new CellTable(
                 new CellTable.Header("loss", "train/loss", false, "paper", List.of(0L)),
                 List.of(
@@ -185,12 +185,12 @@ class CellTableTest {
                         cell("none", 4, 1, 0, 123456.7, null)));
 
         assertThat(table.render(TableFormat.TABLE, WIDE))
-                .contains("loss: train/loss, mean ± std (n), less is better")
+                .contains("loss: train/loss, mean ± std (n), lower is better")
                 .contains("none         0.01235 (1)*  123500 (1)");
     }
 
     @Test
-    void aParameterThatOnlySomeNormsHaveIsShownWhereItVaries() {
+    void aParameterOfSomeNormsIsShownIfItVaries() {
         List<Cell> cells = new ArrayList<>();
         cells.add(cell("none", 2, 1, 0, 0.5, null));
         for (double scale : new double[] {0.2, 0.5}) {
@@ -215,7 +215,7 @@ class CellTableTest {
     }
 
     @Test
-    void oneCellIsAListOfOne() {
+    void oneCellIsAListWithOneLine() {
         assertThat(new CellTable(
                                 new CellTable.Header("one", "test/accuracy", true, "paper", List.of(0L)),
                                 List.of(cell("none", 2, 2, 0, 0.5, 0.1)))
@@ -225,22 +225,22 @@ class CellTableTest {
     }
 
     @Test
-    void aSweepWithoutACellSaysSo() {
+    void aSweepWithoutTrialsIsAnEmptyTable() {
         CellTable table =
                 new CellTable(new CellTable.Header("new", "test/accuracy", true, "paper", List.of()), List.of());
 
-        assertThat(table.render(TableFormat.TABLE, WIDE)).contains("no cell has a trial yet");
+        assertThat(table.render(TableFormat.TABLE, WIDE)).contains("no trials yet");
         assertThat(table.render(TableFormat.JSON, WIDE)).isEqualTo("[]\n");
         assertThat(table.render(TableFormat.CSV, WIDE)).isEqualTo("n,failed,mean,std,min,max\r\n");
     }
 
     @Test
-    void aMeanWithoutATrialIsRefused() {
+    void aMeanWithoutTrialsIsRefused() {
         assertThatThrownBy(() -> cell("none", 2, 0, 1, 0.5, null)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> cell("none", 2, 1, 0, 0.5, 0.1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** In the order of a plan: by depth, then norm. */
+    /** Cells in the order of a plan: by depth, then by norm. */
     private static CellTable quickstart() {
         return new CellTable(
                 new CellTable.Header("quickstart", "test/accuracy", true, "paper", List.of(0L, 1L, 2L)),

@@ -27,15 +27,7 @@ class RowsTableTest {
     }
 
     @Test
-    void csvQuotesNoTextThatHoldsNeitherCommaNorQuoteNorLineBreak() {
-        String text = "#1 of a long text; with blanks such as people write ";
-        RowsTable rows = new RowsTable(List.of("a", "b"), List.of(List.of(text, ""), List.of("", "-1")));
-
-        assertThat(rows.render(TableFormat.CSV)).isEqualTo("a,b\r\n" + text + ",\r\n,-1\r\n");
-    }
-
-    @Test
-    void jsonKeepsNumbersFlagsAndNull() {
+    void jsonKeepsNumbersBooleansAndNull() {
         assertThat(ROWS.render(TableFormat.JSON))
                 .isEqualTo(
                         """
@@ -61,21 +53,21 @@ class RowsTableTest {
     }
 
     @Test
-    void columnsOfOneNameAreBothKept() {
+    void columnsWithTheSameNameAreBothKept() {
         RowsTable rows = new RowsTable(List.of("n", "n"), List.of(List.of(1L, 2L)));
 
         assertThat(rows.render(TableFormat.JSON)).isEqualTo("[\n{\"n\":1,\"n_2\":2}\n]\n");
     }
 
     @Test
-    void aNumberThatJsonDoesNotHaveIsAText() {
+    void numbersThatJsonDoesNotHaveBecomeText() {
         RowsTable rows = new RowsTable(List.of("x"), List.of(List.of(Double.NaN)));
 
         assertThat(rows.render(TableFormat.JSON)).isEqualTo("[\n{\"x\":\"NaN\"}\n]\n");
     }
 
     @Test
-    void noRowsAreAnEmptyArrayAndAHead() {
+    void anEmptyTableHasOnlyHeaders() {
         RowsTable none = new RowsTable(List.of("a", "b"), List.of());
 
         assertThat(none.render(TableFormat.JSON)).isEqualTo("[]\n");
@@ -85,10 +77,10 @@ class RowsTableTest {
     }
 
     @Test
-    void aRowOfAnotherLengthIsRefused() {
+    void aRowOfWrongLengthIsRefused() {
         assertThatThrownBy(() -> new RowsTable(List.of("a"), List.of(List.of(1, 2))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a row of 2 values under 1 columns");
+                .hasMessage("a row has 2 values for 1 columns");
     }
 
     private static final RowsTable WIDE = new RowsTable(
@@ -96,7 +88,7 @@ class RowsTableTest {
             List.of(Arrays.asList("gnn-depth", "{\"depth\": 16, \"epochs\": 200, \"hidden\": 32}", 0.7512)));
 
     @Test
-    void aTableThatIsTooWideForTheTerminalFoldsItsWidestTexts() {
+    void aTableThatIsTooWideWrapsItsWidestColumns() {
         assertThat(WIDE.render(TableFormat.TABLE, 48))
                 .isEqualTo(
                         """
@@ -109,7 +101,7 @@ class RowsTableTest {
     }
 
     @Test
-    void aTableThatCannotBeFoldedIsAListWithALineForEachValue() {
+    void aTableThatCannotBeWrappedIsAListWithOneLinePerValue() {
         assertThat(WIDE.render(TableFormat.TABLE, 34))
                 .isEqualTo(
                         """
@@ -123,7 +115,7 @@ class RowsTableTest {
     }
 
     @Test
-    void formsForMachinesHaveNoWidth() {
+    void otherFormatsIgnoreTheWidth() {
         for (TableFormat format : List.of(TableFormat.JSON, TableFormat.CSV, TableFormat.MARKDOWN, TableFormat.LATEX)) {
             assertThat(WIDE.render(format, 20)).isEqualTo(WIDE.render(format));
         }

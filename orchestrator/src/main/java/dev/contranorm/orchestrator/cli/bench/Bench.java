@@ -3,10 +3,10 @@ package dev.contranorm.orchestrator.cli.bench;
 import dev.contranorm.orchestrator.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code sweep bench}: measures this machine. */
+/** {@code sweep bench}: measures the speed of this machine. */
 @Command(
         name = "bench",
-        description = "Measure this machine: a training step, the operator, the bus.",
+        description = "Measure the speed of this machine: a training step, the ContraNorm operator, the message bus.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchStep.class, BenchOp.class, BenchBus.class})
 public final class Bench extends CommandGroup {}

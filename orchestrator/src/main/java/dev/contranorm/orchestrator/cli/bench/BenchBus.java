@@ -18,15 +18,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep bench bus}: how many trials go through broker, workers and database. */
+/** {@code sweep bench bus}: measures how many trials per second pass through broker, workers and database. */
 @Command(
         name = "bus",
-        description = "Send trials that train nothing through a broker, workers and a database of their own.")
+        description =
+                "Measure the throughput of trials that train nothing, with a temporary broker, database and workers.")
 final class BenchBus implements Callable<Integer> {
-    @Option(names = "--trials", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Number of trials (default: ${DEFAULT-VALUE}).")
     private int trials;
 
-    @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Number of worker processes (default: ${DEFAULT-VALUE}).")
     private int workers;
 
     @Mixin
@@ -39,10 +48,10 @@ final class BenchBus implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Interrupts.interruptThisThread("stopping", "stopped");
         if (trials < 1 || trials > 1_000_000) {
-            throw new UsageException("--trials: must be between 1 and 1000000, not " + trials);
+            throw new UsageException("--trials: " + trials + " is out of range; use 1 to 1000000");
         }
         if (workers < 1) {
-            throw new UsageException("--workers: must be at least 1, not " + workers);
+            throw new UsageException("--workers: " + workers + " is out of range; use 1 or more");
         }
         Messages messages = Messages.of(spec);
         BusBench.Result result = new BusBench(trials, workers, System.getenv()).run(messages::say, Logging::toFile);

@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep bench op}: what ContraNorm alone costs. */
-@Command(name = "op", description = "Measure ContraNorm alone, forward and backward, in a process of its own.")
+/** {@code sweep bench op}: measures ContraNorm alone. */
+@Command(name = "op", description = "Measure the forward and backward pass of ContraNorm alone, in a separate process.")
 final class BenchOp implements Callable<Integer> {
     private static final Pattern SHAPE = Pattern.compile("([0-9]{1,7})x([0-9]{1,5})");
 
@@ -29,7 +29,8 @@ final class BenchOp implements Callable<Integer> {
             names = "--shape",
             paramLabel = "ROWSxWIDTH",
             defaultValue = "2708x32",
-            description = "Nodes and features of a node (default: ${DEFAULT-VALUE}, as Cora in the paper).")
+            description =
+                    "Number of nodes and features per node (default: ${DEFAULT-VALUE}, as for Cora in the paper).")
     private String shape;
 
     @Option(
@@ -37,7 +38,7 @@ final class BenchOp implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "auto",
             description =
-                    "auto, dense (the formula on n×n matrices) or blocked (tiles, recomputed backward; default: auto).")
+                    "auto, dense (n×n matrices) or blocked (tiles, recomputed in the backward pass; default: auto).")
     private String strategy;
 
     @Mixin
@@ -53,7 +54,7 @@ final class BenchOp implements Callable<Integer> {
     public Integer call() throws MeasurementException, InterruptedException {
         Matcher numbers = SHAPE.matcher(shape);
         if (!numbers.matches()) {
-            throw new UsageException("--shape: '" + shape + "' is not ROWSxWIDTH, such as 2708x32");
+            throw new UsageException("--shape: '" + shape + "' is not ROWSxWIDTH; write 2708x32, for example");
         }
         requireKnownStrategy();
         int rows = Integer.parseInt(numbers.group(1));

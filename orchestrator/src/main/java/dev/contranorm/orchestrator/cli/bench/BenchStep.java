@@ -24,16 +24,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep bench step}: what a training step costs. */
-@Command(name = "step", description = "Measure a training step in a process of its own: medians over the steps.")
+/** {@code sweep bench step}: measures a training step. */
+@Command(
+        name = "step",
+        description =
+                "Measure the time and memory of a training step in a separate process; report the median of the steps.")
 final class BenchStep implements Callable<Integer> {
-    @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "deep-gcn", description = "Default: deep-gcn.")
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            defaultValue = "deep-gcn",
+            description = "Backbone (default: deep-gcn).")
     private String backbone;
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Default: a generated one that fits the backbone.")
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "Dataset (default: a generated dataset that fits the backbone).")
     private String dataset;
 
-    @Option(names = "--norm", paramLabel = "NAME", defaultValue = "contra-norm", description = "Default: contra-norm.")
+    @Option(
+            names = "--norm",
+            paramLabel = "NAME",
+            defaultValue = "contra-norm",
+            description = "Norm (default: contra-norm).")
     private String norm;
 
     @Option(names = "--depth", paramLabel = "N", description = "Short for --set depth=N.")
@@ -42,17 +56,20 @@ final class BenchStep implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "Short for --set batch=N.")
     private Integer batch;
 
-    @Option(names = "--length", paramLabel = "N", description = "Short for --set length=N: tokens of a text.")
+    @Option(names = "--length", paramLabel = "N", description = "Short for --set length=N: tokens per text.")
     private Integer length;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other parameter of the trial. Repeatable.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set any other parameter of the trial. Repeatable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
             defaultValue = "paper",
-            description = "paper or clean (default: paper).")
+            description = "Protocol: paper or clean (default: paper).")
     private String protocol;
 
     @Mixin

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A measured cost in every form of output: one JSON object, or one row. */
+/** Prints a measurement in every output format: as one JSON object or as one row. */
 final class CostReport {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class CostReport {
         print(fields, format, messages);
     }
 
-    /** One object: JSON as such, not as an array of one. */
+    /** JSON is one object, not an array with one element. */
     static void print(Map<String, Object> fields, TableFormat format, Messages messages) {
         if (format == TableFormat.JSON) {
             messages.print(json(fields));
@@ -45,7 +45,7 @@ final class CostReport {
         }
     }
 
-    /** Hundredths are more than a clock is worth here. */
+    /** Two decimals: the clock is no more precise than that. */
     static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
     }

@@ -3,19 +3,23 @@ package dev.contranorm.orchestrator.cli.bench;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import picocli.CommandLine.Option;
 
-/** How long and on how many threads is measured. */
+/** The options of a measurement: threads, steps and warm-up steps. */
 final class MeasurementOptions {
-    @Option(names = "--threads", paramLabel = "N", description = "Computing threads (default: one per core).")
+    @Option(names = "--threads", paramLabel = "N", description = "Compute threads (default: one per core).")
     private Integer threads;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "20", description = "Measured steps (default: 20).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Number of measured steps (default: 20).")
     private int steps;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Steps before the measured ones (default: 5).")
+            description = "Number of warm-up steps before the measured steps (default: 5).")
     private int warmup;
 
     int threads() {
@@ -28,14 +32,14 @@ final class MeasurementOptions {
 
     int warmup() {
         if (warmup < 0) {
-            throw new UsageException("--warmup: must not be negative, not " + warmup);
+            throw new UsageException("--warmup: " + warmup + " is out of range; use 0 or more");
         }
         return warmup;
     }
 
     private static int positive(String option, int value) {
         if (value < 1) {
-            throw new UsageException(option + ": must be at least 1, not " + value);
+            throw new UsageException(option + ": " + value + " is out of range; use 1 or more");
         }
         return value;
     }

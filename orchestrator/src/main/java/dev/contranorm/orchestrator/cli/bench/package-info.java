@@ -1,2 +1,2 @@
-/** The command {@code sweep bench}. */
+/** The commands {@code sweep bench}: measurements of this machine. */
 package dev.contranorm.orchestrator.cli.bench;

@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.cli.data;
 import dev.contranorm.orchestrator.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code sweep data}: datasets and their files. */
+/** {@code sweep data}: lists, checks and fetches datasets. */
 @Command(
         name = "data",
         description = "List, check and fetch datasets.",

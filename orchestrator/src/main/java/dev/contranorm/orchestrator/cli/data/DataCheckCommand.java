@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep data check}: reads a dataset whole, says what is in it, and compares it with what was published. */
+/** {@code sweep data check}: reads a whole dataset, prints its statistics and compares them with the published ones. */
 @Command(
         name = "check",
-        description = "Read a dataset as training would, say what is in it, and compare that with what was published.")
+        description = "Read a dataset as training does, print its statistics and compare them with the published ones.")
 final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "Name of the dataset.")
     private String name;
@@ -33,7 +33,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A parameter of the dataset, for example --set dataset.nodes=2000. Repeatable.")
+            description = "Set a parameter of the dataset, for example --set dataset.nodes=2000. Repeatable.")
     private Map<String, String> parameters = new HashMap<>();
 
     @Mixin
@@ -61,7 +61,8 @@ final class DataCheckCommand implements Callable<Integer> {
         List<String> differences = check.differences(trial, facts);
         differences.forEach(difference -> messages.say(name + ": " + difference));
         if (!differences.isEmpty()) {
-            messages.say(name + " is not the published data; get its files again, or keep it under another name");
+            messages.say(name
+                    + " differs from the published dataset; fetch it again, or store your version under another name");
             return ExitCode.FAILURE.number();
         }
         return ExitCode.OK.number();

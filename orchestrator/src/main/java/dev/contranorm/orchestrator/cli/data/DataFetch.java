@@ -5,6 +5,7 @@ import dev.contranorm.orchestrator.cli.option.NotFoundException;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.local.dataset.DatasetDownload;
 import dev.contranorm.zoo.data.Dataset;
 import dev.contranorm.zoo.data.PublishedArchive;
@@ -21,16 +22,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep data fetch}: downloads the files of datasets and checks them. */
-@Command(name = "fetch", description = "Download the files of datasets into the data folder and check their checksums.")
+/** {@code sweep data fetch}: downloads datasets and verifies their files. */
+@Command(name = "fetch", description = "Download datasets into the data folder and verify their checksums.")
 final class DataFetch implements Callable<Integer> {
-    @Parameters(paramLabel = "DATASET", arity = "1..*", description = "Names of datasets.")
+    @Parameters(paramLabel = "DATASET", arity = "1..*", description = "Names of the datasets.")
     private List<String> names;
 
     @Option(
             names = "--mirror",
             paramLabel = "URL",
-            description = "A folder on a server that holds the files, instead of their authors' address.")
+            description = "Download the files from this URL instead of from their authors.")
     private URI mirror;
 
     @Mixin
@@ -43,14 +44,14 @@ final class DataFetch implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Messages messages = Messages.of(spec);
         Path folder = data.folder()
-                .orElseThrow(() -> new UsageException("name the folder for the files with --data DIR or SWEEP_DATA"));
+                .orElseThrow(() -> new UsageException("--data: missing, and SWEEP_DATA is not set; set one of them"));
         DatasetDownload download = new DatasetDownload(folder, Optional.ofNullable(mirror));
         DatasetNames catalogue = new DatasetNames();
         for (String name : names) {
             Dataset dataset = catalogue.named(name);
             if (dataset.files().isEmpty() && dataset.archives().isEmpty()) {
                 throw new NotFoundException("there is nothing to fetch for '" + name
-                        + "': it is generated, or no checksum of its files is on record");
+                        + "': the dataset is generated, or the checksums of its files are unknown");
             }
             if (!dataset.files().isEmpty()) {
                 messages.say(files(name, dataset.files(), download, folder));
@@ -68,7 +69,8 @@ final class DataFetch implements Callable<Integer> {
         for (PublishedFile file : files) {
             fetched += download.fetch(file) ? 1 : 0;
         }
-        return name + ": " + fetched + " files fetched, " + (files.size() - fetched) + " were there already; all in "
+        return name + ": " + Plural.of(fetched, "file") + " fetched, " + (files.size() - fetched)
+                + " already present; all are in "
                 + folder.resolve(files.get(0).path()).getParent();
     }
 
@@ -77,8 +79,8 @@ final class DataFetch implements Callable<Integer> {
         Path file = folder.resolve(archive.path());
         return download.fetch(archive)
                 .map(digest ->
-                        name + ": " + file + " fetched and unpacked; its authors publish no checksum, this one has"
-                                + " the SHA-256 " + digest + ", which " + file.getFileName() + ".sha256 keeps")
-                .orElse(name + ": " + file + " was there already and is what was fetched before");
+                        name + ": " + file + " fetched and unpacked; its authors publish no checksum, so its SHA-256 "
+                                + digest + " is stored in " + file.getFileName() + ".sha256")
+                .orElse(name + ": " + file + " is already present and matches its stored SHA-256");
     }
 }

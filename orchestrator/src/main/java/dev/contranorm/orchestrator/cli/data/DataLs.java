@@ -25,8 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep data ls}: the datasets of the catalogue, what they hold, and whether their files are there. */
-@Command(name = "ls", description = "List the datasets, what was published of them, and whether their files are there.")
+/** {@code sweep data ls}: lists the datasets of the catalogue, their statistics, and whether their files are present. */
+@Command(
+        name = "ls",
+        description = "List the datasets with their published statistics and whether their files are present.")
 final class DataLs implements Callable<Integer> {
     private static final String THERE = "there";
     private static final String GENERATED = "-";
@@ -34,7 +36,7 @@ final class DataLs implements Callable<Integer> {
 
     @Option(
             names = "--read",
-            description = "Read what is there, as training would: its own facts and its digest. Takes longer.")
+            description = "Read the files that are present and print their own statistics and digest. Takes longer.")
     private boolean read;
 
     @Mixin
@@ -74,7 +76,7 @@ final class DataLs implements Callable<Integer> {
             presence = "damaged";
             Messages.of(spec).say(wrong.getMessage());
         } catch (NotFoundException noBackboneYet) {
-            // It is listed all the same.
+            // It is listed anyway, without statistics.
         }
         List<Object> row = new ArrayList<>(List.of(entry.name(), entry.family(), presence));
         FACTS.forEach(fact -> row.add(facts.get(fact)));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Datasets by their names in the catalogue. */
+/** Looks up datasets by their names in the catalogue. */
 final class DatasetNames {
     private final Catalogue catalogue = Catalogue.load();
 
@@ -25,19 +25,19 @@ final class DatasetNames {
      */
     Dataset named(String name) {
         if (all().stream().noneMatch(entry -> entry.name().equals(name))) {
-            throw new NotFoundException("there is no dataset '" + name + "'; there are "
+            throw new NotFoundException("there is no dataset '" + name + "'; the catalogue has "
                     + all().stream().map(CatalogueEntry::name).collect(Collectors.joining(", ")));
         }
         return CatalogueItem.named(Dataset.class, name);
     }
 
-    /** Some trial on that dataset, with defaults for everything that is not given. */
+    /** A trial on that dataset, with the defaults of all parameters that are not given. */
     TrialSpec trialOn(String name, Map<String, Object> parameters) {
         String family = named(name).entry().family();
         CatalogueEntry backbone = catalogue.backbones().stream()
                 .filter(entry -> entry.family().equals(family))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException("no backbone takes the dataset '" + name + "' yet"));
+                .orElseThrow(() -> new NotFoundException("no backbone supports the dataset '" + name + "' yet"));
         CatalogueEntry norm = catalogue.norms().stream()
                 .filter(entry -> entry.family().equals(CatalogueEntry.ANY))
                 .findFirst()

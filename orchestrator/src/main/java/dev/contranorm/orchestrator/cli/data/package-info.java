@@ -1,2 +1,2 @@
-/** The command {@code sweep data}. */
+/** The commands {@code sweep data}: datasets and their files. */
 package dev.contranorm.orchestrator.cli.data;

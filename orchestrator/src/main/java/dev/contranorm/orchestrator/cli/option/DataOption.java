@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --data}: the folder of the datasets. */
+/** {@code --data}: the data folder, which holds the datasets. */
 public final class DataOption {
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the datasets (default: SWEEP_DATA).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder, which holds the datasets (default: SWEEP_DATA).")
     private Path data;
 
     public Optional<Path> folder() {

@@ -15,24 +15,24 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The sweep definition that a command works on: a file and what {@code --set} replaces in it. */
+/** The sweep definition of a command: a file, and the values that {@code --set} replaces in it. */
 public final class DefinitionArgument {
     private static final long LARGEST = 4L << 20;
 
-    @Parameters(paramLabel = "FILE", description = "Sweep definition (YAML), or - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "Sweep definition (YAML); - reads standard input.")
     private String file;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE[,VALUE]",
             description =
-                    "Replaces a value of the definition, for example --set depth=2,4 or --set seeds=0. Repeatable.")
+                    "Replace a value of the definition, for example --set depth=2,4 or --set seeds=0. Repeatable.")
     private List<String> sets = new ArrayList<>();
 
     /**
-     * Reads and checks it.
+     * Reads and checks the definition.
      *
-     * @throws dev.contranorm.orchestrator.definition.InvalidDefinitionException with everything that is wrong
+     * @throws dev.contranorm.orchestrator.definition.InvalidDefinitionException when it is invalid, with every problem
      */
     public SweepDefinition read(Catalogue catalogue) {
         return new DefinitionReader(catalogue)
@@ -46,19 +46,19 @@ public final class DefinitionArgument {
             }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
-                throw new UsageException(file + " is a folder; name a sweep definition in it");
+                throw new UsageException(file + ": is a folder; name a sweep definition file in it");
             }
             if (Files.size(path) > LARGEST) {
-                throw new UsageException(file + " has " + (Files.size(path) >> 20)
-                        + " MB; a sweep definition has at most " + (LARGEST >> 20) + " MB");
+                throw new UsageException(file + ": is " + (Files.size(path) >> 20)
+                        + " MB; the limit for a sweep definition is " + (LARGEST >> 20) + " MB");
             }
             return Files.readString(path);
         } catch (NoSuchFileException missing) {
-            throw new UsageException(file + ": there is no such file");
+            throw new UsageException(file + ": no such file");
         } catch (MalformedInputException binary) {
-            throw new UsageException(file + " is not a text in UTF-8");
+            throw new UsageException(file + ": is not UTF-8 text");
         } catch (IOException problem) {
-            throw new UsageException(file + " cannot be read: " + problem.getMessage());
+            throw new UsageException(file + ": cannot be read: " + problem.getMessage());
         }
     }
 }

@@ -4,13 +4,13 @@ import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** {@code --home}: the folder of the house. */
+/** {@code --home}: the home of the local server. */
 public final class HomeOption {
     @Option(
             names = "--home",
             paramLabel = "DIR",
             description =
-                    "Folder of the local database, broker, checkpoints and logs (default: SWEEP_HOME, or .sweep).")
+                    "Home: the folder of the local database, broker, checkpoints and logs (default: SWEEP_HOME, or .sweep).")
     private Path home;
 
     public SweepHome folder() {

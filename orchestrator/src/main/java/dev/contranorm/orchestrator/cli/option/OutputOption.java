@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code -o}: the form of what is written to standard output. */
+/** {@code -o}: the format of standard output. */
 public final class OutputOption {
     @Option(
             names = {"-o", "--output"},
@@ -16,14 +16,14 @@ public final class OutputOption {
             defaultValue = "table",
             converter = Format.class,
             completionCandidates = Formats.class,
-            description = "Form of the output: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private TableFormat format;
 
     public TableFormat format() {
         return format;
     }
 
-    /** The words for completion and help. */
+    /** The names of the formats, for completion and help. */
     static final class Formats extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
@@ -32,14 +32,15 @@ public final class OutputOption {
         }
     }
 
-    /** Reads the word. */
+    /** Parses the name of a format. */
     static final class Format implements ITypeConverter<TableFormat> {
         @Override
         public TableFormat convert(String word) {
             return Arrays.stream(TableFormat.values())
                     .filter(format -> format.label().equalsIgnoreCase(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of " + labels()));
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + word + "' is not an output format; use one of " + String.join(", ", labels())));
         }
     }
 

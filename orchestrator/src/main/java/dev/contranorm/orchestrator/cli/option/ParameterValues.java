@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.cli.option;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Parameter values as they are typed: numbers, flags, and everything else as text. */
+/** Parses parameter values from the command line: integers, decimals, true and false; anything else is text. */
 public final class ParameterValues {
     private ParameterValues() {}
 

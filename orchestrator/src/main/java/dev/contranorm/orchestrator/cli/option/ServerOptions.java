@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a command opens the house. */
+/** The options of commands that start a local server. */
 public final class ServerOptions {
     @Mixin
     private HomeOption home;
@@ -23,28 +23,27 @@ public final class ServerOptions {
             names = "--http-port",
             paramLabel = "PORT",
             description =
-                    "Serve the HTTP API on this port of 127.0.0.1 (0: any free one; SWEEP_HTTP_HOST: another host).")
+                    "Serve the HTTP API on this port of 127.0.0.1 (0: any free port). SWEEP_HTTP_HOST sets another host.")
     private Integer httpPort;
 
     @Option(
             names = "--mlflow",
-            description =
-                    "Start an MLflow server too, where `mlflow` is installed; MLFLOW_TRACKING_URI names a running one"
-                            + " instead.")
+            description = "Start an MLflow server too; requires `mlflow` on the PATH. To use a running server, set"
+                    + " MLFLOW_TRACKING_URI instead.")
     private boolean mlflow;
 
     public LocalSettings settings() {
         return settings(httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort));
     }
 
-    /** With the API in any case, on a port of the command's choice when the user has none. */
+    /** Settings with the HTTP API enabled, on the default port unless {@code --http-port} sets another. */
     public LocalSettings settingsWithApi(int defaultPort) {
         return settings(OptionalInt.of(httpPort == null ? defaultPort : httpPort));
     }
 
     private LocalSettings settings(OptionalInt port) {
         if (port.isPresent() && (port.getAsInt() < 0 || port.getAsInt() > 65_535)) {
-            throw new UsageException("--http-port: must be between 0 and 65535, not " + port.getAsInt());
+            throw new UsageException("--http-port: " + port.getAsInt() + " is out of range; use 0 to 65535");
         }
         return new LocalSettings(folder(), workers.workers(), workers.threads(), data(), port, mlflow, System.getenv());
     }
@@ -61,12 +60,12 @@ public final class ServerOptions {
         return workers.workers();
     }
 
-    /** Whether trials are trained by workers of this house, which read its data folder. */
+    /** Whether workers of this server train, which read its data folder. */
     public boolean trainsHere() {
         return workers.workers() > 0;
     }
 
-    /** The log of the house; its folder is made. */
+    /** The log file of the server; its folder is created. */
     public Path log() {
         folder().create();
         return folder().logs().resolve("orchestrator.log");

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/** The sweep that a command works on: its number, its name (the newest of that name), or nothing (the newest of all). */
+/** The sweep of a command: a number, a name (the newest sweep of that name), or nothing (the newest sweep of all). */
 public final class SweepArgument {
     @Parameters(
             arity = "0..1",
             paramLabel = "SWEEP",
-            description = "Number or name of the sweep; the newest one when left out.")
+            description = "Number or name of the sweep (default: the newest sweep).")
     private String reference;
 
     /**
@@ -21,14 +21,14 @@ public final class SweepArgument {
         if (reference == null) {
             List<Sweep> newest = database.sweeps().list(1);
             if (newest.isEmpty()) {
-                throw new NotFoundException("there is no sweep yet; start one with `sweep run FILE`");
+                throw new NotFoundException("there are no sweeps yet; start one with `sweep run FILE`");
             }
             return newest.get(0);
         }
         return number().flatMap(database.sweeps()::find)
                 .or(() -> database.sweeps().newestNamed(reference))
                 .orElseThrow(() -> new NotFoundException(
-                        "there is no sweep '" + reference + "'; `sweep ls` lists the ones there are"));
+                        "there is no sweep '" + reference + "'; list all sweeps with `sweep ls`"));
     }
 
     private Optional<Long> number() {

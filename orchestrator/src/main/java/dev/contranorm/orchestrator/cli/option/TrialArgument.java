@@ -4,7 +4,7 @@ import dev.contranorm.db.Database;
 import dev.contranorm.db.trial.TrialDetail;
 import picocli.CommandLine.Parameters;
 
-/** The trial that a command works on. */
+/** The trial of a command, by its number. */
 public final class TrialArgument {
     @Parameters(paramLabel = "TRIAL", description = "Number of the trial.")
     private long id;
@@ -15,7 +15,7 @@ public final class TrialArgument {
     public TrialDetail find(Database database) {
         return database.trials()
                 .find(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "there is no trial " + id + "; `sweep query \"select * from trial_detail\"` lists them"));
+                .orElseThrow(() -> new NotFoundException("there is no trial " + id
+                        + "; list all trials with `sweep query \"select * from trial_detail\"`"));
     }
 }

@@ -1,2 +1,2 @@
-/** Options and arguments that several commands share. */
+/** Options and arguments that several commands share, and the exceptions for invalid ones. */
 package dev.contranorm.orchestrator.cli.option;

@@ -1,13 +1,13 @@
 package dev.contranorm.orchestrator.cli.output;
 
-/** The exit codes of {@code sweep}; part of its interface, so the numbers stay. */
+/** The exit codes of {@code sweep}. Scripts rely on the numbers, so they never change. */
 public enum ExitCode {
-    OK(0, "done"),
-    FAILURE(1, "something went wrong; the message says what to do"),
-    USAGE(2, "the command line or the sweep definition is wrong"),
-    FAILED_TRIALS(3, "the sweep ended, but some of its trials failed"),
-    NOT_FOUND(4, "no such sweep or trial"),
-    INTERRUPTED(130, "stopped by Ctrl-C or SIGTERM; run again to go on");
+    OK(0, "success"),
+    FAILURE(1, "failure; the message says what to do"),
+    USAGE(2, "invalid command line or sweep definition"),
+    FAILED_TRIALS(3, "the sweep finished, but some trials failed"),
+    NOT_FOUND(4, "no such sweep, trial or dataset"),
+    INTERRUPTED(130, "interrupted by Ctrl-C or SIGTERM; run the command again to continue");
 
     private final int number;
     private final String meaning;

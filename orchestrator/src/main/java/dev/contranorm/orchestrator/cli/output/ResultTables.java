@@ -7,7 +7,7 @@ import dev.contranorm.orchestrator.report.CellTable;
 import dev.contranorm.orchestrator.report.TableFormat;
 import dev.contranorm.zoo.trial.Catalogue;
 
-/** The result table of a sweep as text. */
+/** Creates the result table of a sweep and renders it as text. */
 public final class ResultTables {
     private ResultTables() {}
 

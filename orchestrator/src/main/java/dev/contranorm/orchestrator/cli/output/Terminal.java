@@ -1,8 +1,8 @@
 package dev.contranorm.orchestrator.cli.output;
 
 /**
- * What the launcher knows about the terminal: whether messages are read by a person right now, and how wide it is. Java
- * itself cannot tell for standard error.
+ * The terminal as the launcher detects it: whether standard error is a terminal, and how many columns it has. Java itself
+ * can detect neither for standard error.
  */
 public record Terminal(boolean interactive, int columns) {
     private static final int DEFAULT_COLUMNS = 120;
@@ -12,7 +12,7 @@ public record Terminal(boolean interactive, int columns) {
         return new Terminal(Boolean.getBoolean("sweep.terminal"), columns > 0 ? columns : DEFAULT_COLUMNS);
     }
 
-    /** How wide standard output may be: what goes into a file or a pipe has no width. */
+    /** The columns of standard output; a file or a pipe has no limit. */
     public static int outputColumns() {
         return Boolean.getBoolean("sweep.output") ? current().columns() : Integer.MAX_VALUE;
     }

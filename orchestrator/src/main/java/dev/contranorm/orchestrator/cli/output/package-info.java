@@ -1,2 +1,2 @@
-/** What commands write: messages, results, exit codes. */
+/** The output of commands: messages, result tables and exit codes. */
 package dev.contranorm.orchestrator.cli.output;

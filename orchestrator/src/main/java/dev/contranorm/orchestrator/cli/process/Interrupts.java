@@ -5,9 +5,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * What Ctrl-C and SIGTERM do. Shutdown hooks would not do: they run all at once, and the libraries' own hooks stop the
- * database while the workers still report. So the first signal only interrupts the thread that works, which stops
- * everything in order; the second ends the process at once.
+ * Handles Ctrl-C and SIGTERM. Shutdown hooks are no alternative: they all run at the same time, and hooks of the libraries
+ * stop the database while the workers still report. So the first signal only interrupts the thread of the command, which
+ * stops everything in order; the second signal ends the process immediately.
  */
 public final class Interrupts {
     private static volatile boolean requested;
@@ -15,21 +15,21 @@ public final class Interrupts {
 
     private Interrupts() {}
 
-    /** Whether a signal has come. */
+    /** Whether a signal has arrived. */
     public static boolean requested() {
         return requested;
     }
 
-    /** What to say at the end. */
+    /** The message to print when everything has stopped. */
     public static String farewell() {
         return farewell;
     }
 
     /**
-     * From now on a signal interrupts the calling thread.
+     * Makes signals interrupt the calling thread from now on.
      *
-     * @param first said at once, "" for nothing
-     * @param last said when everything has stopped
+     * @param first the message to print at the signal, "" for none
+     * @param last the message to print when everything has stopped
      */
     public static void interruptThisThread(String first, String last) {
         farewell = last;
@@ -44,14 +44,14 @@ public final class Interrupts {
         }
         requested = true;
         if (!first.isEmpty()) {
-            System.err.println("sweep: " + first);
+            System.err.println("sweep: " + first + " (press Ctrl-C again to stop immediately)");
         }
         worker.interrupt();
     }
 
     /**
-     * Through reflection because sun.misc.Signal, which every JDK has, makes the compiler warn. A signal that the parent
-     * process has set to be ignored stays ignored.
+     * Uses reflection because the compiler warns about sun.misc.Signal, which every JDK has. A signal that the parent
+     * process ignores stays ignored.
      */
     private static void handle(String name, Thread worker, String first) {
         try {
@@ -70,7 +70,7 @@ public final class Interrupts {
                             signal.getConstructor(String.class).newInstance(name),
                             Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call));
         } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
-            // Without it the JVM's own way remains: everything ends at once, and the next run recovers.
+            // The default of the JVM remains: the process ends immediately, and the next run recovers.
         }
     }
 }

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Where the log goes: a house writes to its folder, a worker process to standard output (which its house keeps), every other
- * command says nothing but its own messages, unless {@code --debug} asks for warnings. Made in code because reading logback's
- * XML costs every command a tenth of a second.
+ * Configures where the log goes: a server logs to a file in its home, a worker process to standard output (which its server
+ * writes to a file), and every other command logs nothing. Configured in code because reading logback's XML file takes a
+ * tenth of a second in every command.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n";
-    private static final List<String> TALKATIVE = List.of(
+    private static final List<String> VERBOSE = List.of(
             "kafka",
             "org.apache.kafka",
             "state.change.logger",
@@ -36,11 +36,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "io.zonky",
             "org.mlflow_project");
 
-    /** Called by logback when the first logger is made. */
+    /** Called by logback when the first logger is created. */
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         if (getClass().getResource("/logback-test.xml") != null) {
-            // A test says for itself what it shows.
+            // Tests configure their own logging.
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         boolean worker = console();
@@ -51,8 +51,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * From now on the log goes to a file, which is renamed when it has 20 MB; two older ones are kept. Where it goes to
-     * standard output (a worker, a container) it stays there.
+     * Sends the log to a file from now on. The file is rotated at 20 MB, and two older files are kept. A log that goes to
+     * standard output (of a worker or a container) stays there.
      */
     public static void toFile(Path file) {
         if (console()) {
@@ -81,13 +81,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return System.getProperty("sweep.log", "").equals("console");
     }
 
-    /** From now on warnings are shown. */
-    static void toStandardError() {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setTarget("System.err");
-        attach((LoggerContext) LoggerFactory.getILoggerFactory(), console, Level.WARN);
-    }
-
     private static void attach(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Level level) {
         context.reset();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -100,10 +93,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
         if (level != Level.OFF) {
-            TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-            // Says "Rate limit exceeded" about every error status; the projection says once that MLflow is away.
+            VERBOSE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+            // Logs "Rate limit exceeded" for every error status; the projection logs once that MLflow is unavailable.
             context.getLogger("org.mlflow.tracking").setLevel(Level.OFF);
-            // Repeats every second that a broker is away; the orchestrator says it once.
+            // Logs every second that a broker is unavailable; the orchestrator logs it once.
             context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();

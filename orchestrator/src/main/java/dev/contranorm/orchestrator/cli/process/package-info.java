@@ -1,2 +1,2 @@
-/** What a command does as a process: where its log goes and what a signal does. */
+/** A command as a process: its log and its signal handlers. */
 package dev.contranorm.orchestrator.cli.process;

@@ -7,6 +7,7 @@ import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.SweepArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.cli.output.ResultTables;
 import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
@@ -23,10 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep export}: a sweep with its evidence as files. */
+/** {@code sweep export}: writes a sweep and its evidence to files. */
 @Command(
         name = "export",
-        description = "Write a sweep into a folder: definition.yaml, table.{json,csv,md,tex}, trials.csv, metrics.csv.")
+        description = "Export a sweep to a folder: definition.yaml, table.{json,csv,md,tex}, trials.csv, metrics.csv.")
 public final class Export extends DatabaseCommand {
     private static final int PAGE = 500;
 
@@ -36,7 +37,7 @@ public final class Export extends DatabaseCommand {
     @Option(
             names = {"-d", "--directory"},
             paramLabel = "DIR",
-            description = "Folder to write to (default: the sweep's name and number).")
+            description = "Output folder (default: NAME-NUMBER of the sweep).")
     private Path directory;
 
     @Override
@@ -51,7 +52,8 @@ public final class Export extends DatabaseCommand {
         table(database, sweep, TableFormat.MARKDOWN, folder.resolve("table.md"));
         table(database, sweep, TableFormat.LATEX, folder.resolve("table.tex"));
         long trials = trials(database, sweep, folder);
-        messages.say(trials + " trials of sweep " + sweep.id() + " are in " + folder.toAbsolutePath());
+        messages.say(
+                "exported sweep " + sweep.id() + " (" + Plural.of(trials, "trial") + ") to " + folder.toAbsolutePath());
         return ExitCode.OK;
     }
 
@@ -61,7 +63,7 @@ public final class Export extends DatabaseCommand {
                 ResultTables.render(database, sweep, format, Terminal.current().columns()));
     }
 
-    /** Page by page: a sweep may have more trials than the memory holds. */
+    /** Writes trials and metrics page by page, because a sweep may have more trials than fit into memory. */
     private static long trials(Database database, Sweep sweep, Path folder) throws IOException {
         long next = 0;
         try (BufferedWriter trials = Files.newBufferedWriter(folder.resolve("trials.csv"));

@@ -23,11 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep export-model}: a trained network as files that other programs read. */
+/** {@code sweep export-model}: writes a trained network to files that other programs can read. */
 @Command(
         name = "export-model",
-        description = "Write a trial's trained network: model.safetensors and config.json as Hugging Face has them, the"
-                + " tokenizer's files beside them, and a TensorFlow SavedModel in saved_model.")
+        description =
+                "Export the trained network of a trial: model.safetensors, config.json and tokenizer files as Hugging Face"
+                        + " uses them, and a TensorFlow SavedModel in saved_model.")
 public final class ExportModel implements Callable<Integer> {
     @Mixin
     private TrialArgument argument;
@@ -35,19 +36,20 @@ public final class ExportModel implements Callable<Integer> {
     @Option(
             names = {"-d", "--directory"},
             paramLabel = "DIR",
-            description = "Folder to write to (default: model- and the trial's number).")
+            description = "Output folder (default: model-NUMBER of the trial).")
     private Path directory;
 
     @Option(
             names = "--checkpoints",
             paramLabel = "DIR",
-            description = "Folder of the workers' checkpoints (default: that of the house).")
+            description = "Folder of the workers' checkpoints (default: checkpoints in the home).")
     private Path checkpoints;
 
     @Option(
             names = "--weights",
             paramLabel = "WHICH",
-            description = "averaged or trained, where a moving average is kept (default: those that were judged).")
+            description =
+                    "averaged or trained, if the trial keeps a moving average (default: the weights that were evaluated).")
     private ExportedWeights weights;
 
     @Mixin
@@ -61,26 +63,26 @@ public final class ExportModel implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnansweredException, InterruptedException {
-        SweepHome place = home.folder();
+        SweepHome sweepHome = home.folder();
         TrialDetail trial;
-        try (ResultsDatabase results = ResultsDatabase.open(place, System.getenv())) {
+        try (ResultsDatabase results = ResultsDatabase.open(sweepHome, System.getenv())) {
             trial = argument.find(results.database());
         }
         if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {
             throw new UsageException("trial " + trial.id() + " is "
-                    + trial.state().label() + "; only what was trained to its end can be exported");
+                    + trial.state().label() + "; only succeeded or stopped trials can be exported");
         }
         Path folder = (directory == null ? Path.of("model-" + trial.id()) : directory).toAbsolutePath();
-        Path kept = checkpoints == null ? place.checkpoints() : checkpoints.toAbsolutePath();
-        Optional<String> unserved = ModelExportMain.run(
+        Path checkpointFolder = checkpoints == null ? sweepHome.checkpoints() : checkpoints.toAbsolutePath();
+        Optional<String> omission = ModelExportMain.run(
                 TrialSpec.parse(trial.spec()),
                 Optional.ofNullable(weights),
                 data.folder(),
-                kept,
+                checkpointFolder,
                 folder,
                 System.getenv());
-        Messages.of(spec).say("the network of trial " + trial.id() + " is in " + folder);
-        unserved.ifPresent(reason -> Messages.of(spec).say("saved_model is left out: " + reason));
+        Messages.of(spec).say("exported the network of trial " + trial.id() + " to " + folder);
+        omission.ifPresent(reason -> Messages.of(spec).say("saved_model is omitted: " + reason));
         return ExitCode.OK.number();
     }
 }

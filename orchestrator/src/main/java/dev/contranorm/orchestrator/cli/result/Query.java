@@ -6,6 +6,7 @@ import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.report.RowsTable;
@@ -14,13 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sweep query}: one SELECT on the results database, read only. */
+/** {@code sweep query}: runs one read-only statement on the results database. */
 @Command(
         name = "query",
-        description = "Run one SELECT on the results, read only.",
+        description = "Run one read-only SQL statement on the results database.",
         footer = {
             "",
-            "Views to ask: leaderboard, cell_summary, trial_detail. For example",
+            "Useful views: leaderboard, cell_summary, trial_detail. Example:",
             "  sweep query \"select * from leaderboard limit 5\" -o json"
         })
 public final class Query extends DatabaseCommand {
@@ -31,7 +32,7 @@ public final class Query extends DatabaseCommand {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "At most N rows (default: ${DEFAULT-VALUE}).")
+            description = "Print at most N rows (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Mixin
@@ -40,7 +41,7 @@ public final class Query extends DatabaseCommand {
     @Override
     protected void prepare() {
         if (limit < 1) {
-            throw new UsageException("--limit: must be at least 1, not " + limit);
+            throw new UsageException("--limit: " + limit + " is out of range; use 1 or more");
         }
     }
 
@@ -49,7 +50,7 @@ public final class Query extends DatabaseCommand {
         Rows rows = results.database().query().run(sql, limit);
         messages.print(new RowsTable(rows.columns(), rows.rows()).render(output.format(), Terminal.outputColumns()));
         if (rows.truncated()) {
-            messages.say("only the first " + limit + " rows are shown; ask for more with --limit");
+            messages.say("the result is cut off after " + Plural.of(limit, "row") + "; print more with --limit N");
         }
         return ExitCode.OK;
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep table}: the result table of a sweep. */
+/** {@code sweep table}: prints the result table of a sweep. */
 @Command(name = "table", description = "Print the result table of a sweep.")
 public final class Table extends DatabaseCommand {
     @Mixin
@@ -28,8 +28,8 @@ public final class Table extends DatabaseCommand {
             names = "--average",
             paramLabel = "PARAMETER",
             description =
-                    "Put the values of a parameter side by side with their average: --average dataset for the tasks"
-                            + " of a benchmark. Where one failed or has no result, there is no average.")
+                    "Show the values of a parameter side by side and their average, for example --average dataset for"
+                            + " the tasks of a benchmark. If a value has failed trials or no result, there is no average.")
     private String average;
 
     @Override
@@ -42,7 +42,7 @@ public final class Table extends DatabaseCommand {
 
     private CellTable averaged(CellTable table) {
         if (!table.varying().contains(average)) {
-            throw new UsageException("--average: '" + average + "' has no two values in this sweep; "
+            throw new UsageException("--average: '" + average + "' does not have two or more values in this sweep; "
                     + Suggestion.among(average, table.varying()));
         }
         return table.averagedOver(average);

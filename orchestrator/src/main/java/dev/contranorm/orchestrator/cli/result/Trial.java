@@ -16,15 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep trial}: everything about one trial. */
-@Command(
-        name = "trial",
-        description = "Show one trial: specification, attempts, metrics, or with --history every point.")
+/** {@code sweep trial}: shows one trial. */
+@Command(name = "trial", description = "Show a trial: its specification, attempts and metrics.")
 public final class Trial extends DatabaseCommand {
     @Mixin
     private TrialArgument argument;
 
-    @Option(names = "--history", description = "Print every metric point instead.")
+    @Option(names = "--history", description = "Print every point of every metric instead.")
     private boolean history;
 
     @Mixin

@@ -1,2 +1,2 @@
-/** Commands that show and export results. */
+/** Commands that print, query and export results. */
 package dev.contranorm.orchestrator.cli.result;

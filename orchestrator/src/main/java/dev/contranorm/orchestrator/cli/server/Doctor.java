@@ -15,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep doctor}: whether this machine can run a sweep. */
+/** {@code sweep doctor}: checks whether this machine can run a sweep. */
 @Command(
         name = "doctor",
-        description = "Look whether this machine can run a sweep: JDK, memory, disk, ports, native library, database,"
+        description = "Check whether this machine can run a sweep: JDK, memory, disk, ports, native library, database,"
                 + " broker, data folder, MLflow.")
 public final class Doctor implements Callable<Integer> {
     @Mixin
@@ -41,7 +41,7 @@ public final class Doctor implements Callable<Integer> {
                         finding.part(), finding.health().name().toLowerCase(Locale.ROOT), finding.detail()))
                 .toList();
         Messages.of(spec).print(new RowsTable(List.of("part", "health", "detail"), rows).render(output.format()));
-        boolean well = findings.stream().noneMatch(finding -> finding.health() == MachineCheck.Health.BAD);
-        return (well ? ExitCode.OK : ExitCode.FAILURE).number();
+        boolean healthy = findings.stream().noneMatch(finding -> finding.health() == MachineCheck.Health.BAD);
+        return (healthy ? ExitCode.OK : ExitCode.FAILURE).number();
     }
 }

@@ -4,6 +4,7 @@ import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.UsageException;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.mlflow.MlflowProjection;
 import dev.contranorm.orchestrator.mlflow.SyncReport;
@@ -13,15 +14,15 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code sweep mlflow sync}: pushes to a tracking server what it lacks, into an empty one everything. */
+/** {@code sweep mlflow sync}: pushes the results that a tracking server does not have yet. */
 @Command(
         name = "sync",
-        description = "Push to the MLflow server what it does not have yet; into an empty one everything.")
+        description = "Push the results that the MLflow server does not have yet; an empty server gets all of them.")
 final class MlflowSync extends DatabaseCommand {
     @Option(
             names = "--tracking-uri",
             paramLabel = "URL",
-            description = "The tracking server (default: MLFLOW_TRACKING_URI, or the running server's).")
+            description = "MLflow tracking server (default: MLFLOW_TRACKING_URI, or that of the running server).")
     private String address;
 
     @Override
@@ -31,9 +32,11 @@ final class MlflowSync extends DatabaseCommand {
             report.problems().forEach(messages::say);
             messages.say(
                     report.nothingToDo()
-                            ? "MLflow has everything already"
-                            : report.trials() + " trials, " + report.points() + " points and " + report.cells()
-                                    + " cells pushed, " + report.runsCreated() + " runs new");
+                            ? "MLflow is up to date"
+                            : "pushed " + Plural.of(report.trials(), "trial") + ", "
+                                    + Plural.of(report.points(), "point")
+                                    + " and " + Plural.of(report.cells(), "cell") + "; created "
+                                    + Plural.of(report.runsCreated(), "run"));
             return report.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
@@ -50,7 +53,7 @@ final class MlflowSync extends DatabaseCommand {
         try {
             return MlflowSettings.fromEnvironment(environment)
                     .orElseThrow(() -> new UsageException(
-                            "no MLflow server: name it with --tracking-uri URL or MLFLOW_TRACKING_URI"));
+                            "--tracking-uri: missing, and MLFLOW_TRACKING_URI is not set; set one of them"));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong.getMessage());
         }

@@ -12,36 +12,36 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep up}: opens the house and keeps it open; work comes by {@code sweep submit} and the HTTP API. */
+/** {@code sweep up}: runs a local server, which takes sweeps from {@code sweep submit} and the HTTP API. */
 @Command(
         name = "up",
         description =
-                "Keep database, broker, HTTP API and workers running until Ctrl-C; `sweep submit` gives them work.")
+                "Run a local server (database, broker, HTTP API, workers) until Ctrl-C; `sweep submit` gives it sweeps.")
 public final class Up implements Callable<Integer> {
     private static final int PORT = 8080;
     private static final long PAUSE_MILLIS = 500;
 
     @Mixin
-    private ServerOptions house;
+    private ServerOptions options;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Interrupts.interruptThisThread("stopping, the workers save what they have (once more ends at once)", "stopped");
+        Interrupts.interruptThisThread("stopping; workers are saving checkpoints", "stopped");
         Messages messages = Messages.of(spec);
-        Logging.toFile(house.log());
-        messages.say("starting in " + house.folder().path());
-        try (LocalServer open = LocalServer.open(house.settingsWithApi(PORT), "sweep up")) {
-            messages.say("database: " + open.databaseSettings().jdbcUrl());
-            messages.say("broker:   " + open.bus().bootstrapServers());
-            open.http().ifPresent(address -> messages.say("API:      " + address));
-            open.mlflow().ifPresent(address -> messages.say("MLflow:   " + address));
-            messages.say("workers:  " + house.workers() + "; log: " + house.log());
-            messages.say("ready; Ctrl-C stops everything");
+        Logging.toFile(options.log());
+        messages.say("starting in " + options.folder().path());
+        try (LocalServer server = LocalServer.open(options.settingsWithApi(PORT), "sweep up")) {
+            messages.say("database: " + server.databaseSettings().jdbcUrl());
+            messages.say("broker:   " + server.bus().bootstrapServers());
+            server.http().ifPresent(address -> messages.say("API:      " + address));
+            server.mlflow().ifPresent(address -> messages.say("MLflow:   " + address));
+            messages.say("workers:  " + options.workers() + "; log: " + options.log());
+            messages.say("ready; press Ctrl-C to stop");
             while (!Interrupts.requested()) {
-                open.requireHealth();
+                server.requireHealth();
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

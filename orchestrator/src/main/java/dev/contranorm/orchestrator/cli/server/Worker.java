@@ -14,15 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep worker}: one more worker for a bus elsewhere or for the house that runs here. */
+/** {@code sweep worker}: runs one more worker, for a remote broker or for the server that runs on this machine. */
 @Command(
         name = "worker",
-        description = "Run one worker for the broker that KAFKA_BOOTSTRAP_SERVERS names, or for the running house.")
+        description =
+                "Run one worker for the broker in KAFKA_BOOTSTRAP_SERVERS, or for the server that runs on this machine.")
 public final class Worker implements Callable<Integer> {
-    @Option(names = "--name", paramLabel = "NAME", description = "Name in the results (default: worker-PROCESS).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the worker in the results (default: worker-PID).")
     private String name;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Computing threads (default: one per core).")
+    @Option(names = "--threads", paramLabel = "N", description = "Compute threads (default: one per core).")
     private Integer threads;
 
     @Mixin
@@ -33,18 +37,18 @@ public final class Worker implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Interrupts.interruptThisThread("stopping, the trial is given back (once more ends at once)", "stopped");
+        Interrupts.interruptThisThread("stopping; returning the trial to the broker", "stopped");
         Map<String, String> environment = System.getenv();
         String servers = environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
         if (servers.isBlank()) {
             servers = RunningServer.read(home.folder())
                     .map(RunningServer::bootstrapServers)
-                    .orElseThrow(() -> new UsageException("no broker: set KAFKA_BOOTSTRAP_SERVERS to its host:port, or"
-                            + " start a house with `sweep up`"));
+                    .orElseThrow(() -> new UsageException("KAFKA_BOOTSTRAP_SERVERS: not set, and no server runs"
+                            + " on this machine; set it to host:port of a broker, or start a server with `sweep up`"));
         }
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (cores < 1) {
-            throw new UsageException("--threads: must be at least 1, not " + cores);
+            throw new UsageException("--threads: " + cores + " is out of range; use 1 or more");
         }
         home.folder().create();
         WorkerCommand command =

@@ -1,2 +1,2 @@
-/** Commands that start servers and workers, and look at this machine. */
+/** Commands that start servers and workers, synchronize MLflow and check this machine. */
 package dev.contranorm.orchestrator.cli.server;

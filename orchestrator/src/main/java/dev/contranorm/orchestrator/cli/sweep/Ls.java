@@ -16,13 +16,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep ls}: the sweeps there are. */
-@Command(name = "ls", description = "List the sweeps, the newest first.")
+/** {@code sweep ls}: lists the sweeps. */
+@Command(name = "ls", description = "List the sweeps, newest first.")
 public final class Ls extends DatabaseCommand {
     @Mixin
     private OutputOption output;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most N (default: 50).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "List at most N sweeps (default: 50).")
     private int limit;
 
     @Override

@@ -6,6 +6,7 @@ import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.WorkersOption;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.cli.watch.DurationText;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.local.KnownResults;
@@ -22,10 +23,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep plan}: what a definition would run, before anything runs. */
+/** {@code sweep plan}: shows what a definition would run, without running it. */
 @Command(
         name = "plan",
-        description = "Show what a definition would run: cells, trials, what is known already, and an estimate.")
+        description =
+                "Show what a definition would run: its cells and trials, known results, and an estimate of the time.")
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private DefinitionArgument definition;
@@ -46,8 +48,8 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Messages messages = Messages.of(spec);
         Catalogue catalogue = Catalogue.load();
-        SweepDefinition wanted = definition.read(catalogue);
-        Plan plan = Plan.of(wanted, catalogue);
+        SweepDefinition checked = definition.read(catalogue);
+        Plan plan = Plan.of(checked, catalogue);
         PlanSummary summary = KnownResults.of(home.folder(), System.getenv(), plan::summary);
         if (output.format() == TableFormat.TABLE) {
             messages.print(text(summary));
@@ -72,9 +74,9 @@ public final class PlanCommand implements Callable<Integer> {
                     .append(axis.when().isEmpty() ? "" : "  when " + axis.when())
                     .append('\n');
         }
-        text.append(summary.cells()).append(" cells, ").append(summary.trials()).append(" trials");
+        text.append(Plural.of(summary.cells(), "cell")).append(", ").append(Plural.of(summary.trials(), "trial"));
         if (summary.known() > 0) {
-            text.append(", ").append(summary.known()).append(" of them known already");
+            text.append(", ").append(summary.known()).append(" already known");
         }
         text.append('\n');
         if (summary.toRun() > 0) {
@@ -85,9 +87,11 @@ public final class PlanCommand implements Callable<Integer> {
 
     private String estimate(PlanSummary summary) {
         return summary.estimate()
-                .map(estimate -> "about " + DurationText.of(estimate.on(workers.workers())) + " on " + workers.workers()
-                        + " workers, from " + estimate.measured() + " trials of a kind that was measured before")
-                .orElse("no estimate: no trial of these kinds has been trained here yet");
+                .map(estimate -> "about " + DurationText.of(estimate.on(workers.workers())) + " on "
+                        + Plural.of(workers.workers(), "worker") + " (durations known for " + estimate.measured()
+                        + " of "
+                        + Plural.of(summary.toRun(), "trial") + ")")
+                .orElse("no estimate: no similar trial has been trained yet");
     }
 
     private RowsTable row(PlanSummary summary) {

@@ -7,6 +7,7 @@ import dev.contranorm.orchestrator.cli.option.DefinitionArgument;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
 import dev.contranorm.orchestrator.cli.option.ServerOptions;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.cli.output.ResultTables;
 import dev.contranorm.orchestrator.cli.output.Terminal;
 import dev.contranorm.orchestrator.cli.process.Interrupts;
@@ -31,18 +32,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep run}: opens the house, trains what a definition asks for, prints the table, closes the house. */
+/** {@code sweep run}: starts a local server, trains a sweep, prints its table and stops the server. */
 @Command(
         name = "run",
         description =
-                "Train everything that a definition asks for on this machine and print the table. What was finished"
-                        + " before is not trained again; what failed is tried again.")
+                "Train a sweep on this machine and print its result table. Finished trials are reused, failed trials are"
+                        + " retried.")
 public final class Run implements Callable<Integer> {
     @Mixin
     private DefinitionArgument definition;
 
     @Mixin
-    private ServerOptions house;
+    private ServerOptions options;
 
     @Mixin
     private OutputOption output;
@@ -53,67 +54,70 @@ public final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws DatasetException, InterruptedException {
         Interrupts.interruptThisThread(
-                "stopping, the workers save what they have (once more ends at once)",
-                "stopped; what was finished is kept, run the same command again to go on");
+                "stopping; workers are saving checkpoints",
+                "stopped; finished trials are kept, run the same command again to continue");
         Messages messages = Messages.of(spec);
         Catalogue catalogue = Catalogue.load();
-        SweepDefinition wanted = definition.read(catalogue);
-        Plan plan = Plan.of(wanted, catalogue);
-        if (house.trainsHere()) {
-            new DataCheck(house.data()).all(plan);
+        SweepDefinition checked = definition.read(catalogue);
+        Plan plan = Plan.of(checked, catalogue);
+        if (options.trainsHere()) {
+            new DataCheck(options.data()).all(plan);
         }
-        Logging.toFile(house.log());
-        messages.say("starting database, broker and " + house.workers() + " workers in "
-                + house.folder().path());
-        try (LocalServer open = LocalServer.open(house.settings(), "sweep run " + wanted.name())) {
+        Logging.toFile(options.log());
+        messages.say("starting database, broker and " + Plural.of(options.workers(), "worker") + " in "
+                + options.folder().path());
+        try (LocalServer server = LocalServer.open(options.settings(), "sweep run " + checked.name())) {
             Instant start = Instant.now();
-            Sweep sweep = submit(open, wanted, messages);
+            Sweep sweep = submit(server, checked, messages);
             SweepStatus end;
             try (ProgressView view = ProgressViews.forTerminal(messages)) {
-                end = watch(open, sweep, view);
+                end = watch(server, sweep, view);
             }
             messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' "
                     + end.progress().state().label() + " after "
                     + DurationText.of(Duration.between(start, Instant.now())));
             messages.print(ResultTables.render(
-                    open.database(), sweep, output.format(), Terminal.current().columns()));
-            sayWhereTheDataIs(open, sweep, messages);
+                    server.database(),
+                    sweep,
+                    output.format(),
+                    Terminal.current().columns()));
+            sayWhereResultsAre(server, sweep, messages);
             return SweepExit.of(end.progress(), messages, sweep).number();
         }
     }
 
-    private static Sweep submit(LocalServer open, SweepDefinition wanted, Messages messages) {
-        Submission submission = open.sweeps().submit(wanted, true);
+    private static Sweep submit(LocalServer server, SweepDefinition checked, Messages messages) {
+        Submission submission = server.sweeps().submit(checked, true);
         Sweep sweep = submission.sweep();
         if (sweep.state() == SweepState.PAUSED) {
-            sweep = open.sweeps().resume(sweep.id());
+            sweep = server.sweeps().resume(sweep.id());
         }
-        if (open.databaseIsLocal()) {
-            // A run that was broken off left trials on the bus; they would be trained before the ones asked for now.
-            open.sweeps()
+        if (server.databaseIsLocal()) {
+            // An interrupted run may have left trials on the bus, which would be trained before those of this sweep.
+            server.sweeps()
                     .pauseAllBut(sweep.id())
                     .forEach(other -> messages.say("sweep " + other.id() + " '" + other.name()
-                            + "' had not ended and is paused; run its definition again to go on with it"));
+                            + "' is not finished and is now paused; run its definition again to continue it"));
         }
-        ReusedResults.of(open.sweeps().status(sweep.id()).progress(), submission.retried())
+        ReusedResults.of(server.sweeps().status(sweep.id()).progress(), submission.retried())
                 .ifPresent(messages::say);
         return sweep;
     }
 
-    private static SweepStatus watch(LocalServer open, Sweep sweep, ProgressView view) throws InterruptedException {
+    private static SweepStatus watch(LocalServer server, Sweep sweep, ProgressView view) throws InterruptedException {
         try {
-            return new SweepWatch(open.sweeps(), view, open::requireHealth).untilEnded(sweep.id());
+            return new SweepWatch(server.sweeps(), view, server::requireHealth).untilEnded(sweep.id());
         } catch (DatabaseException problem) {
-            // A database that died of a full disk only says that it is away.
-            open.requireHealth();
+            // A database that stopped because of a full disk only reports that it is unavailable.
+            server.requireHealth();
             throw problem;
         }
     }
 
-    private static void sayWhereTheDataIs(LocalServer open, Sweep sweep, Messages messages) {
-        messages.say("the results are in " + open.databaseSettings().jdbcUrl()
-                + (open.databaseIsLocal() ? " while `sweep up` or a run keeps it open" : "")
-                + "; ask with `sweep table " + sweep.id() + "` or `sweep query \"select * from leaderboard\"`");
-        open.mlflow().ifPresent(address -> messages.say("MLflow: " + address));
+    private static void sayWhereResultsAre(LocalServer server, Sweep sweep, Messages messages) {
+        messages.say("the results are in " + server.databaseSettings().jdbcUrl()
+                + (server.databaseIsLocal() ? " while a `sweep run` or `sweep up` is active" : "")
+                + "; show them with `sweep table " + sweep.id() + "` or `sweep query \"select * from leaderboard\"`");
+        server.mlflow().ifPresent(address -> messages.say("MLflow: " + address));
     }
 }

@@ -21,10 +21,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code sweep status}: how far a sweep is, what runs, and what failed and why. */
-@Command(name = "status", description = "Show how far a sweep is, what runs now, and what failed and why.")
+/** {@code sweep status}: shows the progress of a sweep, its running trials and its failures. */
+@Command(name = "status", description = "Show the progress of a sweep, its running trials, and why trials failed.")
 public final class Status extends DatabaseCommand {
-    private static final int MOST_FAILURES = 20;
+    private static final int MAX_FAILURES = 20;
 
     @Mixin
     private SweepArgument argument;
@@ -44,7 +44,7 @@ public final class Status extends DatabaseCommand {
         new PlainProgress(messages.out(), Duration.ZERO, Clock.systemUTC()).show(status);
         results.database()
                 .results()
-                .failed(sweep.id(), MOST_FAILURES)
+                .failed(sweep.id(), MAX_FAILURES)
                 .forEach(trial -> messages.print(
                         "  trial " + trial.id() + " failed: " + trial.reason().orElse("") + "\n"));
         return ExitCode.OK;

@@ -1,11 +1,12 @@
 package dev.contranorm.orchestrator.cli.sweep;
 
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** What a person can do to a submitted sweep; each action is a command of the same name. */
+/** What a user can do with a submitted sweep; each action is a command of the same name. */
 public enum SteeringAction {
     PAUSE("Pause a sweep: start no more trials, let running trials finish.", state(SweepService::pause)),
     RESUME("Resume a sweep that was paused, stopped or cancelled.", state(SweepService::resume)),
@@ -31,7 +32,7 @@ public enum SteeringAction {
         return description;
     }
 
-    /** Changes the sweep and returns what is said about it: "is paused", for example. */
+    /** Changes the sweep and returns the result for the message, such as "is paused". */
     String apply(SweepService sweeps, long sweepId) {
         return effect.apply(sweeps, sweepId);
     }
@@ -41,10 +42,6 @@ public enum SteeringAction {
     }
 
     private static String retried(int trials) {
-        return switch (trials) {
-            case 0 -> "has no failed trials";
-            case 1 -> "retries 1 trial";
-            default -> "retries " + trials + " trials";
-        };
+        return trials == 0 ? "has no failed trials" : "retries " + Plural.of(trials, "trial");
     }
 }

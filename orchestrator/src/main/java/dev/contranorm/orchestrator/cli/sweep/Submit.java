@@ -5,6 +5,7 @@ import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.DefinitionArgument;
 import dev.contranorm.orchestrator.cli.output.ExitCode;
 import dev.contranorm.orchestrator.cli.output.Messages;
+import dev.contranorm.orchestrator.cli.output.Plural;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
 import dev.contranorm.orchestrator.local.ResultsDatabase;
 import dev.contranorm.orchestrator.local.SweepControl;
@@ -44,7 +45,7 @@ public final class Submit extends DatabaseCommand {
         control.tellWorkers();
         messages.print(sweep.id() + "\n");
         messages.say("sweep " + sweep.id() + " '" + sweep.name() + "' is "
-                + sweep.state().label() + ", " + sweep.plannedTrials() + " trials; "
+                + sweep.state().label() + ", " + Plural.of(sweep.plannedTrials(), "trial") + "; "
                 + (isServed(results) ? "follow it with `sweep watch " + sweep.id() + "`" : "run it with `sweep up`"));
         return ExitCode.OK;
     }

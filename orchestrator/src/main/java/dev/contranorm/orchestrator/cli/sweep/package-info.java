@@ -1,2 +1,2 @@
-/** Commands that start, follow and steer sweeps. */
+/** Commands that check, run, watch and control sweeps. */
 package dev.contranorm.orchestrator.cli.sweep;

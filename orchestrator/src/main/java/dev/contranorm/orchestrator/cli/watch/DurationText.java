@@ -2,11 +2,11 @@ package dev.contranorm.orchestrator.cli.watch;
 
 import java.time.Duration;
 
-/** Times for people. */
+/** Durations as text for people. */
 public final class DurationText {
     private DurationText() {}
 
-    /** Two units at most: {@code 8 s}, {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
+    /** At most two units: {@code 8 s}, {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
     public static String of(Duration duration) {
         long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 60) {

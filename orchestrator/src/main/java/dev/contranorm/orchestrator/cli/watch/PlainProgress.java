@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Progress for logs and pipes: a line at the beginning, at the end, and every some seconds when something has changed. */
+/** Progress for logs and pipes: lines at the start, at the end, and every few seconds if something has changed. */
 public final class PlainProgress implements ProgressView {
     private final PrintWriter out;
     private final Duration interval;

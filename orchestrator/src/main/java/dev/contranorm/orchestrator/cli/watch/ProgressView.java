@@ -2,11 +2,11 @@ package dev.contranorm.orchestrator.cli.watch;
 
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 
-/** Where progress is shown. */
+/** Shows the progress of a sweep. */
 public interface ProgressView extends AutoCloseable {
     void show(SweepStatus status);
 
-    /** Leaves the last picture behind. */
+    /** Leaves the last state on the screen. */
     @Override
     void close();
 }

@@ -5,7 +5,7 @@ import dev.contranorm.orchestrator.cli.output.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Progress as standard error can show it: drawn for a terminal, plain lines for everything else. */
+/** Chooses how to show progress on standard error: redrawn in place on a terminal, plain lines anywhere else. */
 public final class ProgressViews {
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How a sweep reads in one line. */
+/** The progress of a sweep in one line. */
 public final class SweepLine {
     private SweepLine() {}
 
@@ -36,8 +36,8 @@ public final class SweepLine {
         }
     }
 
-    /** The share of trials that have ended, 0 to 1. */
-    static double share(SweepProgress progress) {
+    /** The fraction of trials that have ended, 0 to 1. */
+    static double fraction(SweepProgress progress) {
         return progress.plannedTrials() == 0 ? 1 : (double) progress.ended() / progress.plannedTrials();
     }
 }

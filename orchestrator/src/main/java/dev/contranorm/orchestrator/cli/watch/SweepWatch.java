@@ -4,7 +4,7 @@ import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.orchestrator.lifecycle.SweepStatus;
 import java.time.Duration;
 
-/** Looks at a sweep again and again until it has ended. */
+/** Polls a sweep until it ends. */
 public final class SweepWatch {
     private static final Duration PAUSE = Duration.ofMillis(400);
 
@@ -12,14 +12,14 @@ public final class SweepWatch {
     private final ProgressView view;
     private final Runnable check;
 
-    /** @param check runs at every look; what it throws ends the watch */
+    /** @param check runs at every poll; an exception from it ends the watch */
     public SweepWatch(SweepService sweeps, ProgressView view, Runnable check) {
         this.sweeps = sweeps;
         this.view = view;
         this.check = check;
     }
 
-    /** Returns the last look, at the ended sweep. */
+    /** Returns the status of the ended sweep. */
     public SweepStatus untilEnded(long sweepId) throws InterruptedException {
         while (true) {
             SweepStatus status = sweeps.status(sweepId);

@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Progress for a terminal: a bar and a line for each running trial, drawn over the picture before. */
+/** Progress for a terminal: a bar and one line per running trial, redrawn in place. */
 public final class TerminalProgress implements ProgressView {
     private static final int BAR = 24;
-    private static final int MOST_TRIALS = 16;
+    private static final int MAX_TRIALS = 16;
     private static final String UP = "\033[%dA";
     private static final String CLEAR_BELOW = "\r\033[J";
 
@@ -24,23 +24,23 @@ public final class TerminalProgress implements ProgressView {
     @Override
     public void show(SweepStatus status) {
         List<String> lines = new ArrayList<>();
-        int full = (int) Math.floor(SweepLine.share(status.progress()) * BAR);
+        int full = (int) Math.floor(SweepLine.fraction(status.progress()) * BAR);
         lines.add(status.sweep().name() + " " + "█".repeat(full) + "░".repeat(BAR - full) + " " + SweepLine.of(status));
         if (!status.progress().state().ended()) {
             status.running().stream()
-                    .limit(MOST_TRIALS)
+                    .limit(MAX_TRIALS)
                     .map(trial -> "  " + TrialLine.of(trial))
                     .forEach(lines::add);
         }
-        StringBuilder picture = new StringBuilder();
+        StringBuilder screen = new StringBuilder();
         if (drawn > 0) {
-            picture.append(String.format(UP, drawn));
+            screen.append(String.format(UP, drawn));
         }
-        picture.append(CLEAR_BELOW);
-        // A line that wraps would be counted as one and drawn over wrongly.
+        screen.append(CLEAR_BELOW);
+        // A line that wraps takes two rows, and moving the cursor up by the number of lines would miss one.
         lines.forEach(line ->
-                picture.append(line, 0, Math.min(line.length(), columns - 1)).append('\n'));
-        out.print(picture);
+                screen.append(line, 0, Math.min(line.length(), columns - 1)).append('\n'));
+        out.print(screen);
         out.flush();
         drawn = lines.size();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a running trial reads in one line. */
+/** The progress of a running trial in one line. */
 final class TrialLine {
     private static final List<String> SPLITS = List.of("train", "validation", "test");
 
@@ -26,7 +26,8 @@ final class TrialLine {
                 .ifPresent(loss -> line.append(String.format(Locale.ROOT, "  loss %.4f", loss)));
         for (String split : SPLITS) {
             Optional.ofNullable(trial.latest().get(split + "/accuracy"))
-                    .ifPresent(share -> line.append(String.format(Locale.ROOT, "  %s %.1f %%", split, 100 * share)));
+                    .ifPresent(
+                            accuracy -> line.append(String.format(Locale.ROOT, "  %s %.1f %%", split, 100 * accuracy)));
         }
         if (trial.attempt() > 1) {
             line.append("  attempt ").append(trial.attempt());

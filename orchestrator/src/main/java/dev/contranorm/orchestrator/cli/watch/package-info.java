@@ -1,2 +1,2 @@
-/** Following a sweep while it runs: how far it is, how fast, and what its trials measure. */
+/** The progress of a running sweep: its state, speed and remaining time, and the metrics of its running trials. */
 package dev.contranorm.orchestrator.cli.watch;

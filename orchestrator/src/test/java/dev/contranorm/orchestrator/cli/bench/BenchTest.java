@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The measurements really run; their field names are an interface. */
+/** Runs real measurements; scripts rely on the field names. */
 @Timeout(180)
 class BenchTest {
-    private static final double LEAST_TRIALS_PER_SECOND = 300;
+    private static final double MIN_TRIALS_PER_SECOND = 300;
 
     @TempDir
     private Path folder;
 
     @Test
-    void aStepIsMeasuredInAProcessOfItsOwn() throws IOException {
+    void aStepIsMeasuredInASeparateProcess() throws IOException {
         Captured run = Captured.of(
                 "bench",
                 "step",
@@ -60,7 +60,7 @@ class BenchTest {
     }
 
     @Test
-    void theBusIsMeasuredThroughAHouseOfItsOwn() throws IOException, InterruptedException {
+    void theBusIsMeasuredWithATemporaryServer() throws IOException, InterruptedException {
         JsonNode result = bus(40);
 
         assertThat(fields(result))
@@ -72,13 +72,13 @@ class BenchTest {
 
     @Test
     @Tag("bench")
-    void tenThousandTrialsGoThroughFastEnough() throws IOException, InterruptedException {
+    void tenThousandTrialsReachTheRequiredThroughput() throws IOException, InterruptedException {
         JsonNode result = bus(10_000);
 
         assertThat(result.get("rows").asInt()).isEqualTo(10_000);
         assertThat(result.get("trialsPerSecond").asDouble())
                 .as(result.toString())
-                .isGreaterThanOrEqualTo(LEAST_TRIALS_PER_SECOND);
+                .isGreaterThanOrEqualTo(MIN_TRIALS_PER_SECOND);
     }
 
     private JsonNode bus(int trials) throws IOException, InterruptedException {

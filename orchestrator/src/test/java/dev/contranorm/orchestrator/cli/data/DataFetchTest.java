@@ -54,7 +54,7 @@ class DataFetchTest {
     }
 
     @Test
-    void filesAreFetchedOnceAndThenReadAsData() {
+    void filesAreFetchedOnceAndCanBeRead() {
         String real = System.getenv("SWEEP_DATA");
         Assumptions.assumeTrue(
                 real != null && Files.isDirectory(Path.of(real, "cora", "raw")),
@@ -65,14 +65,14 @@ class DataFetchTest {
         Captured second = fetch();
 
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.err()).contains("cora: 8 files fetched, 0 were there already");
-        assertThat(second.err()).contains("cora: 0 files fetched, 8 were there already");
+        assertThat(first.err()).contains("cora: 8 files fetched, 0 already present");
+        assertThat(second.err()).contains("cora: 0 files fetched, 8 already present");
         Captured check = Captured.of("data", "check", "cora", "--data", data.toString(), "-o", "csv");
         assertThat(check.out()).contains("2708");
     }
 
     @Test
-    void aDamagedDownloadIsRefusedAndNothingOfItIsKept() throws IOException {
+    void aDamagedDownloadIsRefusedAndDeleted() throws IOException {
         PublishedFile first = PlanetoidDataset.CORA.files().get(0);
         Files.writeString(published.resolve(Path.of(first.path()).getFileName()), "not what was published");
 
@@ -86,7 +86,7 @@ class DataFetchTest {
     }
 
     @Test
-    void aFileThatTheServerDoesNotHaveIsToldWithAddressAndFolder() {
+    void aFileMissingOnTheServerIsReportedWithAddressAndFolder() {
         Captured run = fetch();
 
         assertThat(run.code()).isEqualTo(1);
@@ -97,7 +97,7 @@ class DataFetchTest {
     }
 
     @Test
-    void withoutAConnectionTheAddressAndTheFolderAreTold() throws IOException {
+    void anUnreachableServerIsReportedWithAddressAndFolder() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -120,7 +120,7 @@ class DataFetchTest {
     }
 
     @Test
-    void anArchiveWithoutAChecksumIsUnpackedAndKeptWithItsOwn() throws Exception {
+    void anArchiveWithoutAPublishedChecksumIsUnpackedAndItsSha256IsStored() throws Exception {
         zip("arxiv/raw/num-node-list.csv.gz", "arxiv/split/time/train.csv.gz", "other/readme.txt");
 
         Captured first = fetch("ogbn-arxiv");
@@ -134,11 +134,11 @@ class DataFetchTest {
         String note = Files.readString(folder.resolve("arxiv.zip.sha256"));
         assertThat(note).matches("[0-9a-f]{64}  arxiv.zip\n");
         assertThat(first.err()).contains("its authors publish no checksum").contains(note.substring(0, 64));
-        assertThat(second.err()).contains("is what was fetched before");
+        assertThat(second.err()).contains("is already present and matches its stored SHA-256");
     }
 
     @Test
-    void anArchiveThatIsNoneOrReachesOutOfItsFolderIsRefused() throws Exception {
+    void anInvalidArchiveOrOneWithFilesOutsideItsFolderIsRefused() throws Exception {
         Files.writeString(published.resolve("arxiv.zip"), "no archive");
         Captured none = fetch("ogbn-arxiv");
         zip("arxiv/../../../outside.txt");

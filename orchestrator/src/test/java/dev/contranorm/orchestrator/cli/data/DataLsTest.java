@@ -32,7 +32,7 @@ class DataLsTest {
     }
 
     @Test
-    void everyDatasetHasItsPublishedFactsAndSaysWhetherItIsThere() throws IOException {
+    void everyDatasetIsListedWithPublishedStatisticsAndThePresenceOfItsFiles() throws IOException {
         Path splits = Files.createDirectories(data.resolve("texas/splits"));
         Files.writeString(splits.resolve("texas_split_0.6_0.2_3.npz"), "");
 
@@ -50,7 +50,7 @@ class DataLsTest {
     }
 
     @Test
-    void withReadWhatIsThereIsReadAndItsDigestShown() throws IOException {
+    void withReadPresentFilesAreReadAndTheirDigestIsPrinted() throws IOException {
         copy(cornell().resolve("cornell"), data.resolve("cornell"));
 
         Captured run = ls("--read");
@@ -62,7 +62,7 @@ class DataLsTest {
     }
 
     @Test
-    void aDamagedDatasetIsToldAndTheOthersAreListed() throws IOException {
+    void aDamagedDatasetIsReportedAndTheOthersAreListed() throws IOException {
         Path archive = Files.createDirectories(data.resolve("heterophilous")).resolve("questions.npz");
         Files.writeString(archive, "no archive");
 
@@ -75,7 +75,7 @@ class DataLsTest {
     }
 
     @Test
-    void aCheckComparesWithWhatWasPublished() throws IOException {
+    void aCheckComparesTheFilesWithThePublishedDataset() throws IOException {
         Path real = cornell();
         assertThat(Captured.of("data", "check", "cornell", "--data", real.toString())
                         .code())
@@ -90,7 +90,7 @@ class DataLsTest {
         assertThat(run.err())
                 .contains("edges is 2, published was 557")
                 .contains("the SHA-256 of " + edges + " is not the published")
-                .contains("cornell is not the published data");
+                .contains("cornell differs from the published dataset");
     }
 
     private static Path cornell() {

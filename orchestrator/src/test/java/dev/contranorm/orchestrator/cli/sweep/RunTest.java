@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole way, nothing simulated: {@code sweep run} as a process of its own with its broker, database, workers and real
- * training. One home serves all the tests in order, because a start takes seconds.
+ * End-to-end tests: {@code sweep run} in a separate process with broker, database, workers and real training. All tests share
+ * one home and run in order, because a start takes seconds.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(180)
 class RunTest {
-    private static final Map<String, String> NOTHING = Map.of();
-    /** Some seconds of a trial: long enough to be met while it runs, three times over. */
+    private static final Map<String, String> NO_VARIABLES = Map.of();
+    /** Makes a trial take a few seconds, long enough to interrupt it while it runs. */
     private static final int EPOCHS = 700;
 
     @TempDir
@@ -36,7 +36,7 @@ class RunTest {
     @Test
     @Order(1)
     void aSweepIsTrainedAndItsTableIsPrinted() throws IOException, InterruptedException {
-        SweepProcess run = SweepProcess.run(folder, NOTHING, "run", tiny(), "--workers", "1", "-o", "json");
+        SweepProcess run = SweepProcess.run(folder, NO_VARIABLES, "run", tiny(), "--workers", "1", "-o", "json");
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode cells = new ObjectMapper().readTree(run.out());
@@ -53,17 +53,17 @@ class RunTest {
 
     @Test
     @Order(2)
-    void aSecondRunReusesWhatIsFinished() throws IOException, InterruptedException {
-        SweepProcess run = SweepProcess.run(folder, NOTHING, "run", tiny(), "--workers", "1", "-o", "csv");
+    void aSecondRunReusesFinishedTrials() throws IOException, InterruptedException {
+        SweepProcess run = SweepProcess.run(folder, NO_VARIABLES, "run", tiny(), "--workers", "1", "-o", "csv");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err()).contains("2 of 2 trials were finished before and are reused");
+        assertThat(run.err()).contains("reusing 2 of 2 trials, which finished earlier");
         assertThat(run.out().lines()).hasSize(2);
     }
 
     @Test
     @Order(3)
-    void ctrlCStopsInOrderAndTheNextRunGoesOn() throws IOException, InterruptedException {
+    void ctrlCStopsInOrderAndTheNextRunContinues() throws IOException, InterruptedException {
         String definition = definition("longer.yaml", Definitions.blockModel("longer", 3, EPOCHS));
         try (SweepProcess run = SweepProcess.onTerminal(folder, "run", definition, "--workers", "1")) {
             run.awaitMessage(said -> said.contains("1 running") && said.contains("worker-1  epoch"));
@@ -71,7 +71,7 @@ class RunTest {
 
             assertThat(run.await()).as(run.err()).isEqualTo(130);
             assertThat(run.err())
-                    .contains("run the same command again to go on")
+                    .contains("run the same command again to continue")
                     .doesNotContain("\tat ");
             assertThat(run.out()).isEmpty();
         }
@@ -80,7 +80,7 @@ class RunTest {
         assertThat(counts.get("running").asInt()).as(status.out()).isZero();
         assertThat(counts.get("failed").asInt()).isZero();
 
-        SweepProcess next = SweepProcess.run(folder, NOTHING, "run", definition, "--workers", "1", "-o", "json");
+        SweepProcess next = SweepProcess.run(folder, NO_VARIABLES, "run", definition, "--workers", "1", "-o", "json");
         assertThat(next.code()).as(next.err()).isZero();
         assertThat(new ObjectMapper().readTree(next.out()).get(0).get("n").asInt())
                 .isEqualTo(3);
@@ -88,12 +88,12 @@ class RunTest {
 
     @Test
     @Order(4)
-    void aKilledRunLosesNothingAndASecondOneMeanwhileIsRefused() throws IOException, InterruptedException {
-        // Other trials than those of the test before, which would be reused.
+    void aKilledRunLosesNothingAndAConcurrentRunIsRefused() throws IOException, InterruptedException {
+        // Other trials than in the previous test, because those would be reused.
         String definition = definition("killed.yaml", Definitions.blockModel("killed", 3, EPOCHS + 1));
         try (SweepProcess run = SweepProcess.onTerminal(folder, "run", definition, "--workers", "1")) {
             run.awaitMessage(said -> said.contains("starting database"));
-            SweepProcess second = SweepProcess.run(folder, NOTHING, "run", tiny());
+            SweepProcess second = SweepProcess.run(folder, NO_VARIABLES, "run", tiny());
             assertThat(second.code()).isEqualTo(1);
             assertThat(second.err()).contains("another sweep process works in").contains("sweep submit FILE");
 
@@ -101,7 +101,7 @@ class RunTest {
             run.signal("KILL");
             run.await();
         }
-        SweepProcess next = SweepProcess.run(folder, NOTHING, "run", definition, "--workers", "1", "-o", "json");
+        SweepProcess next = SweepProcess.run(folder, NO_VARIABLES, "run", definition, "--workers", "1", "-o", "json");
 
         assertThat(next.code()).as(next.err()).isZero();
         assertThat(new ObjectMapper().readTree(next.out()).get(0).get("n").asInt())
@@ -110,7 +110,7 @@ class RunTest {
 
     @Test
     @Order(5)
-    void whatWasRunIsListedQueriedAndExported() throws IOException {
+    void sweepsAreListedQueriedExportedAndPlanned() throws IOException {
         String home = home();
         Captured list = Captured.of("ls", "--home", home, "-o", "csv");
         Captured query = Captured.of(
@@ -140,9 +140,9 @@ class RunTest {
         assertThat(unknown.err()).contains("there is no sweep 'never-run'");
         assertThat(writing.code()).isEqualTo(2);
         assertThat(plan.out())
-                .contains("3 trials, 2 of them known already")
-                .containsPattern("about .* from 1 trials of a kind");
-        assertThat(strange.out()).contains("no estimate: no trial of these kinds has been trained here yet");
+                .contains("3 trials, 2 already known")
+                .containsPattern("about .* \\(durations known for 1 of 1 trial\\)");
+        assertThat(strange.out()).contains("no estimate: no similar trial has been trained yet");
     }
 
     private static String home() {
@@ -161,8 +161,8 @@ class RunTest {
                 parameters: {dataset: synthetic-text, backbone: bert-small, depth: 1, hidden: 8, heads: 2, intermediate: 8,
                   length: 8, epochs: 1, norm: none}
                 """;
-        SweepProcess run =
-                SweepProcess.run(folder, NOTHING, "run", definition("texts.yaml", text), "--workers", "1", "-o", "csv");
+        SweepProcess run = SweepProcess.run(
+                folder, NO_VARIABLES, "run", definition("texts.yaml", text), "--workers", "1", "-o", "csv");
         assertThat(run.code()).as(run.err()).isZero();
         String home = folder.resolve("home").toString();
         String select = "select trial_id from trial_detail where dataset = '%s' order by trial_id limit 1";

@@ -28,13 +28,13 @@ class ProgressViewsTest {
     private final StringWriter text = new StringWriter();
 
     @Test
-    void aLineSaysWhatIsDoneAndHowLongTheRestTakes() {
+    void aRunningSweepShowsFinishedTrialsSpeedAndRemainingTime() {
         assertThat(SweepLine.of(status(12, 3, SweepState.RUNNING)))
                 .isEqualTo("12 of 45 done (3 reused), 1 running, 1 failed, 21.3 trials/min, 1 min 20 s left");
     }
 
     @Test
-    void anEndedSweepHasNoPaceAndNoTimeLeft() {
+    void anEndedSweepShowsNoSpeedAndNoRemainingTime() {
         assertThat(SweepLine.of(status(44, 0, SweepState.FINISHED))).isEqualTo("44 of 45 done, 1 running, 1 failed");
     }
 
@@ -45,7 +45,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void plainLinesComeWhenTheyAreDueAndAtTheEnd() {
+    void plainLinesArePrintedAtIntervalsAndAtTheEnd() {
         SetClock clock = new SetClock(START);
         PlainProgress view = new PlainProgress(new PrintWriter(text), Duration.ofSeconds(5), clock);
 
@@ -63,7 +63,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void anUnchangedSweepIsNotToldAgain() {
+    void anUnchangedSweepIsNotPrintedAgain() {
         PlainProgress view = new PlainProgress(new PrintWriter(text), Duration.ZERO, Clock.systemUTC());
 
         view.show(status(1, 0, SweepState.RUNNING));
@@ -74,7 +74,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void theTerminalIsDrawnOverInPlaceAndNoLineWraps() {
+    void theTerminalIsRedrawnInPlaceAndNoLineWraps() {
         TerminalProgress view = new TerminalProgress(new PrintWriter(text), 40);
 
         view.show(status(1, 0, SweepState.RUNNING));
@@ -87,7 +87,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void timesHaveTwoUnitsAtMost() {
+    void durationsHaveAtMostTwoUnits() {
         assertThat(DurationText.of(Duration.ofMillis(8400))).isEqualTo("8 s");
         assertThat(DurationText.of(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
         assertThat(DurationText.of(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");

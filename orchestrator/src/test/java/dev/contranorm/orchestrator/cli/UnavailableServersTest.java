@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the surroundings do to a run: one clear message, exit code 1, no stack trace. */
+/** Unavailable servers, ports and disks give one clear message, exit code 1 and no stack trace. */
 @Timeout(120)
-class ServersAwayTest {
+class UnavailableServersTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aDatabaseThatIsAwayIsNamed() throws IOException, InterruptedException {
+    void anUnavailableDatabaseIsReportedWithItsHostAndWithoutItsPassword() throws IOException, InterruptedException {
         String url = "postgres://sweep:secret@127.0.0.1:" + closedPort() + "/sweep";
         SweepProcess list = SweepProcess.run(folder, Map.of("DATABASE_URL", url), "ls");
 
@@ -30,7 +30,7 @@ class ServersAwayTest {
     }
 
     @Test
-    void aMalformedDatabaseAddressIsNamed() throws IOException, InterruptedException {
+    void aMalformedDatabaseUrlIsReportedWithItsVariable() throws IOException, InterruptedException {
         SweepProcess list = SweepProcess.run(folder, Map.of("DATABASE_URL", "mysql://somewhere"), "ls");
 
         assertRefused(list);
@@ -38,7 +38,7 @@ class ServersAwayTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsNamed() throws IOException, InterruptedException {
+    void anUnavailableBrokerIsReportedWithItsAddress() throws IOException, InterruptedException {
         String broker = "127.0.0.1:" + closedPort();
         SweepProcess run =
                 SweepProcess.run(folder, Map.of("KAFKA_BOOTSTRAP_SERVERS", broker), "run", noop(), "--workers", "1");
@@ -48,7 +48,7 @@ class ServersAwayTest {
     }
 
     @Test
-    void aPortInUseIsNamed() throws IOException, InterruptedException {
+    void aPortInUseIsReported() throws IOException, InterruptedException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(socket.getLocalPort());
             SweepProcess up = SweepProcess.run(folder, Map.of(), "up", "--workers", "0", "--http-port", port);
@@ -59,7 +59,7 @@ class ServersAwayTest {
     }
 
     @Test
-    void aFullDiskIsToldBeforeAnythingIsWritten() throws IOException, InterruptedException {
+    void aFullDiskIsReportedBeforeAnythingIsWritten() throws IOException, InterruptedException {
         Path small = Files.createDirectory(folder.resolve("small"));
         List<String> onSmallDisk = List.of(
                 "unshare",
