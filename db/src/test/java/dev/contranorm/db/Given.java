@@ -6,8 +6,8 @@ import dev.contranorm.db.sweep.NewSweep;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
 import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.SpecRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,18 +57,18 @@ public final class Given {
     }
 
     /** Trials of a family, two seeds a cell. */
-    public static List<NewTrial> trials(String family, long from, int count) {
+    public static List<SpecRow> trials(String family, long from, int count) {
         return LongStream.range(from, from + count)
                 .mapToObj(index -> trial(family, index / 2, index % 2))
                 .toList();
     }
 
-    public static NewTrial trial(String family, long cell, long seed) {
+    public static SpecRow trial(String family, long cell, long seed) {
         String spec =
                 "{\"backbone\":\"deep-gcn\",\"dataset\":\"cora\",\"norm\":\"contra-norm\",\"parameters\":{\"depth\":"
                         + (cell + 1) + ",\"family\":\"" + family
                         + "\",\"norm.scale\":0.5},\"protocol\":\"paper\",\"seed\":" + seed + "}";
-        return new NewTrial(
+        return new SpecRow(
                 family + "-" + cell + "-" + seed,
                 family + "-" + cell,
                 "cora",

@@ -34,7 +34,7 @@ final class BatchWriting {
     }
 
     /** While the trials are locked, so that numbers rise within a trial in the order of commits. */
-    private void numberChunks(List<Chunk> chunks) {
+    private void numberChunks(List<MetricChunk> chunks) {
         if (chunks.isEmpty()) {
             return;
         }
@@ -129,7 +129,7 @@ final class BatchWriting {
         update.execute();
     }
 
-    private void writeChunks(List<Chunk> chunks) {
+    private void writeChunks(List<MetricChunk> chunks) {
         if (chunks.isEmpty()) {
             return;
         }
@@ -139,13 +139,13 @@ final class BatchWriting {
                 SELECT id, trial_id, attempt, name, at::timestamptz, steps::bigint[], "values"::double precision[]
                 FROM unnest(:ids, :trials, :attempts, :names, :times, :steps, :values)
                     AS new (id, trial_id, attempt, name, at, steps, "values")""");
-        bind(update, "ids", Long.class, chunks, Chunk::id);
+        bind(update, "ids", Long.class, chunks, MetricChunk::id);
         bind(update, "trials", Long.class, chunks, chunk -> chunk.attempt().trialId);
         bind(update, "attempts", Integer.class, chunks, chunk -> chunk.attempt().number);
         bind(update, "names", String.class, chunks, chunk -> clean(chunk.name()));
         bind(update, "times", String.class, chunks, chunk -> chunk.at().toString());
-        bind(update, "steps", String.class, chunks, Chunk::steps);
-        bind(update, "values", String.class, chunks, Chunk::values);
+        bind(update, "steps", String.class, chunks, MetricChunk::steps);
+        bind(update, "values", String.class, chunks, MetricChunk::values);
         update.execute();
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Decisions {
     private final Map<Long, TrialRecord> trials;
-    final List<Chunk> chunks = new ArrayList<>();
+    final List<MetricChunk> chunks = new ArrayList<>();
     final List<TrialChange.Checkpointed> checkpoints = new ArrayList<>();
     final Set<Long> movedSweeps = new HashSet<>();
     final Set<Long> failedSweeps = new HashSet<>();
@@ -137,7 +137,7 @@ final class Decisions {
         } else {
             alive(trial, change instanceof TrialChange.Started);
             if (change instanceof TrialChange.Measured measured) {
-                chunks.addAll(Chunk.of(attempt, measured));
+                chunks.addAll(MetricChunk.of(attempt, measured));
             } else if (change instanceof TrialChange.Checkpointed checkpointed) {
                 checkpoints.add(checkpointed);
             }

@@ -124,16 +124,16 @@ public final class ProjectionStore {
     public List<SweepProjection> sweeps(ProjectionTarget target) {
         return access.transaction(handle -> {
             List<SweepProjection> lacking = new ArrayList<>();
-            for (long sweepId : Lacking.unsettled(handle, target)) {
-                if (Lacking.anything(handle, target, sweepId)) {
+            for (long sweepId : MissingProjections.unsettled(handle, target)) {
+                if (MissingProjections.anything(handle, target, sweepId)) {
                     lacking.add(new SweepProjection(
                             handle.createQuery(SweepRows.SELECT + " WHERE id = :id")
                                     .bind("id", sweepId)
                                     .map(SweepRows::sweep)
                                     .one(),
-                            Lacking.experiment(handle, target, sweepId)));
+                            MissingProjections.experiment(handle, target, sweepId)));
                 } else {
-                    Lacking.settle(handle, target, sweepId);
+                    MissingProjections.settle(handle, target, sweepId);
                 }
             }
             return lacking;
@@ -160,9 +160,12 @@ public final class ProjectionStore {
      */
     public List<TrialProjection> trials(ProjectionTarget target, long sweepId, long afterTrialId, int limit) {
         return access.transaction(handle -> {
-            List<Lacking.Trial> lacking = Lacking.trials(handle, target, sweepId, afterTrialId, limit);
+            List<MissingProjections.Trial> lacking =
+                    MissingProjections.trials(handle, target, sweepId, afterTrialId, limit);
             Map<Long, TrialDetail> details = new HashMap<>();
-            TrialRows.details(handle, lacking.stream().map(Lacking.Trial::id).toList())
+            TrialRows.details(
+                            handle,
+                            lacking.stream().map(MissingProjections.Trial::id).toList())
                     .forEach(detail -> details.put(detail.id(), detail));
             return lacking.stream()
                     .map(trial -> new TrialProjection(
@@ -195,7 +198,7 @@ public final class ProjectionStore {
      *     the end of a stored chunk
      */
     public PointPage points(long trialId, long pointsAfter, int limit) {
-        return access.read(handle -> Points.page(handle, trialId, pointsAfter, limit));
+        return access.read(handle -> PointPages.page(handle, trialId, pointsAfter, limit));
     }
 
     /** Records what has been pushed of these trials. Watermarks and versions never go back. */
@@ -225,7 +228,7 @@ public final class ProjectionStore {
     /** Cells with at least one ended trial whose numbers the target lacks, in the order of the plan. */
     public List<CellProjection> cells(ProjectionTarget target, long sweepId) {
         return access.transaction(handle -> {
-            Map<String, Lacking.Cell> lacking = Lacking.cells(handle, target, sweepId);
+            Map<String, MissingProjections.Cell> lacking = MissingProjections.cells(handle, target, sweepId);
             if (lacking.isEmpty()) {
                 return List.of();
             }

@@ -27,7 +27,7 @@ public final class TrialStore {
      * @throws java.util.NoSuchElementException when there is no such sweep
      * @throws IllegalArgumentException when the chunk goes beyond the planned trials, or a hash is twice in it
      */
-    public ChunkResult addChunk(long sweepId, long firstIndex, List<NewTrial> trials) {
+    public ChunkResult addChunk(long sweepId, long firstIndex, List<SpecRow> trials) {
         return access.transaction(handle -> new Expansion(handle, sweepId).add(firstIndex, trials));
     }
 

@@ -12,7 +12,7 @@ import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -33,7 +33,7 @@ class ResultStoreTest {
     static void open() {
         database = TestDatabase.open(ResultStoreTest.class);
         sweep = database.sweeps().submit(Given.newSweep(7, SweepLimits.none()));
-        List<NewTrial> trials = new ArrayList<>();
+        List<SpecRow> trials = new ArrayList<>();
         LongStream.range(0, 4).forEach(seed -> trials.add(Given.trial("cells", 0, seed)));
         trials.add(Given.trial("cells", 1, 0));
         LongStream.range(0, 2).forEach(seed -> trials.add(Given.trial("cells", 2, seed)));

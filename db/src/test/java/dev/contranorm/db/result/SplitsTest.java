@@ -10,7 +10,7 @@ import dev.contranorm.db.TestDatabase;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,9 +27,9 @@ class SplitsTest {
             "{\"backbone\":\"deep-gcn\",\"dataset\":\"cornell\",\"norm\":\"none\",\"parameters\":{"
                     + "%s\"depth\":2},\"protocol\":\"clean\",\"schemaVersion\":1%s}";
 
-    private static NewTrial trial(int split, String cellHash) {
+    private static SpecRow trial(int split, String cellHash) {
         String spec = CELL.formatted("\"dataset.split\":" + split + ",", ",\"seed\":0");
-        return new NewTrial("hash-" + split, cellHash, "cornell", "deep-gcn", "none", "clean", 0, spec);
+        return new SpecRow("hash-" + split, cellHash, "cornell", "deep-gcn", "none", "clean", 0, spec);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SplitsTest {
         DatabaseSettings settings = TestDatabase.settings(SplitsTest.class);
         try (Database database = Database.open(settings)) {
             Sweep sweep = database.sweeps().submit(Given.newSweep(3, SweepLimits.none()));
-            NewTrial other = Given.trial("splits", 0, 0);
+            SpecRow other = Given.trial("splits", 0, 0);
             database.trials().addChunk(sweep.id(), 0, List.of(trial(0, "old-0"), trial(4, "old-4"), other));
 
             try (Connection connection = TestDatabase.connect(settings);

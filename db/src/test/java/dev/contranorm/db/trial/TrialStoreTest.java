@@ -105,7 +105,7 @@ class TrialStoreTest {
         assertThatThrownBy(() -> database.trials().addChunk(sweep, 0, Given.trials("large", 0, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("plans 3 trials, not 4");
-        List<NewTrial> twice = Stream.of(Given.trials("large", 0, 2), Given.trials("large", 0, 1))
+        List<SpecRow> twice = Stream.of(Given.trials("large", 0, 2), Given.trials("large", 0, 1))
                 .flatMap(List::stream)
                 .toList();
         assertThatThrownBy(() -> database.trials().addChunk(sweep, 0, twice)).hasMessageContaining("twice");
@@ -131,7 +131,7 @@ class TrialStoreTest {
         database.events()
                 .apply(List.of(
                         good.started(), good.measured(1, 0.5), good.finished(0.8), bad.started(), bad.failed(false)));
-        List<NewTrial> same = Given.trials("sweep-" + first.id(), 0, 2);
+        List<SpecRow> same = Given.trials("sweep-" + first.id(), 0, 2);
 
         long second = submitted(2);
         assertThat(database.trials().addChunk(second, 0, same)).isEqualTo(new ChunkResult(2, 1, 2));

@@ -6,7 +6,7 @@ import dev.contranorm.db.Database;
 import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
@@ -97,10 +97,10 @@ class ExpandSweepsTest {
     }
 
     private void addByHand(Sweep sweep, int from, int count) {
-        List<NewTrial> chunk = Plan.of(DEFINITION, catalogue)
+        List<SpecRow> chunk = Plan.of(DEFINITION, catalogue)
                 .specs(from)
                 .limit(count)
-                .map(spec -> new NewTrial(
+                .map(spec -> new SpecRow(
                         spec.hash(),
                         spec.cellHash(),
                         spec.dataset(),

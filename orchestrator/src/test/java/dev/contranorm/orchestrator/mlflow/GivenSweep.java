@@ -8,8 +8,8 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
 import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.SpecRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class GivenSweep {
                         true,
                         cells * 2L,
                         limits));
-        List<NewTrial> plan = new ArrayList<>();
+        List<SpecRow> plan = new ArrayList<>();
         for (int cell = 0; cell < cells; cell++) {
             plan.add(trial(family, cell + 2, 0));
             plan.add(trial(family, cell + 2, 1));
@@ -56,13 +56,13 @@ final class GivenSweep {
         return new GivenSweep(database, sweep, publish(database));
     }
 
-    private static NewTrial trial(String family, int depth, long seed) {
+    private static SpecRow trial(String family, int depth, long seed) {
         String spec =
                 "{\"backbone\":\"deep-gcn\",\"dataset\":\"cora\",\"norm\":\"contra-norm\",\"parameters\":{\"depth\":"
                         + depth + ",\"family\":\"" + family
                         + "\",\"norm.scale\":0.5},\"protocol\":\"paper\",\"schemaVersion\":1,"
                         + "\"seed\":" + seed + "}";
-        return new NewTrial(
+        return new SpecRow(
                 family + "-" + depth + "-" + seed,
                 family + "-" + depth,
                 "cora",

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param cellHash SHA-256 of the specification without its seed and its split of the data
  * @param spec the specification as canonical JSON
  */
-public record NewTrial(
+public record SpecRow(
         String hash,
         String cellHash,
         String dataset,
@@ -18,7 +18,7 @@ public record NewTrial(
         String protocol,
         long seed,
         String spec) {
-    public NewTrial {
+    public SpecRow {
         Objects.requireNonNull(hash, "hash");
         Objects.requireNonNull(cellHash, "cellHash");
         Objects.requireNonNull(dataset, "dataset");

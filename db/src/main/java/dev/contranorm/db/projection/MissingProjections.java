@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Finds what a target lacks. */
-final class Lacking {
+final class MissingProjections {
     record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {}
 
     record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {}
@@ -41,7 +41,7 @@ final class Lacking {
             WHERE old.version IS DISTINCT FROM now.version
             """;
 
-    private Lacking() {}
+    private MissingProjections() {}
 
     /** Sweeps that are open, or were finished after the last round that found nothing to do. */
     static List<Long> unsettled(Handle handle, ProjectionTarget target) {

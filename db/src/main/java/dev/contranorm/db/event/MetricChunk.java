@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The points of one metric in one report: a row of metric_chunk. */
-final class Chunk {
+final class MetricChunk {
     private final AttemptRecord attempt;
     private final String name;
     private final Instant at;
     private final List<MetricPoint> points;
     private long id;
 
-    private Chunk(AttemptRecord attempt, String name, Instant at, List<MetricPoint> points) {
+    private MetricChunk(AttemptRecord attempt, String name, Instant at, List<MetricPoint> points) {
         this.attempt = attempt;
         this.name = name;
         this.at = at;
         this.points = points;
     }
 
-    static List<Chunk> of(AttemptRecord attempt, TrialChange.Measured measured) {
+    static List<MetricChunk> of(AttemptRecord attempt, TrialChange.Measured measured) {
         Map<String, List<MetricPoint>> byName = new LinkedHashMap<>();
         for (MetricPoint point : measured.points()) {
             byName.computeIfAbsent(point.name(), name -> new ArrayList<>()).add(point);
         }
         return byName.entrySet().stream()
-                .map(entry -> new Chunk(attempt, entry.getKey(), measured.at(), entry.getValue()))
+                .map(entry -> new MetricChunk(attempt, entry.getKey(), measured.at(), entry.getValue()))
                 .toList();
     }
 
