@@ -103,4 +103,19 @@ public final class ResultStore {
                         new MetricPoint(row.getString("name"), row.getLong("step"), row.getDouble("value")))
                 .list());
     }
+
+    /** How long the trials of a sweep took from being written to their end. */
+    public TrialLatency latency(long sweepId) {
+        return access.read(handle -> handle.createQuery(
+                        """
+                        SELECT count(*) FILTER (WHERE state = 'succeeded') AS succeeded,
+                            percentile_cont(0.5) WITHIN GROUP (ORDER BY millis) AS median,
+                            percentile_cont(0.99) WITHIN GROUP (ORDER BY millis) AS percentile99
+                        FROM (SELECT state, (extract(epoch FROM ended_at - created_at) * 1000)::double precision AS millis
+                            FROM trial WHERE sweep_id = :sweep) AS trials""")
+                .bind("sweep", sweepId)
+                .map((row, context) -> new TrialLatency(
+                        row.getLong("succeeded"), row.getDouble("median"), row.getDouble("percentile99")))
+                .one());
+    }
 }

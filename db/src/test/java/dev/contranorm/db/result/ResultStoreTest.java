@@ -114,6 +114,14 @@ class ResultStoreTest {
     }
 
     @Test
+    void theLatencyGoesFromBeingWrittenToTheRecordedEnd() {
+        TrialLatency latency = database.results().latency(sweep.id());
+        assertThat(latency.succeeded()).isEqualTo(4);
+        assertThat(latency.medianMillis()).isBetween(0.0, latency.percentile99Millis());
+        assertThat(latency.percentile99Millis()).isBetween(0.001, 600_000.0);
+    }
+
+    @Test
     void peopleSeeTheSameInTheViews() {
         assertThat(database.query()
                         .run(
