@@ -385,7 +385,8 @@ class EventStoreTest {
     @Test
     void textThatPostgresCannotHoldDoesNotRefuseTheBatch() {
         long id = publishedTrial();
-        apply(new TrialChange.Failed(id, 1, 1, 1, "w", Given.NOON, "ERROR", false, "a nul \0 in it", "trace \0"));
+        apply(new TrialChange.Failed(
+                new EventHeader(id, 1, 1, 1, "w", Given.NOON), "ERROR", false, "a nul \0 in it", "trace \0"));
         assertThat(trial(id).reason()).contains("a nul \uFFFD in it");
     }
 
