@@ -11,7 +11,7 @@ import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.zoo.train.Provenance;
 import java.util.List;
 
-/** The bus's events in the database's words. The two never meet otherwise: the database knows no bus. */
+/** Translates the bus's events for the database, which does not know the bus. */
 final class TrialChanges {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class TrialChanges {
             return new TrialChange.Checkpointed(header, it.epoch(), it.location(), it.bytes(), it.sha256());
         }
         if (event instanceof TrialEvent.Finished it) {
-            return new TrialChange.Finished(header, it.stoppedEarly(), it.epochs(), it.metrics(), usage(it.usage()));
+            return new TrialChange.Finished(header, it.stoppedEarly(), it.epochs(), it.metrics(), usage(it));
         }
         if (event instanceof TrialEvent.Failed it) {
             return new TrialChange.Failed(header, it.kind().name(), it.kind().retryable(), it.reason(), it.detail());
@@ -54,15 +54,18 @@ final class TrialChanges {
                 .toList();
     }
 
-    private static ResourceUsage usage(dev.contranorm.zoo.train.ResourceUsage usage) {
-        return new ResourceUsage(usage.wallMillis(), usage.cpuMillis(), usage.peakResidentMegabytes());
+    private static ResourceUsage usage(TrialEvent.Finished event) {
+        return new ResourceUsage(
+                event.usage().wallMillis(),
+                event.usage().cpuMillis(),
+                event.usage().peakResidentMegabytes());
     }
 
     private static String json(Provenance provenance) {
         try {
             return MAPPER.writeValueAsString(provenance);
         } catch (JsonProcessingException problem) {
-            throw new IllegalStateException("a provenance is numbers and texts", problem);
+            throw new IllegalStateException("a provenance cannot be written as JSON", problem);
         }
     }
 }
