@@ -233,14 +233,14 @@ public final class ProjectionStore {
                 return List.of();
             }
             return CellRows.cells(handle, sweepId).stream()
-                    .filter(cell -> lacking.containsKey(cell.cellHash()))
+                    .filter(cell -> lacking.containsKey(cell.spec().cellHash()))
                     .map(cell -> new CellProjection(
                             sweepId,
                             cell,
-                            lacking.get(cell.cellHash()).runId(),
-                            lacking.get(cell.cellHash()).version(),
-                            lacking.get(cell.cellHash()).startedAt(),
-                            lacking.get(cell.cellHash()).endedAt()))
+                            lacking.get(cell.spec().cellHash()).runId(),
+                            lacking.get(cell.spec().cellHash()).version(),
+                            lacking.get(cell.spec().cellHash()).startedAt(),
+                            lacking.get(cell.spec().cellHash()).endedAt()))
                     .toList();
         });
     }

@@ -1,22 +1,20 @@
 package dev.contranorm.db.result;
 
 import dev.contranorm.db.connection.Access;
-import dev.contranorm.db.trial.MetricJson;
 import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.db.trial.TrialRows;
-import dev.contranorm.db.trial.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Results, read only. */
 public final class ResultStore {
     private static final String SELECT =
             """
-            SELECT trial.id, trial.plan_index, trial.hash, spec.cell_hash, spec.seed, spec.spec, trial.state, trial.reason,
-                trial.metric, trial.metrics, trial.reused_from, trial.started_at, trial.ended_at, attempt.wall_millis
+            SELECT trial.id, trial.plan_index, trial.hash, spec.cell_hash, spec.dataset, spec.backbone, spec.norm,
+                spec.protocol, spec.seed, spec.spec, trial.state, trial.reason, trial.metric, trial.metrics,
+                trial.reused_from, trial.created_at, trial.started_at, trial.ended_at, attempt.wall_millis
             FROM trial
             JOIN sweep ON sweep.id = trial.sweep_id
             JOIN spec ON spec.hash = trial.hash
@@ -77,17 +75,9 @@ public final class ResultStore {
         return new TrialRow(
                 row.getLong("id"),
                 row.getLong("plan_index"),
-                row.getString("hash"),
-                row.getString("cell_hash"),
-                row.getLong("seed"),
-                row.getString("spec"),
-                TrialState.of(row.getString("state")),
-                Optional.ofNullable(row.getString("reason")),
-                TrialRows.optionalDouble(row, "metric"),
-                MetricJson.read(row.getString("metrics")),
-                TrialRows.optionalLong(row, "reused_from"),
-                TrialRows.optionalInstant(row, "started_at"),
-                TrialRows.optionalInstant(row, "ended_at"),
+                TrialRows.spec(row),
+                TrialRows.status(row),
+                TrialRows.times(row),
                 TrialRows.optionalDouble(row, "wall_millis"));
     }
 

@@ -54,7 +54,7 @@ final class Expansion {
         Set<String> hashes = new HashSet<>();
         for (SpecRow trial : trials) {
             if (!hashes.add(trial.hash())) {
-                throw new IllegalArgumentException("sweep " + sweepId + " has this trial twice: " + trial.spec());
+                throw new IllegalArgumentException("sweep " + sweepId + " has this trial twice: " + trial.json());
             }
         }
     }
@@ -95,7 +95,7 @@ final class Expansion {
                 .bindArray(
                         "specs",
                         String.class,
-                        trials.stream().map(SpecRow::spec).toList())
+                        trials.stream().map(SpecRow::json).toList())
                 .execute();
     }
 

@@ -3,11 +3,11 @@ package dev.contranorm.db.trial;
 import java.util.Objects;
 
 /**
- * A trial to be added to a sweep.
+ * A trial's specification, and what people query it by: a row of table {@code spec}.
  *
- * @param hash SHA-256 of {@code spec}, hexadecimal; unique in a sweep
+ * @param hash SHA-256 of {@code json}, hexadecimal; unique within a sweep
  * @param cellHash SHA-256 of the specification without its seed and its split of the data
- * @param spec the specification as canonical JSON
+ * @param json the specification as canonical JSON
  */
 public record SpecRow(
         String hash,
@@ -17,7 +17,7 @@ public record SpecRow(
         String norm,
         String protocol,
         long seed,
-        String spec) {
+        String json) {
     public SpecRow {
         Objects.requireNonNull(hash, "hash");
         Objects.requireNonNull(cellHash, "cellHash");
@@ -25,6 +25,6 @@ public record SpecRow(
         Objects.requireNonNull(backbone, "backbone");
         Objects.requireNonNull(norm, "norm");
         Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(json, "json");
     }
 }

@@ -50,9 +50,9 @@ class RandomHistoriesTest {
         static Outcome of(long trialId) {
             TrialDetail trial = database.trials().find(trialId).orElseThrow();
             return new Outcome(
-                    trial.state(),
+                    trial.status().state(),
                     trial.attempt(),
-                    trial.metric().toString(),
+                    trial.status().metric().toString(),
                     trial.attempts().stream().map(attempt -> attempt.state()).toList(),
                     database.results().history(trialId));
         }

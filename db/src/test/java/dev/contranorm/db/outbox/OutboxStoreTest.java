@@ -45,7 +45,7 @@ class OutboxStoreTest {
     }
 
     private static TrialState state(long trialId) {
-        return database.trials().find(trialId).orElseThrow().state();
+        return database.trials().find(trialId).orElseThrow().status().state();
     }
 
     private static List<Long> ids(OutboxBatch batch) {

@@ -71,8 +71,8 @@ class ProjectionStoreTest {
             projections.cell(
                     target,
                     sweep.id(),
-                    cell.cell().cellHash(),
-                    "cell-" + cell.cell().cellHash(),
+                    cell.cell().spec().cellHash(),
+                    "cell-" + cell.cell().spec().cellHash(),
                     cell.version());
         }
         return server;
@@ -120,7 +120,7 @@ class ProjectionStoreTest {
         database.events().apply(List.of(reports.started(), reports.measured(1, 0.9)));
 
         TrialProjection first = projections.trials(target, sweep.id(), 0, 10).get(0);
-        assertThat(first.trial().state()).isEqualTo(TrialState.RUNNING);
+        assertThat(first.trial().status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(first.trial().attempts().get(0).provenance().orElseThrow()).contains("datasetDigest");
         assertThat(first.runId()).isEmpty();
         assertThat(first.projectedVersion()).isEqualTo(-1);
@@ -155,7 +155,7 @@ class ProjectionStoreTest {
         projections.projected(target, List.of(new ProjectedTrial(id, "run", seen.version(), 0)));
 
         TrialProjection again = projections.trials(target, sweep.id(), 0, 10).get(0);
-        assertThat(again.trial().state()).isEqualTo(TrialState.SUCCEEDED);
+        assertThat(again.trial().status().state()).isEqualTo(TrialState.SUCCEEDED);
         assertThat(again.runId()).contains("run");
         assertThat(again.version()).isGreaterThan(seen.version());
         assertThat(again.projectedVersion()).isEqualTo(seen.version());
@@ -250,12 +250,12 @@ class ProjectionStoreTest {
 
         TrialProjection trial = projections.trials(target, again.id(), 0, 10).get(0);
 
-        assertThat(trial.trial().reusedFrom()).hasValue(id);
+        assertThat(trial.trial().status().reusedFrom()).hasValue(id);
         assertThat(trial.trial().attempts()).hasSize(1);
         assertThat(projections.points(trial.trial().id(), 0, 10).points())
                 .containsExactly(new TimedPoint(1, "train/loss", 1, 0.9, Given.NOON));
         CellProjection cell = projections.cells(target, again.id()).get(0);
-        assertThat(cell.cell().n()).isEqualTo(1);
+        assertThat(cell.cell().trials().n()).isEqualTo(1);
         assertThat(cell.startedAt()).isEqualTo(cell.endedAt());
     }
 

@@ -44,9 +44,9 @@ class SplitsTest {
 
             CellRow cell = database.results().cells(sweep.id()).get(0);
 
-            assertThat(cell.n()).isEqualTo(3);
-            assertThat(cell.mean().orElseThrow()).isCloseTo(0.5, within(1e-12));
-            assertThat(cell.std().orElseThrow()).isCloseTo(0.1, within(1e-12));
+            assertThat(cell.trials().n()).isEqualTo(3);
+            assertThat(cell.metric().mean().orElseThrow()).isCloseTo(0.5, within(1e-12));
+            assertThat(cell.metric().std().orElseThrow()).isCloseTo(0.1, within(1e-12));
             assertThat(cell.parameters()).isEqualTo("{\"depth\": 2}");
             assertThat(database.query()
                             .run("select parameters, n from leaderboard", 10)

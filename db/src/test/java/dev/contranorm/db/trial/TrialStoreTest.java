@@ -50,7 +50,7 @@ class TrialStoreTest {
     }
 
     private static TrialState state(long trialId) {
-        return database.trials().find(trialId).orElseThrow().state();
+        return database.trials().find(trialId).orElseThrow().status().state();
     }
 
     private static List<LostAttempt> silent(long trialId) {
@@ -67,7 +67,7 @@ class TrialStoreTest {
         assertThat(database.trials().addChunk(sweep, 3, Given.trials("grow", 3, 2)))
                 .isEqualTo(new ChunkResult(2, 0, 5));
         assertThat(database.results().trials(sweep, 0, 10))
-                .extracting("hash")
+                .extracting("spec.hash")
                 .containsExactly("grow-0-0", "grow-0-1", "grow-1-0", "grow-1-1", "grow-2-0");
         assertThat(database.sweeps().progress(sweep).count(TrialState.PENDING)).isEqualTo(5);
     }
@@ -140,14 +140,14 @@ class TrialStoreTest {
 
         for (long sweep : List.of(second, third)) {
             var trials = database.results().trials(sweep, 0, 10);
-            assertThat(trials.get(0).state()).isEqualTo(TrialState.SUCCEEDED);
-            assertThat(trials.get(0).reusedFrom()).hasValue(ids.get(0));
-            assertThat(trials.get(0).metric()).hasValue(0.8);
+            assertThat(trials.get(0).status().state()).isEqualTo(TrialState.SUCCEEDED);
+            assertThat(trials.get(0).status().reusedFrom()).hasValue(ids.get(0));
+            assertThat(trials.get(0).status().metric()).hasValue(0.8);
             assertThat(trials.get(0).wallMillis()).hasValue(60_000);
             assertThat(database.results().history(trials.get(0).id()))
                     .containsExactly(new MetricPoint("train/loss", 1, 0.5));
             // What failed there is tried here.
-            assertThat(trials.get(1).state()).isEqualTo(TrialState.PENDING);
+            assertThat(trials.get(1).status().state()).isEqualTo(TrialState.PENDING);
             assertThat(database.sweeps().progress(sweep).reused()).isEqualTo(1);
         }
         assertThat(database.trials()
@@ -203,7 +203,7 @@ class TrialStoreTest {
         List<LostAttempt> lost = silent(id);
         assertThat(database.trials().expireLost(lost)).isEqualTo(lost);
         assertThat(state(id)).isEqualTo(TrialState.QUEUED);
-        assertThat(database.trials().find(id).orElseThrow().reason().orElseThrow())
+        assertThat(database.trials().find(id).orElseThrow().status().reason().orElseThrow())
                 .matches("worker worker-1 was silent for \\d+ s in attempt 1");
         // The bus delivers it again by itself.
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
@@ -212,7 +212,7 @@ class TrialStoreTest {
         database.events().apply(List.of(attempt(id, 2).started()));
         database.trials().expireLost(silent(id));
         assertThat(state(id)).isEqualTo(TrialState.FAILED);
-        assertThat(database.trials().find(id).orElseThrow().reason().orElseThrow())
+        assertThat(database.trials().find(id).orElseThrow().status().reason().orElseThrow())
                 .contains("attempt 2, and no attempt is left (2 of 2 failed or lost)");
     }
 

@@ -60,14 +60,14 @@ final class ExportModel implements Callable<Integer> {
         try (HouseDatabase house = HouseDatabase.open(place, System.getenv(), false)) {
             trial = argument.find(house.database());
         }
-        if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {
+        if (trial.status().state() != TrialState.SUCCEEDED && trial.status().state() != TrialState.STOPPED) {
             throw new UsageException("trial " + trial.id() + " is "
-                    + trial.state().label() + "; only what was trained to its end can be exported");
+                    + trial.status().state().label() + "; only what was trained to its end can be exported");
         }
         Path folder = (directory == null ? Path.of("model-" + trial.id()) : directory).toAbsolutePath();
         Path kept = checkpoints == null ? place.checkpoints() : checkpoints.toAbsolutePath();
         Optional<String> unserved = ModelExportMain.run(
-                TrialSpec.parse(trial.spec()),
+                TrialSpec.parse(trial.spec().json()),
                 Optional.ofNullable(weights),
                 data.folder(),
                 kept,

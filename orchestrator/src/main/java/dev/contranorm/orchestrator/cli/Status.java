@@ -54,7 +54,7 @@ final class Status implements Callable<Integer> {
                     .results()
                     .failed(sweep.id(), MOST_FAILURES)
                     .forEach(trial -> messages.print("  trial " + trial.id() + " failed: "
-                            + trial.reason().orElse("") + "\n"));
+                            + trial.status().reason().orElse("") + "\n"));
         }
         return ExitCode.OK.number();
     }

@@ -25,7 +25,7 @@ final class CellPush {
     }
 
     void push(Sweep sweep, String experimentId, CellProjection cell, Tally tally) {
-        if (cell.cell().open() > 0) {
+        if (cell.cell().trials().open() > 0) {
             return;
         }
         RunContent content = CellContent.of(sweep, cell, user);
@@ -48,6 +48,6 @@ final class CellPush {
     }
 
     private void record(CellProjection cell, RemoteRun run, long version) {
-        projections.cell(target, cell.sweepId(), cell.cell().cellHash(), run.id(), version);
+        projections.cell(target, cell.sweepId(), cell.cell().spec().cellHash(), run.id(), version);
     }
 }

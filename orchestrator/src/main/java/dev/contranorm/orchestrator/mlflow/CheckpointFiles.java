@@ -29,7 +29,7 @@ final class CheckpointFiles {
      */
     static List<Path> of(TrialDetail trial, long mostBytes) {
         Optional<Checkpoint> last = trial.checkpoints().stream().max(Comparator.comparing(Checkpoint::at));
-        if (!trial.state().hasResult() || last.isEmpty() || last.get().bytes() > mostBytes) {
+        if (!trial.status().state().hasResult() || last.isEmpty() || last.get().bytes() > mostBytes) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(Path.of(last.get().location()))) {

@@ -17,11 +17,11 @@ final class Note {
     static String ofTrial(Sweep sweep, TrialDetail trial) {
         StringBuilder note = new StringBuilder();
         note.append("Trial ").append(trial.index()).append(" of sweep **").append(sweep.name());
-        note.append("**, protocol ").append(trial.protocol()).append(": ");
-        note.append(trial.state().label());
-        trial.reason().ifPresent(reason -> note.append(" — ").append(reason));
+        note.append("**, protocol ").append(trial.spec().protocol()).append(": ");
+        note.append(trial.status().state().label());
+        trial.status().reason().ifPresent(reason -> note.append(" — ").append(reason));
         note.append(".\n");
-        trial.reusedFrom().ifPresent(original -> note.append("\nThe result is that of trial ")
+        trial.status().reusedFrom().ifPresent(original -> note.append("\nThe result is that of trial ")
                 .append(original)
                 .append(" of an earlier sweep: the same specification.\n"));
         if (!trial.attempts().isEmpty()) {
@@ -33,7 +33,9 @@ final class Note {
 
     /** How far a running attempt is changes without a word to the projection; the curves show it. */
     private static String row(Attempt attempt) {
-        String reached = attempt.endedAt().isPresent() ? attempt.epoch() + " of " + attempt.epochs() : "";
+        String reached = attempt.times().endedAt().isPresent()
+                ? attempt.progress().epoch() + " of " + attempt.progress().epochs()
+                : "";
         return "| " + attempt.number() + " | " + attempt.worker() + " | "
                 + attempt.state().label() + " | " + reached + " |\n";
     }
@@ -41,9 +43,12 @@ final class Note {
     static String ofCell(Sweep sweep, CellRow cell) {
         String note = "One cell of sweep **" + sweep.name() + "** over its seeds, and its splits where it has them: "
                 + sweep.metric() + " = "
-                + number(cell.mean()) + " ± " + number(cell.std()) + " (sample standard deviation), n = " + cell.n()
-                + ", failed = " + cell.failed() + ", cancelled = " + cell.cancelled()
-                + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '" + cell.cellHash() + "'`\n";
+                + number(cell.metric().mean()) + " ± " + number(cell.metric().std())
+                + " (sample standard deviation), n = " + cell.trials().n()
+                + ", failed = " + cell.trials().failed() + ", cancelled = "
+                + cell.trials().cancelled()
+                + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '"
+                + cell.spec().cellHash() + "'`\n";
         return Shortened.to(LONGEST, note, RunFiles.CELL);
     }
 

@@ -66,7 +66,9 @@ final class Round {
             page = projections.trials(target, id, after, TRIALS_A_PAGE);
         }
         for (CellProjection cell : projections.cells(target, id)) {
-            attempt("cell " + cell.cell().cellHash(), () -> cells.push(sweep.sweep(), experimentId, cell, tally));
+            attempt(
+                    "cell " + cell.cell().spec().cellHash(),
+                    () -> cells.push(sweep.sweep(), experimentId, cell, tally));
         }
     }
 

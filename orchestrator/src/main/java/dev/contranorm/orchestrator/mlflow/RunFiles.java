@@ -31,7 +31,7 @@ final class RunFiles {
 
     static Map<String, byte[]> ofTrial(TrialDetail trial) {
         Map<String, byte[]> files = new TreeMap<>();
-        files.put(SPEC, bytes(json(trial.spec())));
+        files.put(SPEC, bytes(json(trial.spec().json())));
         files.put(ENVIRONMENT, bytes(environment(trial)));
         if (!trial.checkpoints().isEmpty()) {
             files.put(CHECKPOINTS, bytes(checkpoints(trial)));
@@ -47,12 +47,13 @@ final class RunFiles {
         Map<String, byte[]> files = new TreeMap<>();
         ObjectNode numbers = MAPPER.createObjectNode();
         numbers.set("parameters", json(cell.parameters()));
-        numbers.put("metric", sweep.metric()).put("n", cell.n());
-        numbers.put("failed", cell.failed()).put("cancelled", cell.cancelled());
-        put(numbers, "mean", cell.mean());
-        put(numbers, "std", cell.std());
-        put(numbers, "min", cell.min());
-        put(numbers, "max", cell.max());
+        numbers.put("metric", sweep.metric()).put("n", cell.trials().n());
+        numbers.put("failed", cell.trials().failed())
+                .put("cancelled", cell.trials().cancelled());
+        put(numbers, "mean", cell.metric().mean());
+        put(numbers, "std", cell.metric().std());
+        put(numbers, "min", cell.metric().min());
+        put(numbers, "max", cell.metric().max());
         files.put(CELL, bytes(numbers));
         files.put(DEFINITION, sweep.definition().getBytes(StandardCharsets.UTF_8));
         return files;
@@ -82,10 +83,12 @@ final class RunFiles {
                     .put("attempt", attempt.number())
                     .put("worker", attempt.worker())
                     .put("ended", attempt.state().label())
-                    .put("startedAt", attempt.startedAt().toString())
-                    .put("endedAt", attempt.endedAt().map(Instant::toString).orElse(null))
-                    .put("firstEpoch", attempt.firstEpoch())
-                    .put("lastEpoch", attempt.epoch());
+                    .put("startedAt", attempt.times().startedAt().toString())
+                    .put(
+                            "endedAt",
+                            attempt.times().endedAt().map(Instant::toString).orElse(null))
+                    .put("firstEpoch", attempt.progress().firstEpoch())
+                    .put("lastEpoch", attempt.progress().epoch());
             attempt.provenance().ifPresent(provenance -> entry.set("provenance", json(provenance)));
         }
         return attempts;
@@ -107,11 +110,11 @@ final class RunFiles {
     private static String failure(TrialDetail trial) {
         StringBuilder text = new StringBuilder();
         for (Attempt attempt : trial.attempts()) {
-            if (attempt.reason().isPresent() || attempt.detail().isPresent()) {
+            if (attempt.end().reason().isPresent() || attempt.end().detail().isPresent()) {
                 text.append("attempt ").append(attempt.number()).append(": ");
-                text.append(attempt.failureKind().map(kind -> kind + ", ").orElse(""));
-                text.append(attempt.reason().orElse("")).append('\n');
-                attempt.detail().ifPresent(detail -> text.append(detail).append('\n'));
+                text.append(attempt.end().failureKind().map(kind -> kind + ", ").orElse(""));
+                text.append(attempt.end().reason().orElse("")).append('\n');
+                attempt.end().detail().ifPresent(detail -> text.append(detail).append('\n'));
             }
         }
         return text.toString();

@@ -28,7 +28,7 @@ final class TrialContent {
     private TrialContent(Sweep sweep, TrialDetail trial) {
         this.sweep = sweep;
         this.trial = trial;
-        this.params = SpecParams.ofTrial(trial.spec());
+        this.params = SpecParams.ofTrial(trial.spec().json());
         this.provenance =
                 lastAttempt().flatMap(Attempt::provenance).map(RunFiles::json).orElse(RunFiles.json("{}"));
     }
@@ -38,13 +38,13 @@ final class TrialContent {
     }
 
     private RunContent content(MlflowSettings settings) {
-        RunState state = RunState.of(trial.state());
-        Instant start = trial.startedAt().orElse(trial.createdAt());
+        RunState state = RunState.of(trial.status().state());
+        Instant start = trial.times().startedAt().orElse(trial.times().createdAt());
         return new RunContent(
                 RunTags.trialIdentity(sweep, trial.index()),
                 name(),
                 start,
-                state.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(),
+                state.ended() ? Optional.of(trial.times().endedAt().orElse(start)) : Optional.empty(),
                 state,
                 tags(settings.user()),
                 params,
@@ -56,15 +56,16 @@ final class TrialContent {
 
     /** As people tell trials apart: what is trained, with what, how deep, which split and seed. */
     private String name() {
-        StringBuilder name = new StringBuilder(trial.dataset() + " " + trial.backbone());
+        StringBuilder name =
+                new StringBuilder(trial.spec().dataset() + " " + trial.spec().backbone());
         if (params.containsKey("depth")) {
             name.append(" L").append(params.get("depth"));
         }
-        name.append(' ').append(trial.norm());
+        name.append(' ').append(trial.spec().norm());
         if (params.containsKey(TrialSpec.SPLIT)) {
             name.append(" split ").append(params.get(TrialSpec.SPLIT));
         }
-        return name.append(" seed ").append(trial.seed()).toString();
+        return name.append(" seed ").append(trial.spec().seed()).toString();
     }
 
     private Map<String, String> tags(String user) {
@@ -74,17 +75,19 @@ final class TrialContent {
         tags.put(RunTags.SWEEP, sweep.name());
         tags.put(RunTags.SWEEP_ID, Long.toString(sweep.id()));
         tags.put(RunTags.TRIAL_ID, Long.toString(trial.id()));
-        tags.put(RunTags.CELL, trial.cellHash());
-        tags.put(RunTags.HASH, trial.hash());
-        tags.put(RunTags.STATE, trial.state().label());
+        tags.put(RunTags.CELL, trial.spec().cellHash());
+        tags.put(RunTags.HASH, trial.spec().hash());
+        tags.put(RunTags.STATE, trial.status().state().label());
         tags.put(RunTags.ATTEMPT, Integer.toString(trial.attempt()));
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
         tags.put(RunTags.SOURCE_TYPE, "JOB");
         tags.put(RunTags.NOTE, Note.ofTrial(sweep, trial));
         // An empty text takes back what an earlier state of the trial said.
-        tags.put(RunTags.REASON, Shortened.to(Note.LONGEST, trial.reason().orElse(""), RunFiles.FAILURE));
-        trial.reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
+        tags.put(
+                RunTags.REASON,
+                Shortened.to(Note.LONGEST, trial.status().reason().orElse(""), RunFiles.FAILURE));
+        trial.status().reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
         provenanceTags(tags);
         return tags;
     }
@@ -109,7 +112,9 @@ final class TrialContent {
 
     private Optional<DatasetInput> dataset() {
         String digest = provenance.path("datasetDigest").asText("");
-        return digest.isEmpty() ? Optional.empty() : Optional.of(new DatasetInput(trial.dataset(), digest));
+        return digest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DatasetInput(trial.spec().dataset(), digest));
     }
 
     /**
@@ -117,12 +122,13 @@ final class TrialContent {
      * the trial cost.
      */
     private List<Measurement> results() {
-        if (!trial.state().hasResult()) {
+        if (!trial.status().state().hasResult()) {
             return List.of();
         }
-        long at = trial.endedAt().orElse(trial.createdAt()).toEpochMilli();
+        long at = trial.times().endedAt().orElse(trial.times().createdAt()).toEpochMilli();
         List<Measurement> results = new ArrayList<>();
-        trial.metrics()
+        trial.status()
+                .metrics()
                 .forEach(
                         (metric, value) -> results.add(new Measurement(MetricKey.of("final/" + metric), value, at, 0)));
         lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> results.addAll(cost(usage, at)));

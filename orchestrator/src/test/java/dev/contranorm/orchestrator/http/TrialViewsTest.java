@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.trial.Attempt;
+import dev.contranorm.db.trial.AttemptEnd;
+import dev.contranorm.db.trial.AttemptProgress;
 import dev.contranorm.db.trial.AttemptState;
+import dev.contranorm.db.trial.AttemptTimes;
 import dev.contranorm.db.trial.Checkpoint;
 import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.SpecRow;
 import dev.contranorm.db.trial.TrialDetail;
 import dev.contranorm.db.trial.TrialState;
+import dev.contranorm.db.trial.TrialStatus;
+import dev.contranorm.db.trial.TrialTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Programs read this JSON: its keys and their order stay, whatever the records behind it look like. */
 class TrialViewsTest {
-    private static final String SPEC = "{\"dataset\":\"cora\",\"seed\":3}";
+    private static final SpecRow SPEC =
+            new SpecRow("hash", "cell", "cora", "deep-gcn", "none", "paper", 3, "{\"dataset\":\"cora\",\"seed\":3}");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final SortedMap<String, Double> METRICS = new TreeMap<>(Map.of("test/accuracy", 0.8));
 
@@ -30,17 +37,10 @@ class TrialViewsTest {
         TrialRow row = new TrialRow(
                 7,
                 2,
-                "hash",
-                "cell",
-                3,
                 SPEC,
-                TrialState.SUCCEEDED,
-                Optional.of("why"),
-                OptionalDouble.of(0.8),
-                METRICS,
-                OptionalLong.of(5),
-                Optional.of(NOON),
-                Optional.empty(),
+                new TrialStatus(
+                        TrialState.SUCCEEDED, Optional.of("why"), OptionalDouble.of(0.8), METRICS, OptionalLong.of(5)),
+                new TrialTimes(NOON, Optional.of(NOON), Optional.empty()),
                 OptionalDouble.of(60_000));
 
         assertThat(Json.text(TrialView.of(row)))
@@ -57,55 +57,31 @@ class TrialViewsTest {
                 1,
                 AttemptState.FAILED,
                 "worker-1",
-                NOON,
-                NOON.plusSeconds(1),
-                Optional.of(NOON.plusSeconds(2)),
-                1,
-                4,
-                10,
+                new AttemptTimes(NOON, NOON.plusSeconds(1), Optional.of(NOON.plusSeconds(2))),
+                new AttemptProgress(1, 4, 10),
                 Optional.of("{\"device\":\"cpu\"}"),
-                Optional.of("ERROR"),
-                Optional.of("it broke"),
-                Optional.of("at …"),
+                new AttemptEnd(Optional.of("ERROR"), Optional.of("it broke"), Optional.of("at …")),
                 Optional.empty(),
                 1);
         Attempt running = new Attempt(
                 2,
                 AttemptState.RUNNING,
                 "worker-2",
-                NOON,
-                NOON,
+                new AttemptTimes(NOON, NOON, Optional.empty()),
+                new AttemptProgress(5, 6, 10),
                 Optional.empty(),
-                5,
-                6,
-                10,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new AttemptEnd(Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.of(new ResourceUsage(60_000, 110_000, 420)),
                 0);
         TrialDetail detail = new TrialDetail(
                 7,
                 1,
                 2,
-                "hash",
-                "cell",
-                "cora",
-                "deep-gcn",
-                "none",
-                "paper",
-                3,
-                SPEC,
-                TrialState.RUNNING,
-                Optional.empty(),
                 2,
-                OptionalDouble.empty(),
-                METRICS,
-                OptionalLong.empty(),
-                NOON,
-                Optional.of(NOON),
-                Optional.empty(),
+                SPEC,
+                new TrialStatus(
+                        TrialState.RUNNING, Optional.empty(), OptionalDouble.empty(), METRICS, OptionalLong.empty()),
+                new TrialTimes(NOON, Optional.of(NOON), Optional.empty()),
                 List.of(ended, running),
                 List.of(new Checkpoint(1, 4, "/checkpoints/4", 1000, "abc", NOON)));
 

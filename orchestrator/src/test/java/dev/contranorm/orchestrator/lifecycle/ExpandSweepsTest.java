@@ -3,7 +3,6 @@ package dev.contranorm.orchestrator.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contranorm.db.Database;
-import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.SpecRow;
@@ -50,7 +49,7 @@ class ExpandSweepsTest {
 
     private List<String> hashes(Sweep sweep) {
         return database.results().trials(sweep.id(), 0, 1_000).stream()
-                .map(TrialRow::hash)
+                .map(trial -> trial.spec().hash())
                 .toList();
     }
 

@@ -54,7 +54,7 @@ class ExpireLostTrialsTest {
     }
 
     private boolean runs() {
-        return database.trials().find(trial).orElseThrow().state() == TrialState.RUNNING;
+        return database.trials().find(trial).orElseThrow().status().state() == TrialState.RUNNING;
     }
 
     private void awaitSilence() {
