@@ -7,6 +7,7 @@ import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.db.event.EventStore;
 import dev.contranorm.db.outbox.OutboxStore;
 import dev.contranorm.db.projection.ProjectionStore;
+import dev.contranorm.db.projection.ProjectionTargetStore;
 import dev.contranorm.db.query.ReadOnlyQuery;
 import dev.contranorm.db.result.KnownResultStore;
 import dev.contranorm.db.result.ResultStore;
@@ -24,6 +25,7 @@ public final class Database implements AutoCloseable {
     private final EventStore events;
     private final ResultStore results;
     private final KnownResultStore knownResults;
+    private final ProjectionTargetStore projectionTargets;
     private final ProjectionStore projections;
     private final ReadOnlyQuery query;
 
@@ -36,6 +38,7 @@ public final class Database implements AutoCloseable {
         this.events = new EventStore(access, guard);
         this.results = new ResultStore(access);
         this.knownResults = new KnownResultStore(access);
+        this.projectionTargets = new ProjectionTargetStore(access);
         this.projections = new ProjectionStore(access);
         this.query = new ReadOnlyQuery(access);
     }
@@ -72,6 +75,10 @@ public final class Database implements AutoCloseable {
 
     public KnownResultStore knownResults() {
         return knownResults;
+    }
+
+    public ProjectionTargetStore projectionTargets() {
+        return projectionTargets;
     }
 
     public ProjectionStore projections() {

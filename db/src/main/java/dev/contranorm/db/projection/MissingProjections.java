@@ -1,5 +1,7 @@
 package dev.contranorm.db.projection;
 
+import dev.contranorm.db.result.CellRow;
+import dev.contranorm.db.trial.TrialDetail;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +12,17 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Finds what a target lacks. */
 final class MissingProjections {
-    record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {}
+    record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {
+        TrialProjection projection(TrialDetail detail) {
+            return new TrialProjection(detail, runId, version, projectedVersion, pointsAfter);
+        }
+    }
 
-    record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {}
+    record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {
+        CellProjection projection(long sweepId, CellRow row) {
+            return new CellProjection(sweepId, row, runId, version, startedAt, endedAt);
+        }
+    }
 
     /** A trial is worth a run once it has started; a reused result has its original's start. */
     private static final String TRIALS =

@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Test;
 
 class ProjectionStoreTest {
     private static Database database;
+    private static ProjectionTargetStore targets;
     private static ProjectionStore projections;
     private ProjectionTarget target;
 
     @BeforeAll
     static void open() {
         database = TestDatabase.open(ProjectionStoreTest.class);
+        targets = database.projectionTargets();
         projections = database.projections();
     }
 
@@ -46,7 +48,7 @@ class ProjectionStoreTest {
     /** Every test has a server of its own that knows nothing, and no open sweep of another test. */
     @BeforeEach
     void begin() {
-        target = projections.target("http://mlflow-" + System.nanoTime());
+        target = targets.of("http://mlflow-" + System.nanoTime());
         database.sweeps().inStates(Set.of(SweepState.RUNNING)).forEach(sweep -> database.sweeps()
                 .move(sweep.id(), SweepState.CANCELLED));
     }
@@ -108,7 +110,7 @@ class ProjectionStoreTest {
 
     @Test
     void aTargetIsKnownByItsAddress() {
-        assertThat(projections.target(target.uri())).isEqualTo(target);
+        assertThat(targets.of(target.uri())).isEqualTo(target);
     }
 
     @Test
@@ -199,7 +201,7 @@ class ProjectionStoreTest {
         database.sweeps().finishCompleted();
         Map<String, List<Double>> server = round(sweep, new TreeMap<>());
         assertThat(listed(sweep)).isFalse();
-        assertThat(projections.recorded(target))
+        assertThat(targets.recorded(target))
                 .containsExactly(new RecordedSweep(
                         sweep.id(),
                         "sweep",
@@ -209,9 +211,9 @@ class ProjectionStoreTest {
                                 server.keySet().toArray(String[]::new)[0],
                                 server.keySet().toArray(String[]::new)[1])));
 
-        projections.forget(target);
+        targets.forget(target);
 
-        assertThat(projections.recorded(target)).isEmpty();
+        assertThat(targets.recorded(target)).isEmpty();
         assertThat(listed(sweep)).isTrue();
         assertThat(round(sweep, new TreeMap<>())).isEqualTo(server);
     }
@@ -288,7 +290,7 @@ class ProjectionStoreTest {
         CountDownLatch leave = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Boolean> first = thread.submit(() -> projections.exclusively(target, () -> {
+            Future<Boolean> first = thread.submit(() -> targets.exclusively(target, () -> {
                 inside.countDown();
                 try {
                     leave.await();
@@ -297,10 +299,10 @@ class ProjectionStoreTest {
                 }
             }));
             inside.await();
-            assertThat(projections.exclusively(target, () -> {})).isFalse();
+            assertThat(targets.exclusively(target, () -> {})).isFalse();
             leave.countDown();
             assertThat(first.get()).isTrue();
-            assertThat(projections.exclusively(target, () -> {})).isTrue();
+            assertThat(targets.exclusively(target, () -> {})).isTrue();
         } finally {
             thread.shutdownNow();
         }

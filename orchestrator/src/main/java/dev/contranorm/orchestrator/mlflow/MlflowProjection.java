@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.mlflow;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
+import dev.contranorm.db.projection.ProjectionTargetStore;
 import dev.contranorm.db.projection.RecordedSweep;
 import java.time.Clock;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class MlflowProjection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MlflowProjection.class);
 
+    private final ProjectionTargetStore targets;
     private final ProjectionStore projections;
     private final MlflowSettings settings;
     private final TrackingServer server;
@@ -35,6 +37,7 @@ public final class MlflowProjection implements AutoCloseable {
     }
 
     MlflowProjection(Database database, MlflowSettings settings, Clock clock) {
+        this.targets = database.projectionTargets();
         this.projections = database.projections();
         this.settings = Objects.requireNonNull(settings, "settings");
         this.server = new TrackingServer(settings);
@@ -91,9 +94,9 @@ public final class MlflowProjection implements AutoCloseable {
     }
 
     private SyncReport round() {
-        ProjectionTarget target = projections.target(settings.trackingUri().toString());
+        ProjectionTarget target = targets.of(settings.trackingUri().toString());
         AtomicReference<SyncReport> report = new AtomicReference<>();
-        boolean ours = projections.exclusively(target, () -> report.set(checkedRound(target)));
+        boolean ours = targets.exclusively(target, () -> report.set(checkedRound(target)));
         return ours
                 ? report.get()
                 : new SyncReport(
@@ -129,7 +132,7 @@ public final class MlflowProjection implements AutoCloseable {
 
     /** Whether the server lacks a run that is recorded: it was emptied, or is another one at the same address. */
     private boolean lostSomething(ProjectionTarget target) {
-        for (RecordedSweep sweep : projections.recorded(target)) {
+        for (RecordedSweep sweep : targets.recorded(target)) {
             if (!experiments.has(sweep.name(), sweep.experimentId())
                     || !server.runIds(sweep.experimentId()).containsAll(sweep.runIds())) {
                 return true;
@@ -140,7 +143,7 @@ public final class MlflowProjection implements AutoCloseable {
 
     private void forget(ProjectionTarget target) {
         LOG.info("MLflow at {} lost runs that it had; it gets them again", settings.trackingUri());
-        projections.forget(target);
+        targets.forget(target);
         experiments.forget();
         metrics.forget();
     }
