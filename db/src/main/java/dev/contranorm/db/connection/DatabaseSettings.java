@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where the database is.
+ * The address of the database, and who logs in.
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database?options}, without credentials
  * @param poolSize largest number of connections, 1 to 100
@@ -34,8 +34,7 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
 
     /**
      * Reads {@code DATABASE_URL} ({@code jdbc:postgresql://…} or {@code postgres://user:password@host:port/database}),
-     * {@code DATABASE_USER}, {@code DATABASE_PASSWORD} and {@code DATABASE_POOL_SIZE}. The variables win over what the
-     * address says.
+     * {@code DATABASE_USER}, {@code DATABASE_PASSWORD} and {@code DATABASE_POOL_SIZE}. The variables override the address.
      *
      * @throws IllegalArgumentException when a variable is missing or malformed; the message names it
      */
@@ -67,7 +66,7 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
         } catch (URISyntaxException malformed) {
             // The address may hold a password: the message must not repeat it.
             throw new IllegalArgumentException("DATABASE_URL: is malformed at character " + malformed.getIndex()
-                    + " (special characters in a password are written %XX, or set DATABASE_PASSWORD)");
+                    + " (write special characters in a password as %XX, or set DATABASE_PASSWORD)");
         }
         boolean known = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
         if (!known || uri.getHost() == null || uri.getPath().length() < 2) {
@@ -97,11 +96,12 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException malformed) {
-            throw new IllegalArgumentException("DATABASE_POOL_SIZE: '" + text + "' is not a whole number");
+            throw new IllegalArgumentException(
+                    "DATABASE_POOL_SIZE: '" + text + "' is not a whole number; write one from 1 to " + LARGEST_POOL);
         }
     }
 
-    /** Host and port, or several of them, for messages. */
+    /** Host and port, or a list of them, for messages. */
     String place() {
         String rest = jdbcUrl.substring("jdbc:postgresql:".length());
         if (!rest.startsWith("//")) {

@@ -33,7 +33,7 @@ final class MetricChunk {
                 .toList();
     }
 
-    /** Gives it its number; the highest is the attempt's watermark. */
+    /** Sets the id; the highest id is the attempt's watermark. */
     void number(long number) {
         id = number;
         attempt.lastChunk = Math.max(attempt.lastChunk, number);
@@ -55,7 +55,7 @@ final class MetricChunk {
         return at;
     }
 
-    /** As PostgreSQL writes an array. Rows have arrays of different lengths, which one unnest cannot carry otherwise. */
+    /** In PostgreSQL's array syntax, because one unnest cannot take arrays of different lengths. */
     String steps() {
         return points.stream().map(point -> Long.toString(point.step())).collect(Collectors.joining(",", "{", "}"));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Writes each provenance once, and the datasets that they name. Thousands of trials share a handful of them. */
+/** Writes each provenance once, and the datasets that they name. Thousands of trials share a few of them. */
 final class ProvenanceWriting {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class ProvenanceWriting {
         this.handle = handle;
     }
 
-    /** The numbers of the provenances, by text. */
+    /** The ids of the provenances, by their text. */
     Map<String, Long> write(Collection<TrialRecord> trials) {
         Set<Use> uses = new LinkedHashSet<>();
         for (TrialRecord trial : trials) {
@@ -70,7 +70,7 @@ final class ProvenanceWriting {
         try {
             return MAPPER.readTree(provenance).path("datasetDigest").asText("");
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("a start was let in with a malformed provenance", malformed);
+            throw new IllegalStateException("the provenance of a started event is not JSON", malformed);
         }
     }
 

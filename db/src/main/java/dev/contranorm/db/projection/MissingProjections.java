@@ -24,7 +24,7 @@ final class MissingProjections {
         }
     }
 
-    /** A trial is worth a run once it has started; a reused result has its original's start. */
+    /** A trial gets a run once it has started; a reused result has the start of its original. */
     private static final String TRIALS =
             """
             FROM trial
@@ -35,7 +35,7 @@ final class MissingProjections {
                     WHERE attempt.trial_id = trial.id AND attempt.last_chunk > old.chunk)))
             """;
 
-    /** The sum of its trials' versions never goes back, and rises when one of them changes. */
+    /** A cell's version is the sum of its trials' versions: it never falls, and rises when one of them changes. */
     private static final String CELLS =
             """
             SELECT now.cell_hash, now.version, now.started_at, now.ended_at, old.run_id
@@ -75,7 +75,7 @@ final class MissingProjections {
                 .one();
     }
 
-    /** Nothing of an ended sweep changes until it is opened again, which changes its end. */
+    /** An ended sweep does not change until it is opened again, which changes its finished_at. */
     static void settle(Handle handle, ProjectionTarget target, long sweepId) {
         bound(
                         handle.createUpdate("UPDATE projection_sweep SET settled_for = sweep.finished_at FROM sweep"

@@ -33,9 +33,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * }
  * }</pre>
  *
- * Every call can be repeated. After a crash between the server's answer and {@code run} or {@code projected}, the same trial
- * is offered again, so look for an existing run by a tag with the trial's id before you create one. A trial is offered once it
- * has started; one that was cancelled before its start never is. When a server was emptied, {@link
+ * Every call can be repeated. After a crash between the server's answer and {@code run} or {@code projected}, the same
+ * trial is offered again, so look for an existing run by a tag with the trial's id before you create one. A trial is
+ * offered once it has started; one that was cancelled before its start never is. When a server was emptied, {@link
  * ProjectionTargetStore#forget} its target and start another round.
  */
 public final class ProjectionStore {
@@ -98,7 +98,10 @@ public final class ProjectionStore {
         });
     }
 
-    /** Records a trial's run as soon as it exists, before anything else is pushed. Another run begins from nothing. */
+    /**
+     * Records a trial's run as soon as it exists, before anything else is pushed. A run with another id starts with nothing
+     * pushed.
+     */
     public void run(ProjectionTarget target, long trialId, String runId) {
         access.transaction(handle -> handle.createUpdate(
                         """
@@ -112,7 +115,7 @@ public final class ProjectionStore {
     }
 
     /**
-     * Points behind a watermark. For a reused result: the original's.
+     * A page of points after a watermark; for a reused result, points of the original.
      *
      * @param limit least number of points after which a page ends; a page can have a few hundred more, because it ends at
      *     the end of a stored chunk
@@ -121,7 +124,7 @@ public final class ProjectionStore {
         return access.read(handle -> PointPages.page(handle, trialId, pointsAfter, limit));
     }
 
-    /** Records what has been pushed of these trials. Watermarks and versions never go back. */
+    /** Records what has been pushed of these trials. Watermarks and versions never decrease. */
     public void projected(ProjectionTarget target, List<ProjectedTrial> trials) {
         if (trials.isEmpty()) {
             return;
@@ -159,7 +162,9 @@ public final class ProjectionStore {
         });
     }
 
-    /** Records a cell's summary run and the version of the numbers pushed (-1: the run exists, the numbers are still to come). */
+    /**
+     * Records a cell's summary run and the version of the numbers pushed (-1: the run exists, the numbers are still to come).
+     */
     public void cell(ProjectionTarget target, long sweepId, String cellHash, String runId, long version) {
         access.transaction(handle -> handle.createUpdate(
                         """

@@ -16,7 +16,7 @@ public final class ProjectionTargetStore {
         this.access = access;
     }
 
-    /** The target of that address, recorded when new. */
+    /** The target with this address; a new one is recorded. */
     public ProjectionTarget of(String uri) {
         return access.transaction(handle -> {
             handle.createUpdate("INSERT INTO projection_target (uri) VALUES (:uri) ON CONFLICT (uri) DO NOTHING")
@@ -29,7 +29,7 @@ public final class ProjectionTargetStore {
         });
     }
 
-    /** Forgets everything that the server has: the next round pushes it all. */
+    /** Forgets what the server has: the next round pushes everything. */
     public void forget(ProjectionTarget target) {
         access.transaction(handle -> {
             for (String table : List.of("projection_cell", "projection_trial", "projection_sweep")) {
@@ -41,7 +41,7 @@ public final class ProjectionTargetStore {
         });
     }
 
-    /** All that is recorded of the target, so that it can be held against what the server really has. */
+    /** All that is recorded of the target, to be compared with what the server really has. */
     public List<RecordedSweep> recorded(ProjectionTarget target) {
         return access.read(handle -> handle.createQuery(
                         """
@@ -61,10 +61,9 @@ public final class ProjectionTargetStore {
     }
 
     /**
-     * Runs the work while no other process projects to the target (an advisory lock of the session): two at a time would
-     * create runs twice.
+     * Runs the work under an advisory lock, so that no two processes project to the target at once and create runs twice.
      *
-     * @return false when another process is at it; then the work was not run
+     * @return false when another process holds the lock; the work did not run
      */
     public boolean exclusively(ProjectionTarget target, Runnable work) {
         return access.read(handle -> {

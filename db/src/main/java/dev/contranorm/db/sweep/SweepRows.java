@@ -55,7 +55,7 @@ public final class SweepRows {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /** One statement, so that the counts belong together. */
+    /** One statement, so that the counts are consistent. */
     static SweepProgress progress(Handle handle, long id) {
         Map<TrialState, Long> counts = new EnumMap<>(TrialState.class);
         for (TrialState state : TrialState.values()) {
