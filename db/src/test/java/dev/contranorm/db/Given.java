@@ -45,7 +45,7 @@ public final class Given {
         return new SweepLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.of(Duration.ofHours(2)), attempts);
     }
 
-    /** A sweep whose trials wait in the outbox; its own trials, that no other sweep has. */
+    /** A sweep whose trials wait in the outbox; no other sweep has the same trials. */
     public static Sweep sweep(Database database, int trials) {
         return sweep(database, trials, SweepLimits.none());
     }
@@ -92,7 +92,7 @@ public final class Given {
         return ids;
     }
 
-    /** Reports of one attempt, numbered by themselves. */
+    /** Reports of one attempt, numbered automatically. */
     public static Reports attempt(long trialId, int number) {
         return new Reports(trialId, number);
     }

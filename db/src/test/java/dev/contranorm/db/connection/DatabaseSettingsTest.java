@@ -37,12 +37,12 @@ class DatabaseSettingsTest {
         "postgresql://u:p%40%2B+x@db:5433/sweep?sslmode=require, jdbc:postgresql://db:5433/sweep?sslmode=require, u, p@++x",
         "postgres://u@[::1]:5433/sweep,                     jdbc:postgresql://[::1]:5433/sweep,    u, ''",
     })
-    void anAddressWithCredentialsIsTakenApart(String address, String jdbcUrl, String user, String password) {
+    void anAddressIsSplitIntoUrlUserAndPassword(String address, String jdbcUrl, String user, String password) {
         assertThat(read("DATABASE_URL", address)).isEqualTo(new DatabaseSettings(jdbcUrl, user, password, 8));
     }
 
     @Test
-    void variablesWinOverTheAddress() {
+    void variablesOverrideTheAddress() {
         assertThat(read(
                         "DATABASE_URL",
                         "postgres://u:p@db/sweep",
@@ -66,7 +66,7 @@ class DatabaseSettingsTest {
             jdbc:mysql://db/sweep           | is not a PostgreSQL address
             postgres://u:geheim^@db/sweep   | malformed at character
             """)
-    void aWrongAddressIsNamedWithoutItsPassword(String address, String message) {
+    void theMessageForAWrongAddressOmitsThePassword(String address, String message) {
         assertThatThrownBy(() -> read("DATABASE_URL", address, "DATABASE_USER", "u"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)

@@ -38,9 +38,9 @@ class EventStoreTest {
         database.close();
     }
 
-    /** Nothing of one test waits in the outbox for the next. */
+    /** No trial of one test waits in the outbox in the next. */
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.sweeps()
                 .inStates(Set.of(SweepState.RUNNING, SweepState.STOPPING))
                 .forEach(sweep -> database.sweeps().move(sweep.id(), SweepState.CANCELLED));
@@ -188,7 +188,7 @@ class EventStoreTest {
     }
 
     @Test
-    void aFailureThatCannotEndBetterFailsAtOnce() {
+    void aFailureThatCannotBeRetriedFailsTheTrialAtOnce() {
         long id = publishedTrial(Given.maxAttempts(3));
         Reports first = attempt(id, 1);
         apply(first.started(), first.failed(false));
@@ -219,7 +219,7 @@ class EventStoreTest {
     }
 
     @Test
-    void anEventOfAnOlderAttemptNeverHeardOfIsLate() {
+    void anEventOfAnUnknownOlderAttemptIsLate() {
         long id = publishedTrial();
         apply(attempt(id, 2).started());
         assertThat(apply(attempt(id, 1).started()).fenced()).isEqualTo(1);
@@ -228,7 +228,7 @@ class EventStoreTest {
     }
 
     @Test
-    void anEndedTrialStaysAndItsWorkerIsUnwanted() {
+    void anEndedTrialDoesNotChangeAndItsWorkerIsUnwanted() {
         long id = publishedTrial();
         Reports first = attempt(id, 1);
         apply(first.started(), first.finished(0.8));
@@ -272,7 +272,7 @@ class EventStoreTest {
     }
 
     @Test
-    void whatAWorkerGivesUpIsPublishedAgain() {
+    void aTrialThatAWorkerGivesUpIsPublishedAgain() {
         long id = publishedTrial(Given.maxAttempts(1));
         Reports reports = attempt(id, 1);
 
@@ -293,7 +293,7 @@ class EventStoreTest {
     }
 
     @Test
-    void aTrialThatWasTakenForLostGoesOnWhenItSpeaks() {
+    void aTrialTakenForLostContinuesWhenItsWorkerReports() {
         long id = publishedTrial(Given.maxAttempts(2));
         Reports reports = attempt(id, 1);
         apply(reports.started());
@@ -308,7 +308,7 @@ class EventStoreTest {
 
         assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(trial(id).attempts().get(0).state()).isEqualTo(AttemptState.RUNNING);
-        // The loss was none: two attempts are still there.
+        // The loss no longer counts: two attempts are left.
         apply(reports.failed(true));
         assertThat(trial(id).status().state()).isEqualTo(TrialState.PENDING);
     }
@@ -338,7 +338,7 @@ class EventStoreTest {
     }
 
     @Test
-    void nothingBeginsAgainWhileTheSweepIsBeingStopped() {
+    void noTrialStartsAgainWhileTheSweepIsBeingStopped() {
         Sweep sweep = Given.sweep(database, 3);
         List<Long> ids = Given.published(database);
         Reports released = attempt(ids.get(0), 1);
@@ -363,7 +363,7 @@ class EventStoreTest {
     }
 
     @Test
-    void everyDoubleSurvives() {
+    void everyDoubleIsStoredExactly() {
         long id = publishedTrial();
         Reports reports = attempt(id, 1);
         List<Double> values = List.of(
@@ -384,7 +384,7 @@ class EventStoreTest {
     }
 
     @Test
-    void textThatPostgresCannotHoldDoesNotRefuseTheBatch() {
+    void textThatPostgresCannotHoldDoesNotFailTheBatch() {
         long id = publishedTrial();
         apply(new TrialChange.Failed(
                 new EventHeader(id, 1, 1, 1, "w", Given.NOON), "ERROR", false, "a nul \0 in it", "trace \0"));

@@ -45,7 +45,7 @@ class ProjectionStoreTest {
         database.close();
     }
 
-    /** Every test has a server of its own that knows nothing, and no open sweep of another test. */
+    /** Gives every test a target without any runs, and no open sweep of another test. */
     @BeforeEach
     void begin() {
         target = targets.of("http://mlflow-" + System.nanoTime());
@@ -147,7 +147,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void aTrialThatChangedWhileItWasPushedComesAgain() {
+    void aTrialThatChangedWhileItWasPushedIsOfferedAgain() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -164,7 +164,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void watermarksNeverGoBack() {
+    void watermarksNeverDecrease() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -176,7 +176,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void anotherRunBeginsFromNothing() {
+    void anotherRunStartsWithNothingPushed() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -219,7 +219,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void anEndedSweepIsLookedThroughOnceUntilItIsOpenedAgain() {
+    void anEndedSweepIsCheckedOnceUntilItIsOpenedAgain() {
         Sweep sweep = Given.sweep(database, 1, Given.maxAttempts(1));
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);

@@ -57,7 +57,7 @@ class ResultStoreTest {
     }
 
     @Test
-    void failedTrialsStandBesideTheMeanAndNotInIt() {
+    void failedTrialsAreCountedButAreNotPartOfTheMean() {
         CellRow cell = database.results().cells(sweep.id()).get(0);
         assertThat(cell.trials().n()).isEqualTo(3);
         assertThat(cell.trials().failed()).isEqualTo(1);
@@ -123,7 +123,7 @@ class ResultStoreTest {
     }
 
     @Test
-    void peopleSeeTheSameInTheViews() {
+    void theViewsShowTheSameNumbers() {
         assertThat(database.query()
                         .run(
                                 "select depth, n, failed, mean from cell_summary where sweep_id = " + sweep.id()

@@ -56,7 +56,7 @@ class SplitsTest {
     }
 
     @Test
-    void cellsThatWereWrittenWhenTheSplitWasAPartOfThemAreJoined() throws Exception {
+    void theMigrationMergesCellsThatDifferOnlyInTheirSplit() throws Exception {
         String migration;
         try (InputStream text = getClass().getResourceAsStream("/db/migration/V6__splits.sql")) {
             migration = new String(text.readAllBytes(), StandardCharsets.UTF_8);

@@ -37,7 +37,7 @@ class TrialStoreTest {
     }
 
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.sweeps()
                 .inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING))
                 .forEach(sweep -> database.sweeps().move(sweep.id(), SweepState.CANCELLED));
@@ -113,7 +113,7 @@ class TrialStoreTest {
     }
 
     @Test
-    void aSweepBeingStoppedGrowsNoMore() {
+    void noTrialsAreAddedToASweepBeingStopped() {
         long sweep = submitted(3);
         database.sweeps().move(sweep, SweepState.STOPPING);
         assertThat(database.trials()
@@ -146,7 +146,7 @@ class TrialStoreTest {
             assertThat(trials.get(0).wallMillis()).hasValue(60_000);
             assertThat(database.results().history(trials.get(0).id()))
                     .containsExactly(new MetricPoint("train/loss", 1, 0.5));
-            // What failed there is tried here.
+            // A trial that failed there is tried here.
             assertThat(trials.get(1).status().state()).isEqualTo(TrialState.PENDING);
             assertThat(database.sweeps().progress(sweep).reused()).isEqualTo(1);
         }
@@ -217,7 +217,7 @@ class TrialStoreTest {
     }
 
     @Test
-    void whatWasHeardSinceIsNotLost() {
+    void anAttemptThatHasReportedSinceIsNotLost() {
         Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -240,7 +240,7 @@ class TrialStoreTest {
     }
 
     @Test
-    void ofACancellationAndAResultAtOnceTheFirstStays() throws Exception {
+    void ofACancellationAndAResultAtOnceTheFirstTakesEffect() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 20; round++) {
@@ -252,7 +252,7 @@ class TrialStoreTest {
                 List<Future<Integer>> counts = threads.invokeAll(List.of(
                         () -> database.trials().cancelAll(sweep.id()),
                         () -> database.events().apply(List.of(finished)).applied()));
-                // One of them moved the trial, and the other one saw that.
+                // One of them moved the trial, and the other one saw it.
                 assertThat(counts.get(0).get() + counts.get(1).get()).isEqualTo(1);
                 assertThat(state(id)).isEqualTo(counts.get(0).get() == 1 ? TrialState.CANCELLED : TrialState.SUCCEEDED);
             }
