@@ -112,9 +112,9 @@ class LayeringTest {
     }
 
     private static Object trained(ClassLoader loader, Object spec) throws Exception {
-        Class<?> settings = loader.loadClass("dev.contranorm.zoo.train.TrainingSettings");
-        Class<?> observer = loader.loadClass("dev.contranorm.zoo.train.TrainingObserver");
-        Class<?> stop = loader.loadClass("dev.contranorm.zoo.train.StopSignal");
+        Class<?> settings = loader.loadClass("dev.contranorm.zoo.train.task.TrainingSettings");
+        Class<?> observer = loader.loadClass("dev.contranorm.zoo.train.loop.TrainingObserver");
+        Class<?> stop = loader.loadClass("dev.contranorm.zoo.train.loop.StopSignal");
         Class<?> trainer = loader.loadClass(Trainer.class.getName());
         Object silent = java.lang.reflect.Proxy.newProxyInstance(
                 loader, new Class<?>[] {observer}, (proxy, method, arguments) -> null);

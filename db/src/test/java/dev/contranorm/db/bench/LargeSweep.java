@@ -17,7 +17,12 @@ final class LargeSweep {
     private LargeSweep() {}
 
     public static void main(String[] arguments) {
-        try (Database database = Database.open(DatabaseSettings.fromEnvironment(System.getenv()))) {
+        DatabaseSettings settings = new DatabaseSettings(
+                System.getenv("DATABASE_URL"),
+                System.getenv("DATABASE_USER"),
+                System.getenv("DATABASE_PASSWORD"),
+                DatabaseSettings.DEFAULT_POOL_SIZE);
+        try (Database database = Database.open(settings)) {
             Sweep sweep = database.sweeps().submit(Given.newSweep(TRIALS, SweepLimits.none()));
             long start = System.nanoTime();
             for (int from = 0; from < TRIALS; from += CHUNK) {

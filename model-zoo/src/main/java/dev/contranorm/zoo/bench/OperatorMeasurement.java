@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.bench;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.norm.ContraNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.NormSite;

@@ -2,9 +2,9 @@ package dev.contranorm.zoo.bench;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.train.Task;
-import dev.contranorm.zoo.train.TaskFamily;
-import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.train.task.Task;
+import dev.contranorm.zoo.train.task.TaskFamily;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.bench;
 
-import dev.contranorm.zoo.train.ResourceMeter;
+import dev.contranorm.zoo.train.loop.ResourceMeter;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.data;
 
+import dev.contranorm.zoo.data.graph.GraphSource;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;

@@ -33,7 +33,7 @@ public final class DatasetFolder {
     }
 
     /** @param fetched whether {@code sweep data fetch} gets the files, from one archive */
-    static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, boolean fetched)
+    public static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, boolean fetched)
             throws DatasetException {
         return of(dataset, dataFolder, origin, List.of(), fetched);
     }
@@ -80,7 +80,7 @@ public final class DatasetFolder {
     }
 
     /** What to throw when every file reads, but they contradict one another. */
-    DatasetException contradictory(String files, String reason) {
+    public DatasetException contradictory(String files, String reason) {
         return new DatasetException(
                 DatasetException.Kind.DAMAGED,
                 "the files " + data.resolve(files) + " do not belong together: " + reason + "; get them again "

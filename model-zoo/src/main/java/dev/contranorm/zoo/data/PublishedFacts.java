@@ -3,6 +3,7 @@ package dev.contranorm.zoo.data;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.zoo.data.graph.GraphSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,13 @@ import java.util.TreeMap;
  * files as they are read here; a dataset whose files could not be read in whole for the record has the counts that its authors
  * give and no digest.
  */
-final class PublishedFacts {
+public final class PublishedFacts {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private PublishedFacts() {}
 
     /** Facts by name, as {@link GraphSource#inspect} names them; empty for a dataset that is not on record. */
-    static SortedMap<String, Object> of(String dataset) {
+    public static SortedMap<String, Object> of(String dataset) {
         try (InputStream json = PublishedFacts.class.getResourceAsStream("published-facts.json")) {
             Map<String, TreeMap<String, Object>> all = MAPPER.readValue(json, new TypeReference<>() {});
             return all.getOrDefault(dataset, new TreeMap<>());

@@ -11,11 +11,11 @@ import java.util.List;
  * The files that are on record with address and checksum, one a line of {@code published-files.txt}: checksum, path in the
  * data folder, address. Checksums are taken from the files, or are the blob ids of their authors' repositories.
  */
-final class PublishedFiles {
+public final class PublishedFiles {
     private PublishedFiles() {}
 
     /** Those whose path starts so: {@code cornell/}, or one file's whole path. */
-    static List<PublishedFile> under(String path) {
+    public static List<PublishedFile> under(String path) {
         try (InputStream listed = PublishedFiles.class.getResourceAsStream("published-files.txt")) {
             return new String(listed.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()

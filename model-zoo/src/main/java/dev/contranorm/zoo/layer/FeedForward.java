@@ -28,11 +28,11 @@ public record FeedForward(
      * @return T × width
      */
     public Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x) {
-        return apply(pass, Rebuilt.kept(x));
+        return apply(pass, Rematerialised.kept(x));
     }
 
     /** Of what the backward makes anew. */
-    public Operand<TFloat32> apply(Pass pass, Rebuilt x) {
+    public Operand<TFloat32> apply(Pass pass, Rematerialised x) {
         Ops ops = pass.ops();
         Operand<TFloat32> firstWeight = Linear.weight(pass, first, width, inner, start);
         Operand<TFloat32> firstBias = Linear.bias(pass, first, inner, Initialiser.constant(0));
@@ -48,7 +48,7 @@ public record FeedForward(
         Operand<TFloat32> out = ops.nn.biasAdd(
                 ops.math.mul(Products.ofRightTransposed(ops, active, secondWeight), outward), secondBias);
         return pass.custom(List.of(x.value(), firstWeight, firstBias, secondWeight, secondBias), out, gradient -> {
-            Ops late = Rebuilt.late(pass, gradient);
+            Ops late = Rematerialised.late(pass, gradient);
             Operand<TFloat32> share = activation.share(late, v);
             Operand<TFloat32> again = late.math.mul(v, share);
             Operand<TFloat32> scaled = ops.math.mul(gradient, outward);

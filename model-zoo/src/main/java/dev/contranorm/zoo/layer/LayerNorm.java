@@ -30,7 +30,7 @@ public final class LayerNorm {
     }
 
     /** As {@link #apply}, for what makes the result anew in its backward. */
-    public static Rebuilt rebuilt(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
+    public static Rematerialised rebuilt(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
         Operand<TFloat32> weight = pass.graph()
                 .parameter(name + ".weight", Initialiser.constant(1), width)
                 .value();
@@ -54,7 +54,7 @@ public final class LayerNorm {
             return List.of(
                     ops.math.mul(inner, inverse), Products.columnSum(ops, along), Products.columnSum(ops, gradient));
         });
-        return new Rebuilt(out, affine);
+        return new Rematerialised(out, affine);
     }
 
     private static Operand<TFloat32> mean(Ops ops, Operand<TFloat32> x) {

@@ -19,7 +19,7 @@ public final class Linear {
      */
     public static Operand<TFloat32> apply(
             Pass pass, String name, Operand<TFloat32> x, int in, int out, Initialiser start) {
-        return apply(pass, name, Rebuilt.kept(x), in, out, start);
+        return apply(pass, name, Rematerialised.kept(x), in, out, start);
     }
 
     /**
@@ -28,13 +28,15 @@ public final class Linear {
      * @param x T × in
      * @return T × out
      */
-    public static Operand<TFloat32> apply(Pass pass, String name, Rebuilt x, int in, int out, Initialiser start) {
+    public static Operand<TFloat32> apply(
+            Pass pass, String name, Rematerialised x, int in, int out, Initialiser start) {
         Operand<TFloat32> weight = weight(pass, name, in, out, start);
         Operand<TFloat32> bias = bias(pass, name, out, Initialiser.constant(0));
         return apply(pass, x, weight, bias);
     }
 
-    private static Operand<TFloat32> apply(Pass pass, Rebuilt x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
+    private static Operand<TFloat32> apply(
+            Pass pass, Rematerialised x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
         Ops ops = pass.ops();
         return pass.custom(
                 List.of(x.value(), weight, bias),
@@ -63,7 +65,7 @@ public final class Linear {
      * @param bias out
      */
     static Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
-        return apply(pass, Rebuilt.kept(x), weight, bias);
+        return apply(pass, Rematerialised.kept(x), weight, bias);
     }
 
     /**

@@ -29,32 +29,32 @@ final class WeightedNeighbours {
      * @return n × heads·d
      */
     Operand<TFloat32> forward(Operand<TFloat32> ofEdges, Operand<TFloat32> h) {
-        weights = Parts.cut(ops, ofEdges, heads, 1).stream()
+        weights = ColumnBlocks.cut(ops, ofEdges, heads, 1).stream()
                 .map(column -> (Operand<TFloat32>) ops.squeeze(column, Squeeze.axis(List.of(1L))))
                 .toList();
-        nodes = Parts.cut(ops, h, heads, 1);
+        nodes = ColumnBlocks.cut(ops, h, heads, 1);
         List<Operand<TFloat32>> sums = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
             sums.add(edges.structure().times(weights.get(k), nodes.get(k)));
         }
-        return Parts.join(ops, sums, 1);
+        return ColumnBlocks.join(ops, sums, 1);
     }
 
     /** n × heads·d. */
     Operand<TFloat32> gradientOfNodes(Operand<TFloat32> gradient) {
-        List<Operand<TFloat32>> gradients = Parts.cut(ops, gradient, heads, 1);
+        List<Operand<TFloat32>> gradients = ColumnBlocks.cut(ops, gradient, heads, 1);
         List<Operand<TFloat32>> ofNodes = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
             ofNodes.add(edges.structure().transposedTimes(weights.get(k), gradients.get(k)));
         }
-        return Parts.join(ops, ofNodes, 1);
+        return ColumnBlocks.join(ops, ofNodes, 1);
     }
 
     /** An edge's weight receives G_i·h_j: edges × heads. */
     Operand<TFloat32> gradientOfWeights(Operand<TFloat32> gradient) {
         // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
         Ops next = ops.withControlDependencies(List.<Op>of(gradient));
-        List<Operand<TFloat32>> gradients = Parts.cut(next, gradient, heads, 1);
+        List<Operand<TFloat32>> gradients = ColumnBlocks.cut(next, gradient, heads, 1);
         List<Operand<TFloat32>> ofWeights = new ArrayList<>();
         for (int k = 0; k < heads; k++) {
             int width = (int) nodes.get(k).shape().get(1);
@@ -63,6 +63,6 @@ final class WeightedNeighbours {
             ofWeights.add(ofHead);
             next = ops.withControlDependencies(List.<Op>of(ofHead));
         }
-        return Parts.join(ops, ofWeights, 1);
+        return ColumnBlocks.join(ops, ofWeights, 1);
     }
 }

@@ -1,2 +1,2 @@
-/** Measures of representations over depth: how alike the rows of a layer's output have become. */
+/** What predictions are judged by. */
 package dev.contranorm.zoo.metric;

@@ -42,11 +42,16 @@ public final class ContraNorm implements Norm {
         Pass pass = site.pass();
         double temperature = site.spec().number("norm.temperature");
         String strategy = site.spec().text("norm.strategy");
-        PushStrategy push = strategy.equals("dense")
-                ? new WholePush(pass, site.neighbours(), temperature, scale)
-                : new TiledPush(
+        SoftmaxMeanStrategy push = strategy.equals("dense")
+                ? new DenseSoftmaxMean(pass, site.neighbours(), temperature, scale)
+                : new TiledSoftmaxMean(
                         pass, tiles(pass, site.rows(), strategy.equals("auto")), site.neighbours(), temperature, scale);
         return push.apply(x);
+    }
+
+    @Override
+    public boolean usesNeighbours() {
+        return true;
     }
 
     private TiledSimilarity tiles(Pass pass, int rows, boolean mayKeep) {

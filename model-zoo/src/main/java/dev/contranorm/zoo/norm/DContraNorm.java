@@ -85,7 +85,7 @@ public final class DContraNorm implements InvertibleNorm {
             Ops ops = pass.ops();
             boolean useNorm = spec.flag("norm.useNorm");
             Optional<Operand<TFloat32>> mean =
-                    spec.flag("norm.useMean") ? Optional.of(Rows.mean(ops, x)) : Optional.empty();
+                    spec.flag("norm.useMean") ? Optional.of(RowStatistics.mean(ops, x)) : Optional.empty();
             Operand<TFloat32> rows = mean.map(each -> centred(pass, x, each)).orElse(x);
             UnitRows unit = UnitRows.of(pass, rows);
             Operand<TFloat32> values = useNorm ? unit.rows() : rows;
@@ -121,7 +121,7 @@ public final class DContraNorm implements InvertibleNorm {
             return pass.custom(
                     List.of(x),
                     ops.math.sub(x, mean),
-                    gradient -> List.of(ops.math.sub(gradient, Rows.mean(ops, gradient))));
+                    gradient -> List.of(ops.math.sub(gradient, RowStatistics.mean(ops, gradient))));
         }
 
         Operand<TFloat32> undo(Ops late, Operand<TFloat32> pushed) {

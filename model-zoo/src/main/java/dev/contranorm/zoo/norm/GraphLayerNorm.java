@@ -24,8 +24,8 @@ public final class GraphLayerNorm implements Norm {
         return site.pass()
                 .segment(
                         in -> {
-                            Operand<TFloat32> centred = ops.math.sub(in.get(0), Rows.mean(ops, in.get(0)));
-                            return ops.math.div(centred, Rows.clampedNorm(ops, centred));
+                            Operand<TFloat32> centred = ops.math.sub(in.get(0), RowStatistics.mean(ops, in.get(0)));
+                            return ops.math.div(centred, RowStatistics.clampedNorm(ops, centred));
                         },
                         x);
     }

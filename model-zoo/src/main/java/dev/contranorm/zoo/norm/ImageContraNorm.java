@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.norm;
 
 import dev.contranorm.zoo.layer.LayerNorm;
-import dev.contranorm.zoo.layer.Rebuilt;
+import dev.contranorm.zoo.layer.Rematerialised;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.CatalogueEntry;
@@ -39,7 +39,7 @@ public final class ImageContraNorm implements ImageNorm {
     }
 
     @Override
-    public Rebuilt apply(TokenSite site, Operand<TFloat32> x) {
+    public Rematerialised apply(TokenSite site, Operand<TFloat32> x) {
         Operand<TFloat32> pushed = site.spec().number("norm.scale") > 0 ? push(site, x) : x;
         return LayerNorm.rebuilt(site.pass(), site.parameter("layernorm"), pushed, site.width(), EPSILON);
     }
@@ -60,8 +60,8 @@ public final class ImageContraNorm implements ImageNorm {
                 Optional.empty());
         Operand<TFloat32> product = preNorm ? similarity.ofUnits(pass, unit) : similarity.ofRows(pass, unit, x);
         return spec.flag("norm.learnable")
-                ? Push.perFeature(pass, values, product, learnedScale(site, scale), identity)
-                : Push.apply(pass, values, product, identity ? 1 + scale : 1, scale);
+                ? SoftmaxMean.perFeature(pass, values, product, learnedScale(site, scale), identity)
+                : SoftmaxMean.apply(pass, values, product, identity ? 1 + scale : 1, scale);
     }
 
     private static Operand<TFloat32> learnedScale(TokenSite site, double scale) {

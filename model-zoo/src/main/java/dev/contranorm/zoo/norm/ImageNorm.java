@@ -1,7 +1,9 @@
 package dev.contranorm.zoo.norm;
 
-import dev.contranorm.zoo.layer.Rebuilt;
+import dev.contranorm.zoo.layer.Rematerialised;
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -11,5 +13,10 @@ public interface ImageNorm extends CatalogueItem {
      * @param x T × d, the tokens of all pictures
      * @return T × d
      */
-    Rebuilt apply(TokenSite site, Operand<TFloat32> x);
+    Rematerialised apply(TokenSite site, Operand<TFloat32> x);
+
+    /** The norm that a specification names; empty for the plain network. */
+    static Optional<ImageNorm> of(TrialSpec spec) {
+        return NoNorm.unlessPlain(ImageNorm.class, spec);
+    }
 }

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.norm;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

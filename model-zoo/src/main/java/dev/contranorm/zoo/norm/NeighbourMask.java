@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.norm;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import java.util.List;
 import java.util.Optional;

@@ -11,4 +11,9 @@ public interface Norm extends CatalogueItem {
      * @return n × d
      */
     Operand<TFloat32> apply(NormSite site, Operand<TFloat32> x);
+
+    /** Whether it reads {@link NormSite#neighbours}; a backbone may leave them out for a norm that does not. */
+    default boolean usesNeighbours() {
+        return false;
+    }
 }

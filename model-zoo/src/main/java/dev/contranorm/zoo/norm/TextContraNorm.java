@@ -73,7 +73,7 @@ public final class TextContraNorm implements TextNorm {
                                                 .orElse(unit.rows()),
                                         x);
                 };
-        return Push.apply(pass, x, product, variant == TextVariant.ALBERT ? 1 : 1 + scale, scale);
+        return SoftmaxMean.apply(pass, x, product, variant == TextVariant.ALBERT ? 1 : 1 + scale, scale);
     }
 
     /** Batch × 1 × length: 0 for tokens, very negative for padding. */

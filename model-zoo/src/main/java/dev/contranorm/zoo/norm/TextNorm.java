@@ -1,6 +1,8 @@
 package dev.contranorm.zoo.norm;
 
 import dev.contranorm.zoo.trial.CatalogueItem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -12,4 +14,9 @@ public interface TextNorm extends CatalogueItem {
      * @return T × d
      */
     Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x, TextVariant variant);
+
+    /** The norm that a specification names; empty for the plain network. */
+    static Optional<TextNorm> of(TrialSpec spec) {
+        return NoNorm.unlessPlain(TextNorm.class, spec);
+    }
 }

@@ -20,7 +20,7 @@ record UnitRows(Operand<TFloat32> rows, Operand<TFloat32> lengths) {
     static UnitRows of(Pass pass, Operand<TFloat32> x) {
         Ops ops = pass.ops();
         Operand<TFloat32> norm = ops.math.sqrt(Products.lastSum(ops, ops.math.square(x)));
-        Operand<TFloat32> smallest = ops.constant(Rows.SMALLEST_NORM);
+        Operand<TFloat32> smallest = ops.constant(RowStatistics.SMALLEST_NORM);
         Operand<TFloat32> lengths = ops.math.maximum(norm, smallest);
         Operand<TFloat32> inverse = ops.math.reciprocal(lengths);
         Operand<TFloat32> unit = ops.math.mul(x, inverse);

@@ -49,7 +49,7 @@ public final class Adam {
         Operand<TFloat32> epsilon =
                 ops.dtypes.cast(ops.math.mul(ops.constant(settings.epsilon()), root), TFloat32.class);
 
-        Ops gated = Gate.behind(ops, decayed, loss);
+        Ops gated = UpdateGate.behind(ops, decayed, loss);
         List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);

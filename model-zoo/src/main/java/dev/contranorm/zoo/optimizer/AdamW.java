@@ -85,7 +85,7 @@ public final class AdamW {
     }
 
     private Op update(List<Parameter> trained, List<Operand<TFloat32>> gradients, Operand<TFloat32> loss) {
-        Ops gated = Gate.behind(graph.ops(), gradients, loss);
+        Ops gated = UpdateGate.behind(graph.ops(), gradients, loss);
         List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             boolean decays = settings.weightDecay() > 0 && rule.decays(trained.get(k));

@@ -31,7 +31,7 @@ public final class RmsProp {
         List<Operand<TFloat32>> gradients =
                 tape.gradients(loss, trained.stream().map(Parameter::value).toList());
         Operand<TFloat32> rate = ops.dtypes.cast(schedule.rate(ops, graph.step()), TFloat32.class);
-        Ops gated = Gate.behind(ops, gradients, loss);
+        Ops gated = UpdateGate.behind(ops, gradients, loss);
         List<Op> updates = new ArrayList<>(graph.withEveryStep());
         for (int k = 0; k < trained.size(); k++) {
             Parameter parameter = trained.get(k);

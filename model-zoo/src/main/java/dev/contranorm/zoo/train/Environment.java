@@ -1,5 +1,7 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.trial.Plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ final class Environment {
         libraries.put("tensorflow-java", BUILD.getProperty("tensorflow"));
         libraries.put("java", System.getProperty("java.vm.version"));
         libraries.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        libraries.putAll(Plugins.installed().digests());
         return new Provenance(datasetDigest, BUILD.getProperty("version"), libraries, "cpu", threads);
     }
 

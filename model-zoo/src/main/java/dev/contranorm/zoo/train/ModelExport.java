@@ -2,6 +2,14 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.loop.CheckpointHome;
+import dev.contranorm.zoo.train.loop.Checkpoints;
+import dev.contranorm.zoo.train.task.ExportException;
+import dev.contranorm.zoo.train.task.ExportableTask;
+import dev.contranorm.zoo.train.task.ExportedWeights;
+import dev.contranorm.zoo.train.task.Task;
+import dev.contranorm.zoo.train.task.TaskFamily;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;

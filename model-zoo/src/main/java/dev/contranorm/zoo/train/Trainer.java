@@ -2,6 +2,26 @@ package dev.contranorm.zoo.train;
 
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.loop.BestEpoch;
+import dev.contranorm.zoo.train.loop.CheckpointException;
+import dev.contranorm.zoo.train.loop.CheckpointHome;
+import dev.contranorm.zoo.train.loop.Checkpointing;
+import dev.contranorm.zoo.train.loop.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceWatch;
+import dev.contranorm.zoo.train.loop.LoopListener;
+import dev.contranorm.zoo.train.loop.Patience;
+import dev.contranorm.zoo.train.loop.PeriodicEvaluation;
+import dev.contranorm.zoo.train.loop.Progress;
+import dev.contranorm.zoo.train.loop.ResourceMeter;
+import dev.contranorm.zoo.train.loop.StopSignal;
+import dev.contranorm.zoo.train.loop.TrainingLoop;
+import dev.contranorm.zoo.train.loop.TrainingObserver;
+import dev.contranorm.zoo.train.task.DamagedImageException;
+import dev.contranorm.zoo.train.task.Task;
+import dev.contranorm.zoo.train.task.TaskFamily;
+import dev.contranorm.zoo.train.task.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrialMetrics;
+import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -28,15 +48,15 @@ public final class Trainer {
     public TrainingResult train(TrialSpec spec, TrainingObserver observer, StopSignal stop)
             throws DatasetException, DivergenceException {
         ResourceMeter meter = ResourceMeter.start();
-        if (spec.backbone().equals("noop")) {
-            return noop(observer, meter);
+        CatalogueEntry backbone =
+                CatalogueItem.named(Backbone.class, spec.backbone()).entry();
+        if (!backbone.trains()) {
+            return untrained(observer, meter);
         }
-        String family =
-                CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
-        try (Task task = TaskFamily.named(family).open(spec, settings);
+        try (Task task = TaskFamily.named(backbone.family()).open(spec, settings);
                 CheckpointHome home = CheckpointHome.of(spec, settings, task.testsBestEpoch())) {
             return train(task, home, spec, observer, stop, meter);
-        } catch (DamagedPictureException damaged) {
+        } catch (DamagedImageException damaged) {
             throw damaged.dataset();
         }
     }
@@ -83,7 +103,8 @@ public final class Trainer {
             Task task, CheckpointHome home, TrialSpec spec, TrainingObserver observer, Progress from) {
         List<LoopListener> listeners = new ArrayList<>();
         listeners.add(new DivergenceWatch());
-        listeners.add(new Measuring(task, (int) spec.integer("epochs"), spec.integer("evaluation.interval"), observer));
+        listeners.add(new PeriodicEvaluation(
+                task, (int) spec.integer("epochs"), spec.integer("evaluation.interval"), observer));
         listeners.add(new BestEpoch(task, home.best()));
         listeners.add(new Patience(spec.integer("patience")));
         home.resumable()
@@ -93,7 +114,7 @@ public final class Trainer {
     }
 
     /** No TensorFlow class is loaded here: trials that only measure the bus must cost nothing. */
-    private TrainingResult noop(TrainingObserver observer, ResourceMeter meter) {
+    private TrainingResult untrained(TrainingObserver observer, ResourceMeter meter) {
         observer.started(Environment.provenance("", settings.threads()), 0, 1);
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put(TrialMetrics.NOOP, 1.0);

@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.train.loop.ResourceUsage;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

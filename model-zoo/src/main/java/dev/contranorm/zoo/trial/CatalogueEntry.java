@@ -79,6 +79,11 @@ public record CatalogueEntry(
         return new CatalogueEntry(kind, name, family, sentence, parameters, hidden, refinements, wanted);
     }
 
+    /** Whether a trial of this backbone trains; one that does not measures the bus alone. */
+    public boolean trains() {
+        return !family.equals(NOOP);
+    }
+
     /** Whether a dataset or a norm can be named beside a backbone. */
     public boolean fits(CatalogueEntry backbone) {
         boolean normOfGraphs = kind == Kind.NORM && family.equals(GRAPH) && backbone.family.equals(GRAPH_SET);

@@ -2,35 +2,52 @@ package dev.contranorm.zoo.trial;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
- * Something that the catalogue lists. Datasets, backbones and norms implement it and are named, one a line, in
- * {@code META-INF/services/dev.contranorm.zoo.trial.CatalogueItem}: adding one is one class and one line.
+ * Something that the catalogue lists: a dataset, a backbone or a norm. Adding one is one class and one line in {@code
+ * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or one row of an enum whose provider is named there.
  *
  * <p>{@link #entry()} must not touch a TensorFlow class: the orchestrator reads the catalogue without the native library.
  */
-public interface CatalogueItem {
+public interface CatalogueItem extends CatalogueProvider {
     CatalogueEntry entry();
 
-    /** Every item on the class path. */
-    static List<CatalogueItem> all() {
-        return ServiceLoader.load(CatalogueItem.class, CatalogueItem.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    @Override
+    default List<? extends CatalogueItem> items() {
+        return List.of(this);
     }
 
     /**
-     * The item of a type with this name.
+     * Every item on the class path, in the order of the providers and of their lists, then those of {@link Plugins}.
+     *
+     * @throws PluginException when a jar of the user's own cannot be used
+     */
+    static List<CatalogueItem> all() {
+        return Plugins.installed().addTo(provided().toList());
+    }
+
+    /** Those of the class path; loads a provider when its turn comes. */
+    private static Stream<CatalogueItem> provided() {
+        return ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader()).stream()
+                .flatMap(provider -> provider.get().items().stream());
+    }
+
+    /**
+     * The item of a type with this name. No provider after its own is loaded.
      *
      * @throws InvalidTrialException when there is none
+     * @throws PluginException when a jar of the user's own cannot be used
      */
     static <T extends CatalogueItem> T named(Class<T> type, String name) {
-        return all().stream()
+        return Stream.concat(provided(), Plugins.installed().items())
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(item -> item.entry().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidTrialException(List.of(new Problem(
-                        type.getSimpleName().toLowerCase(java.util.Locale.ROOT), "'" + name + "' is unknown", ""))));
+                        type.getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                        "'" + name + "' is unknown",
+                        "if it is in a jar of your own, name the jar in " + Plugins.VARIABLE + ", for workers too"))));
     }
 }

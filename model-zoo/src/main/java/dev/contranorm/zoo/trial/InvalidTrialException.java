@@ -1,10 +1,11 @@
 package dev.contranorm.zoo.trial;
 
+import dev.contranorm.zoo.UserFacing;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A specification that the catalogue refuses; carries every problem found, not only the first. */
-public final class InvalidTrialException extends RuntimeException {
+public final class InvalidTrialException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;

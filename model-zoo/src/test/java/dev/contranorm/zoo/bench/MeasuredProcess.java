@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.bench;
 
 import dev.contranorm.zoo.tensor.TensorProcess;
-import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.zoo.data.NumpyArchive;
+import dev.contranorm.zoo.data.format.NumpyArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

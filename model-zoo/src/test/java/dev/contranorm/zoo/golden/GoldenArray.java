@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.contranorm.zoo.data.NumpyArray;
+import dev.contranorm.zoo.data.format.NumpyArray;
 import java.util.stream.IntStream;
 
 /**

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;

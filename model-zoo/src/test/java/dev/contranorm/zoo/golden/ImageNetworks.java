@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.contranorm.zoo.backbone.Backbone;
 import dev.contranorm.zoo.backbone.Network;
+import dev.contranorm.zoo.backbone.image.BatchHalves;
 import dev.contranorm.zoo.backbone.image.Deit;
 import dev.contranorm.zoo.backbone.image.ImageInput;
-import dev.contranorm.zoo.backbone.image.PictureHalves;
 import dev.contranorm.zoo.loss.LabelLoss;
 import dev.contranorm.zoo.norm.ImageContraNorm;
 import dev.contranorm.zoo.norm.ImageNorm;
@@ -48,7 +48,7 @@ public final class ImageNetworks implements GoldenNetwork {
                 TFloat32 batch = tensor(pictures);
                 TFloat32 target = tensor(targets)) {
             ImageInput input = ImageInput.placeholder(graph, pictures.shape()[2], targets.shape()[1]);
-            Backbone.Builder builder = PictureHalves.prepare(new Deit.Tiny(), spec(meta), input, norm, graph);
+            Backbone.Builder builder = BatchHalves.prepare(Deit.TINY, spec(meta), input, norm, graph);
             Pass pass = Pass.training(graph);
             Network trained = builder.build(pass);
             Operand<TFloat32> evaluated = builder.build(Pass.evaluation(graph)).logits();

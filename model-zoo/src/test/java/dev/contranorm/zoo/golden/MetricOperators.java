@@ -3,11 +3,11 @@ package dev.contranorm.zoo.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.contranorm.zoo.metric.CosineSimilarity;
-import dev.contranorm.zoo.metric.Covariance;
-import dev.contranorm.zoo.metric.Matrix;
-import dev.contranorm.zoo.metric.Spectrum;
-import dev.contranorm.zoo.metric.Variance;
+import dev.contranorm.zoo.oversmoothing.CosineSimilarity;
+import dev.contranorm.zoo.oversmoothing.Covariance;
+import dev.contranorm.zoo.oversmoothing.Matrix;
+import dev.contranorm.zoo.oversmoothing.Spectrum;
+import dev.contranorm.zoo.oversmoothing.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -31,7 +31,7 @@ import org.tensorflow.types.TInt32;
 
 /** BERT and ALBERT at every position, with Hugging Face's AdamW and linear schedule. */
 public final class TextNetworks implements GoldenNetwork {
-    static final Map<String, TextBackbone> MODELS = Map.of("bert", new Bert.Base(), "albert", new Albert.Base());
+    static final Map<String, TextBackbone> MODELS = Map.of("bert", Bert.BASE, "albert", Albert.BASE);
 
     @Override
     public boolean covers(String model) {

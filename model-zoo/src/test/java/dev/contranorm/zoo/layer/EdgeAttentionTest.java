@@ -2,7 +2,7 @@ package dev.contranorm.zoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.tensor.Fetched;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;

@@ -36,7 +36,8 @@ class FeedForwardTest {
             // Every third row is so long that the activation is 0 or the identity.
             Operand<TFloat32> x = rows(ops, row -> row % 3 == 0 ? 40 : 1);
             Operand<TFloat32> weight = rows(ops, row -> 1);
-            FeedForward feedForward = new FeedForward("in", "out", WIDTH, INNER, activation, dropout, Normal.of(1));
+            FeedForward feedForward =
+                    new FeedForward("in", "out", WIDTH, INNER, activation, dropout, NormalInitialiser.of(1));
             Pass ours = Pass.training(graph);
             Operand<TFloat32> out = feedForward.apply(ours, x);
             List<Operand<TFloat32>> inputs = new ArrayList<>(List.of(x));
@@ -82,7 +83,7 @@ class FeedForwardTest {
     }
 
     private Operand<TFloat32> rows(Ops ops, IntUnaryOperator scale) {
-        float[] values = Normal.of(1).values(ROWS * WIDTH, random);
+        float[] values = NormalInitialiser.of(1).values(ROWS * WIDTH, random);
         for (int k = 0; k < values.length; k++) {
             values[k] *= scale.applyAsInt(k / WIDTH);
         }

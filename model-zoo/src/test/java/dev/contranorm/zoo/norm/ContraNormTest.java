@@ -3,7 +3,7 @@ package dev.contranorm.zoo.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;

@@ -3,6 +3,11 @@ package dev.contranorm.zoo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contranorm.zoo.train.loop.CheckpointException;
+import dev.contranorm.zoo.train.loop.StopSignal;
+import dev.contranorm.zoo.train.loop.TrainingObserver;
+import dev.contranorm.zoo.train.task.MetricPoint;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.io.IOException;
@@ -26,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A training that was stopped and resumed ends with the same bits as one that was not. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ResumeTest {
+public class ResumeTest {
     @TempDir
     Path unbroken;
 
@@ -177,7 +182,7 @@ class ResumeTest {
     }
 
     /** The bytes of the newest checkpoint and of the best epoch. */
-    static SortedMap<String, ByteBuffer> weights(Path folder) throws IOException {
+    public static SortedMap<String, ByteBuffer> weights(Path folder) throws IOException {
         SortedMap<String, ByteBuffer> bytes = new TreeMap<>();
         for (Path checkpoint : folders(folder)) {
             boolean counts = checkpoint.equals(newest(folder))

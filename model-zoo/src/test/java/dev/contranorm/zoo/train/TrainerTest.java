@@ -3,6 +3,9 @@ package dev.contranorm.zoo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contranorm.zoo.train.loop.DivergenceException;
+import dev.contranorm.zoo.train.loop.StopSignal;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;

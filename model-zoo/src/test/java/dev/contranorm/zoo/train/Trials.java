@@ -1,5 +1,8 @@
 package dev.contranorm.zoo.train;
 
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.train.loop.TrainingObserver;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.Protocol;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -14,7 +17,7 @@ public final class Trials {
     private Trials() {}
 
     /** DeepGCN on a small block model graph; {@code changes} are keys and values in turn. */
-    static TrialSpec small(Protocol protocol, long seed, Object... changes) {
+    public static TrialSpec small(Protocol protocol, long seed, Object... changes) {
         Map<String, Object> values = new HashMap<>();
         values.put("dataset", "sbm");
         values.put("dataset.nodes", 120L);
@@ -41,11 +44,11 @@ public final class Trials {
     }
 
     /** All points by name and step; a point reported twice must have the same bits. */
-    static final class Recorder implements TrainingObserver {
-        final Map<String, Double> points = new TreeMap<>();
-        final List<Integer> firstEpochs = new ArrayList<>();
-        final List<Integer> checkpoints = new ArrayList<>();
-        Provenance provenance;
+    public static final class Recorder implements TrainingObserver {
+        public final Map<String, Double> points = new TreeMap<>();
+        public final List<Integer> firstEpochs = new ArrayList<>();
+        public final List<Integer> checkpoints = new ArrayList<>();
+        public Provenance provenance;
 
         @Override
         public void started(Provenance started, int epochs, int firstEpoch) {
@@ -68,7 +71,7 @@ public final class Trials {
             checkpoints.add(epoch);
         }
 
-        List<Double> curve(String name, int epochs) {
+        public List<Double> curve(String name, int epochs) {
             return java.util.stream.IntStream.rangeClosed(1, epochs)
                     .mapToObj(epoch -> points.get(name + "@" + epoch))
                     .toList();

@@ -1,7 +1,9 @@
 package dev.contranorm.orchestrator.bench;
 
-/** A measurement that did not come to an end; the message says why. */
-public final class MeasurementException extends Exception {
+import dev.contranorm.zoo.UserFacing;
+
+/** A measurement failed; the message says why. */
+public final class MeasurementException extends Exception implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     public MeasurementException(String message) {

@@ -1,16 +1,16 @@
 package dev.contranorm.orchestrator.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.local.AnsweringProcess;
+import dev.contranorm.orchestrator.local.process.AnsweringProcess;
 import dev.contranorm.zoo.bench.Cost;
 import dev.contranorm.zoo.bench.OperatorMeasurement;
 import dev.contranorm.zoo.bench.StepMeasurement;
-import dev.contranorm.zoo.train.TrainingSettings;
+import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A measurement in a process of its own, so that its memory is nobody else's. Answers the cost as JSON. */
+/** A measurement in its own process, so that its memory use is measured alone. Prints the cost as JSON. */
 final class MeasurementMain {
     private MeasurementMain() {}
 

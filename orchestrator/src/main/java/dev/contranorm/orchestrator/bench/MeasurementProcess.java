@@ -2,8 +2,8 @@ package dev.contranorm.orchestrator.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.orchestrator.local.AnsweringProcess;
-import dev.contranorm.orchestrator.local.AnsweringProcess.UnansweredException;
+import dev.contranorm.orchestrator.local.process.AnsweringProcess;
+import dev.contranorm.orchestrator.local.process.AnsweringProcess.UnansweredException;
 import dev.contranorm.zoo.bench.Cost;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;

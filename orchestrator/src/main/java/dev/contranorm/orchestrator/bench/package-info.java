@@ -1,2 +1,2 @@
-/** Measurements of this machine for the user: a training step, the operator, the way through bus and database. */
+/** Measurements of this machine: a training step, the operator, the throughput of bus and database. */
 package dev.contranorm.orchestrator.bench;

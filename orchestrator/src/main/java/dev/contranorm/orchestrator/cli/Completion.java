@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.output.Messages;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,6 +1,29 @@
 package dev.contranorm.orchestrator.cli;
 
+import dev.contranorm.orchestrator.cli.bench.Bench;
+import dev.contranorm.orchestrator.cli.data.Data;
+import dev.contranorm.orchestrator.cli.output.ExitCode;
+import dev.contranorm.orchestrator.cli.process.Interrupts;
+import dev.contranorm.orchestrator.cli.result.Export;
+import dev.contranorm.orchestrator.cli.result.ExportModel;
+import dev.contranorm.orchestrator.cli.result.Query;
+import dev.contranorm.orchestrator.cli.result.Table;
+import dev.contranorm.orchestrator.cli.result.Trial;
+import dev.contranorm.orchestrator.cli.server.Doctor;
+import dev.contranorm.orchestrator.cli.server.Mlflow;
+import dev.contranorm.orchestrator.cli.server.Up;
+import dev.contranorm.orchestrator.cli.server.Worker;
+import dev.contranorm.orchestrator.cli.sweep.Ls;
+import dev.contranorm.orchestrator.cli.sweep.PlanCommand;
+import dev.contranorm.orchestrator.cli.sweep.Run;
+import dev.contranorm.orchestrator.cli.sweep.Status;
+import dev.contranorm.orchestrator.cli.sweep.SteeringAction;
+import dev.contranorm.orchestrator.cli.sweep.SteeringCommand;
+import dev.contranorm.orchestrator.cli.sweep.Submit;
+import dev.contranorm.orchestrator.cli.sweep.Validate;
+import dev.contranorm.orchestrator.cli.sweep.Watch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,8 +39,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "sweep 0.1.0",
-        scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {
+        scope = CommandLine.ScopeType.INHERIT)
+public final class Sweep implements Runnable {
+    private static final List<Class<?>> TRAINING = List.of(
             Run.class,
             Up.class,
             Worker.class,
@@ -26,12 +50,9 @@ import picocli.CommandLine.Spec;
             Submit.class,
             Ls.class,
             Status.class,
-            Watch.class,
-            Pause.class,
-            Resume.class,
-            Stop.class,
-            Cancel.class,
-            Retry.class,
+            Watch.class);
+
+    private static final List<Class<?>> RESULTS = List.of(
             Table.class,
             Trial.class,
             Export.class,
@@ -41,9 +62,8 @@ import picocli.CommandLine.Spec;
             Data.class,
             Bench.class,
             Doctor.class,
-            Completion.class
-        })
-public final class Sweep implements Runnable {
+            Completion.class);
+
     @Mixin
     private GlobalOptions global;
 
@@ -56,15 +76,21 @@ public final class Sweep implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /** The command line, ready to execute. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Sweep());
+        // The order of the help text.
+        TRAINING.forEach(line::addSubcommand);
+        for (SteeringAction action : SteeringAction.values()) {
+            line.addSubcommand(action.label(), SteeringCommand.of(action));
+        }
+        RESULTS.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(new Failures());
-        line.setParameterExceptionHandler(new Misuse());
+        line.setExecutionExceptionHandler(new ExecutionErrors());
+        line.setParameterExceptionHandler(new CommandLineErrors());
         line.getCommandSpec().usageMessage().footer(exitCodes());
         return line;
     }

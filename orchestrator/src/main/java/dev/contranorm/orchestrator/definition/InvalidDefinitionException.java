@@ -1,10 +1,11 @@
 package dev.contranorm.orchestrator.definition;
 
+import dev.contranorm.zoo.UserFacing;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A definition that is refused; carries every problem found, in the order of the text. */
-public final class InvalidDefinitionException extends RuntimeException {
+public final class InvalidDefinitionException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;

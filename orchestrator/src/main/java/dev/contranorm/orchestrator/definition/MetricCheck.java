@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.definition;
 
-import dev.contranorm.zoo.train.TrialMetrics;
+import dev.contranorm.zoo.train.task.TrialMetrics;
 import dev.contranorm.zoo.trial.Catalogue;
 import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.Protocol;

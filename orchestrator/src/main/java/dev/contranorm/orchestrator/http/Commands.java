@@ -5,7 +5,7 @@ import dev.contranorm.orchestrator.lifecycle.SweepService;
 import java.util.function.LongFunction;
 import org.apache.camel.Exchange;
 
-/** What can be done to a sweep. */
+/** The operations that steer a sweep. */
 final class Commands extends HttpRoutes {
     private final SweepService sweeps;
 

@@ -6,7 +6,7 @@ import dev.contranorm.orchestrator.definition.InvalidDefinitionException;
 import dev.contranorm.orchestrator.lifecycle.SweepConflictException;
 import dev.contranorm.orchestrator.lifecycle.UnknownSweepException;
 
-/** The one table from what went wrong to what a client is told. What is not in it stays in the log. */
+/** The one mapping from exceptions to answers. An exception that is not in it is only logged. */
 final class Failures {
     private Failures() {}
 
@@ -32,10 +32,10 @@ final class Failures {
             return ProblemDetail.of(503, away.getMessage());
         }
         if (failure instanceof DatabaseException problem) {
-            // A sentence for a person: that its disk is full, for example.
+            // A message for people: for example, that the disk is full.
             return ProblemDetail.of(500, problem.getMessage());
         }
-        return ProblemDetail.of(500, "the orchestrator failed; its log says why");
+        return ProblemDetail.of(500, "the orchestrator failed; see its log");
     }
 
     private static String count(int problems) {

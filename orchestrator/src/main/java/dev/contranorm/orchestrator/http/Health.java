@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
-/** Liveness: this process answers. Readiness: all that it stands on answers, each with the reason when it does not. */
+/** Liveness: this process answers. Readiness: everything it depends on answers; what does not is listed with the reason. */
 final class Health extends HttpRoutes {
-    /** The body of both answers. */
+    /** The body of both responses. */
     record State(String status, Map<String, String> checks) {}
 
     private final Map<String, Supplier<Optional<String>>> checks;
 
-    /** @param checks by name; each gives what is wrong, or nothing */
+    /** @param checks by name; each returns what is wrong, or nothing */
     Health(Map<String, Supplier<Optional<String>>> checks) {
         this.checks = new LinkedHashMap<>(checks);
     }

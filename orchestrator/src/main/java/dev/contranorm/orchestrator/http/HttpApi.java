@@ -19,7 +19,7 @@ public final class HttpApi {
     private final PrometheusMeterRegistry meters;
     private final Map<String, Supplier<Optional<String>>> checks;
 
-    /** @param checks what readiness stands on, by name; each gives what is wrong, or nothing */
+    /** @param checks what readiness depends on, by name; each returns what is wrong, or nothing */
     public HttpApi(
             SweepService sweeps,
             Database database,

@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One resource's routes: an operation is a method on a path, and a failure is a problem document with its own status. */
+/** The routes of one resource: an operation is a method on a path, and a failure is a problem document with its own status. */
 abstract class HttpRoutes extends RouteBuilder {
     static final String ROOT = "/api/v1";
 
@@ -30,8 +30,8 @@ abstract class HttpRoutes extends RouteBuilder {
     }
 
     /**
-     * The API has no passwords, and a page of any site may make the browser of somebody who runs it here post to loopback:
-     * what a page of another origin sends is refused.
+     * The API has no passwords, and a page of any site can make a user's browser post to loopback: requests from pages of
+     * another origin are refused.
      */
     private static void requireSameOrigin(Exchange exchange) {
         String origin = exchange.getMessage().getHeader("Origin", String.class);

@@ -9,7 +9,7 @@ import java.net.URI;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 
-/** The listening socket behind the platform-http routes. It stops with the Camel context. */
+/** The listening socket of the platform-http routes. It closes with the Camel context. */
 public final class HttpServer {
     private final MainHttpServer server;
     private final HttpSettings settings;
@@ -20,7 +20,7 @@ public final class HttpServer {
     }
 
     /**
-     * Starts to listen; routes are added afterwards.
+     * Starts listening; routes are added afterwards.
      *
      * @param context started
      *
@@ -35,12 +35,12 @@ public final class HttpServer {
         server.setMaxBodySize(settings.maxBodyBytes());
         server.setFileUploadEnabled(false);
         context.addService(server);
-        // What fails before a route sees it (a body over the limit) must answer in the same form as the routes do.
+        // A failure before any route (such as a body over the limit) must answer in the same form as the routes.
         server.getRouter().route().failureHandler(HttpServer::refuse);
         return new HttpServer(server, settings);
     }
 
-    /** The server only logs a failed bind and goes on without a socket, so the address is tried first. */
+    /** The server only logs a failed bind and continues without a socket, so the address is tried first. */
     private static void requireFree(HttpSettings settings) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
@@ -48,7 +48,8 @@ public final class HttpServer {
         } catch (IOException problem) {
             throw new HttpUnavailableException(
                     "the HTTP API cannot listen on " + settings.host() + ":" + settings.port() + " ("
-                            + problem.getMessage() + "): choose another port, 0 for any free one, or stop what"
+                            + problem.getMessage()
+                            + "): choose another port, or 0 for any free one, or stop the program that"
                             + " listens there",
                     problem);
         }
@@ -62,7 +63,7 @@ public final class HttpServer {
                 .end(Json.text(ProblemDetail.ofStatus(status)));
     }
 
-    /** The address that clients on this machine use. */
+    /** The address for clients on this machine. */
     public URI address() {
         return URI.create("http://" + settings.host() + ":"
                 + server.getRouter().getServer().getPort());

@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * Where the HTTP API listens.
  *
- * @param host the address to bind; the API knows no passwords, so anything but loopback is a decision of its own
- * @param port 0 takes a free one
- * @param maxBodyBytes a larger request body is answered with 413
+ * @param host the address to bind; the API has no passwords, so any address but loopback must be chosen on purpose
+ * @param port 0 for any free port
+ * @param maxBodyBytes larger request bodies are answered with 413
  */
 public record HttpSettings(String host, int port, long maxBodyBytes) {
     public static final String LOOPBACK = "127.0.0.1";

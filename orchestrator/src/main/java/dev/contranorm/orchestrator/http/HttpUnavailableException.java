@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.http;
 
-/** The HTTP API cannot listen where it was told to. The message names the address and what to do. */
+/** The HTTP API cannot listen on the configured address. The message names the address and what to do. */
 public final class HttpUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

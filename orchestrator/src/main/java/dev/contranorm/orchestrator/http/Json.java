@@ -25,7 +25,7 @@ final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException problem) {
-            throw new IllegalStateException("the API's own records are JSON", problem);
+            throw new IllegalStateException("the API's own records can be written as JSON", problem);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Serves the API's own description, the file {@code openapi.json} beside this class. */
+/** Serves the OpenAPI document, the file {@code openapi.json} beside this class. */
 final class OpenApi extends HttpRoutes {
     static final String PATH = ROOT + "/openapi.json";
 

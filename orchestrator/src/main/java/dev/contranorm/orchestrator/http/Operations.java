@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
-/** The operations that the running routes serve, read from the Camel context, so that no second list can disagree. */
+/** The operations that the running routes serve, read from the Camel context: there is no second list that could differ. */
 final class Operations {
     /** A method on a path such as {@code /api/v1/sweeps/{id}}. */
     record Operation(String method, String path) {

@@ -3,7 +3,7 @@ package dev.contranorm.orchestrator.http;
 import java.util.List;
 
 /**
- * An error answer after RFC 9457.
+ * An error response as in RFC 9457.
  *
  * @param title the status in words
  * @param detail what is wrong and what to do, for people
@@ -12,7 +12,7 @@ import java.util.List;
 record ProblemDetail(String type, String title, int status, String detail, List<DefinitionProblem> problems) {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /** One problem of a definition. The line is 0 where none is known. */
+    /** One problem of a definition. The line is 0 when unknown. */
     record DefinitionProblem(String key, int line, String message, String suggestion) {}
 
     ProblemDetail {

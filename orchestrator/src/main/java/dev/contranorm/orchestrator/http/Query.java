@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The query part of an address. */
+/** The query part of a URI. */
 record Query(Map<String, String> values) {
     static Query of(String raw) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ record Query(Map<String, String> values) {
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
                 if (values.putIfAbsent(decoded(name), decoded(value)) != null) {
-                    throw new RequestException(400, "'" + decoded(name) + "' stands twice in the query");
+                    throw new RequestException(400, "'" + decoded(name) + "' occurs twice in the query");
                 }
             }
         }
@@ -31,7 +31,7 @@ record Query(Map<String, String> values) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new RequestException(400, "the query is no valid percent-encoding: " + malformed.getMessage());
+            throw new RequestException(400, "the query is not valid percent-encoding: " + malformed.getMessage());
         }
     }
 }

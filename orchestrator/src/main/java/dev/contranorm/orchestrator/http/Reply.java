@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Turns an exchange into its answer. The request's headers go first: whatever is left would be sent back. */
+/** Turns an exchange into its response. The request's headers are removed first: any that remain would be sent back. */
 final class Reply {
     private Reply() {}
 
@@ -21,7 +21,7 @@ final class Reply {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, mediaType);
-        // Answers are states of this moment, never for a cache.
+        // Responses describe the current state and must not be cached.
         message.setHeader("Cache-Control", "no-store");
         message.setBody(body.getBytes(StandardCharsets.UTF_8));
         return message;

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
-/** Reads parameters of a request; what cannot be read is refused with 400. */
+/** Reads parameters of a request; an invalid one is refused with 400. */
 final class Request {
     private Request() {}
 
-    /** An identifier in the path. One that is no whole number names nothing, so the answer is 404. */
+    /** An id in the path. Text that is not a whole number names nothing, so the response is 404. */
     static long id(Exchange exchange, String thing) {
         String text = exchange.getMessage().getHeader("id", String.class);
         try {
@@ -19,9 +19,9 @@ final class Request {
                 return id;
             }
         } catch (NumberFormatException noNumber) {
-            // Falls through: the same answer as for a number that names nothing.
+            // Falls through: the same response as for a number that names nothing.
         }
-        throw new RequestException(404, "there is no " + thing + " '" + text + "': its id is a whole number from 1");
+        throw new RequestException(404, "there is no " + thing + " '" + text + "': an id is a whole number from 1 up");
     }
 
     /** A word of an enumeration in the query, in any case. */
@@ -31,7 +31,7 @@ final class Request {
                 .findFirst()
                 .orElseThrow(() -> new RequestException(
                         400,
-                        name + ": '" + text + "' is none of "
+                        name + ": '" + text + "' is not one of "
                                 + Arrays.stream(words.getEnumConstants())
                                         .map(word -> word.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", ")))));
@@ -49,10 +49,10 @@ final class Request {
                 return value;
             }
         } catch (NumberFormatException noNumber) {
-            // Falls through: the same answer as for a number out of bounds.
+            // Falls through: the same response as for a number out of range.
         }
         throw new RequestException(
-                400, name + ": '" + text.get() + "' is no whole number between " + least + " and " + most);
+                400, name + ": '" + text.get() + "' is not a whole number between " + least + " and " + most);
     }
 
     static boolean flag(Exchange exchange, String name) {
@@ -60,11 +60,11 @@ final class Request {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new RequestException(400, name + ": '" + text + "' is neither true nor false");
+            default -> throw new RequestException(400, name + ": '" + text + "' is not true or false");
         };
     }
 
-    /** A value from the query alone: a request header of the same name must not pass for it. */
+    /** A value from the query only: a request header of the same name must not be taken for it. */
     private static Optional<String> text(Exchange exchange, String name) {
         return Query.of(exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class))
                 .value(name);

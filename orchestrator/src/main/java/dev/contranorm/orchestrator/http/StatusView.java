@@ -12,10 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a sweep is.
+ * The progress of a sweep.
  *
  * @param trials how many there are in each state
- * @param reused trials that carry another sweep's result
+ * @param reused trials that reuse another sweep's result
  * @param secondsLeft absent while no rate is known
  */
 record StatusView(
@@ -25,7 +25,7 @@ record StatusView(
         double trialsPerMinute,
         Optional<Long> secondsLeft,
         List<Running> running) {
-    /** A trial in work; loss and accuracy are the newest of training, absent before the first epoch. */
+    /** A running trial; loss and accuracy are the newest of training, absent before the first epoch. */
     record Running(
             long id,
             int attempt,

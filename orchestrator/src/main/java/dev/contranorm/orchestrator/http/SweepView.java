@@ -4,7 +4,7 @@ import dev.contranorm.db.sweep.Sweep;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A sweep as the API shows it. */
+/** A sweep in the API. */
 record SweepView(
         long id,
         String name,

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
-/** Submitting sweeps and looking at them. A submission is only recorded here: trials are written elsewhere. */
+/** Submits and shows sweeps. A submission is only recorded here: a periodic task writes the trials. */
 final class Sweeps extends HttpRoutes {
     static final String PATH = ROOT + "/sweeps";
 
@@ -21,7 +21,7 @@ final class Sweeps extends HttpRoutes {
     private static final int MOST = 1_000;
     private static final int USUAL = 50;
 
-    /** A submission's answer. */
+    /** The response to a submission. */
     record Submitted(SweepView sweep, int retried) {}
 
     private final SweepService sweeps;
@@ -56,14 +56,14 @@ final class Sweeps extends HttpRoutes {
         if (!YAML.contains(type)) {
             throw new RequestException(
                     415,
-                    "a definition is sent as application/yaml, not as " + type + " (curl: -H 'Content-Type:"
+                    "send the definition as application/yaml, not as " + type + " (curl: -H 'Content-Type:"
                             + " application/yaml')");
         }
     }
 
     private static String text(byte[] body) {
         if (body == null || body.length == 0) {
-            throw new RequestException(400, "the body is empty: send the sweep's definition in it");
+            throw new RequestException(400, "the body is empty: send the sweep definition in it");
         }
         try {
             return StandardCharsets.UTF_8

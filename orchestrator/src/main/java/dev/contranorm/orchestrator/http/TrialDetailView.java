@@ -25,7 +25,7 @@ record TrialDetailView(
         @JsonUnwrapped TrialTimes times,
         List<AttemptView> attempts,
         List<Checkpoint> checkpoints) {
-    /** One delivery that started work. */
+    /** One attempt. */
     record AttemptView(
             int number,
             String state,

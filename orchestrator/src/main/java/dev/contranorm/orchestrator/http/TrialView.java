@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A trial of a sweep, as the API lists it: one flat JSON object. */
+/** A trial of a sweep in a list of the API. {@code metric} is the sweep's own metric. */
 record TrialView(
         long id,
         long index,

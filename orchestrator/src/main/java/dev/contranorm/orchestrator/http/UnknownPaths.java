@@ -3,8 +3,10 @@ package dev.contranorm.orchestrator.http;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
-/** Answers what no operation answers: 405 for a known path with another method, 404 for the rest. It must be
- * added after all others, for the first route that matches answers. */
+/**
+ * Answers requests that match no operation: 405 for a known path with another method, 404 for the rest. Must be added last: the
+ * first matching route answers.
+ */
 final class UnknownPaths extends HttpRoutes {
     private final Operations served;
 
@@ -26,7 +28,7 @@ final class UnknownPaths extends HttpRoutes {
             return;
         }
         String methods = String.join(", ", allowed);
-        Reply.problem(exchange, ProblemDetail.of(405, path + " does not answer to " + method + ", only to " + methods))
+        Reply.problem(exchange, ProblemDetail.of(405, path + " does not support " + method + ", only to " + methods))
                 .setHeader("Allow", methods);
     }
 }

@@ -13,21 +13,24 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies what workers report to the database, a batch in one transaction, and tells workers about trials nobody wants. */
+/**
+ * Applies the events that workers report to the database, one batch per transaction, and tells workers to stop trials that have
+ * ended.
+ */
 public final class ApplyTrialEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyTrialEvents.class);
 
-    /** An event that the database refuses for what it holds. */
+    /** An event that the database refuses because of its content. */
     public record Refused(TrialEvent event, String reason) {}
 
     private final EventStore events;
-    private final Controls controls;
+    private final PendingCommands controls;
     private final Counter applied;
     private final Counter repeated;
     private final Counter fenced;
     private final Counter unknown;
 
-    public ApplyTrialEvents(EventStore events, Controls controls, MeterRegistry meters) {
+    public ApplyTrialEvents(EventStore events, PendingCommands controls, MeterRegistry meters) {
         this.events = events;
         this.controls = controls;
         this.applied = counter(meters, "applied");
@@ -38,7 +41,7 @@ public final class ApplyTrialEvents {
 
     private static Counter counter(MeterRegistry meters, String outcome) {
         return Counter.builder("sweep.events")
-                .description("Events of workers by what came of them")
+                .description("Trial events by outcome")
                 .tag("outcome", outcome)
                 .register(meters);
     }
@@ -46,8 +49,9 @@ public final class ApplyTrialEvents {
     /**
      * Applies a batch; applying it again changes nothing.
      *
-     * @return events that the database refuses for what they hold, each with the reason; all others are applied
-     * @throws dev.contranorm.db.connection.DatabaseException when the database is away or cannot write: some may be applied, and all may be repeated
+     * @return events that the database refuses because of their content, each with the reason; all others are applied
+     * @throws dev.contranorm.db.connection.DatabaseException when the database is unavailable or cannot write: some events may
+     *     have been applied, and all may be applied again
      */
     public List<Refused> apply(List<TrialEvent> batch) {
         if (batch.isEmpty()) {
@@ -57,10 +61,9 @@ public final class ApplyTrialEvents {
             count(events.apply(batch.stream().map(TrialChanges::of).toList()));
             return List.of();
         } catch (DataRefusedException | IllegalArgumentException refused) {
-            // Only what can never be stored is put aside. When the database is away or its disk is full, no event is at
-            // fault:
-            // that goes to the caller, and the batch comes again.
-            LOG.debug("A batch of {} events is applied one by one", batch.size(), refused);
+            // Only an event that can never be stored is rejected. An unavailable database or a full disk is no fault of
+            // the events: the exception goes to the caller, and the batch is delivered again.
+            LOG.debug("Applying a batch of {} events one by one", batch.size(), refused);
             return applyOneByOne(batch);
         }
     }
@@ -84,11 +87,11 @@ public final class ApplyTrialEvents {
         fenced.increment(result.fenced());
         unknown.increment(result.unknown());
         result.unwanted().forEach(trial -> {
-            LOG.info("Trial {} has ended, but a worker is at it: it is told to leave it", trial);
+            LOG.info("Trial {} has ended, but a worker is still training it; telling the worker to stop", trial);
             controls.trial(trial, Action.CANCEL);
         });
         result.stopped().forEach(sweep -> {
-            LOG.warn("Sweep {} is stopped: more trials failed than its maxFailedTrials bears", sweep);
+            LOG.warn("Sweep {} is stopped: more trials failed than maxFailedTrials allows", sweep);
             controls.sweep(sweep, Action.STOP);
         });
     }

@@ -2,9 +2,9 @@ package dev.contranorm.orchestrator.lifecycle;
 
 import dev.contranorm.worker.bus.BusUnavailableException;
 
-/** How far the bus's readers are. */
+/** How far the readers of the bus have got. */
 public interface BusProgress {
-    /** Whether workers have acknowledged every assignment ever published: none waits and none is in work. */
+    /** Whether workers have acknowledged every published assignment: none is waiting and none is being trained. */
     boolean trialsDone() throws BusUnavailableException;
 
     /** Where the event topic ends now, as JSON. */

@@ -4,8 +4,8 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.ControlCommand;
 import java.util.List;
 
-/** The way to all workers. */
+/** Sends control commands to all workers. */
 public interface ControlChannel {
-    /** Returns when the bus has all of them. */
+    /** Returns once the bus has acknowledged every command. */
     void send(List<ControlCommand> commands) throws BusUnavailableException;
 }

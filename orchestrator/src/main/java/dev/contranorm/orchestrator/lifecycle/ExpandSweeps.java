@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the trials of submitted sweeps, a chunk at a time and the sweeps in turn. The sweep's row knows how many are
- * written, in the same transaction as the trials, so that a crash in the middle loses and doubles none.
+ * Writes the trials of submitted sweeps in chunks, taking the sweeps in turn. The sweep's row records how many trials are
+ * written, in the same transaction as the trials, so that a crash neither loses nor duplicates one.
  */
-public final class ExpandSweeps implements Duty {
+public final class ExpandSweeps implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ExpandSweeps.class);
 
     private final SweepStore sweeps;
     private final TrialStore trials;
-    private final Plans plans;
+    private final PlanCache plans;
     private final int chunkSize;
     private final Duration pause;
 
-    public ExpandSweeps(SweepStore sweeps, TrialStore trials, Plans plans, int chunkSize, Duration pause) {
+    public ExpandSweeps(SweepStore sweeps, TrialStore trials, PlanCache plans, int chunkSize, Duration pause) {
         this.sweeps = sweeps;
         this.trials = trials;
         this.plans = plans;
@@ -72,7 +72,7 @@ public final class ExpandSweeps implements Duty {
         }
         if (from >= plan.trials() && sweeps.move(sweep.id(), SweepState.RUNNING)) {
             plans.forget(sweep.id());
-            LOG.info("Sweep {} ({}): all {} trials are written", sweep.id(), sweep.name(), plan.trials());
+            LOG.info("Sweep {} ({}): all {} trials written", sweep.id(), sweep.name(), plan.trials());
         }
     }
 

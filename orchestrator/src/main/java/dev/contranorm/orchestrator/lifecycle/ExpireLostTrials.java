@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends attempts whose worker has fallen silent, a page at a time. After the machine itself stood still, as a laptop does that
- * sleeps, workers have the whole time anew to be heard in: they slept too.
+ * Ends attempts whose worker sends no more heartbeats, a page at a time. After the machine was suspended, as a sleeping laptop
+ * is, the full timeout starts again: the workers were suspended too.
  */
-public final class ExpireLostTrials implements Duty {
+public final class ExpireLostTrials implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireLostTrials.class);
     private static final int PAGE = 200;
 
@@ -25,7 +25,10 @@ public final class ExpireLostTrials implements Duty {
     private Optional<Instant> before = Optional.empty();
     private Instant patience = Instant.MIN;
 
-    /** @param silence several times as long as a worker's heartbeat, and longer than the bus waits to deliver anew */
+    /**
+     * @param silence time without a heartbeat after which an attempt is lost; several heartbeat intervals, and longer than the
+     *     bus takes to redeliver
+     */
     public ExpireLostTrials(TrialStore trials, Duration silence, Duration pause, Clock clock) {
         this.trials = trials;
         this.silence = silence;
@@ -48,7 +51,7 @@ public final class ExpireLostTrials implements Duty {
         Instant now = clock.instant();
         if (before.filter(last -> last.plus(pause).plus(silence.dividedBy(2)).isBefore(now))
                 .isPresent()) {
-            LOG.info("No turn since {}: workers are given {} s to be heard", before.get(), silence.toSeconds());
+            LOG.info("No check since {}: workers have {} s to send a heartbeat", before.get(), silence.toSeconds());
             patience = now.plus(silence);
         }
         before = Optional.of(now);
@@ -62,7 +65,7 @@ public final class ExpireLostTrials implements Duty {
         do {
             expired = trials.expireLost(trials.lost(silence, PAGE));
             expired.forEach(lost -> LOG.warn(
-                    "Trial {} of sweep {}: worker {} has been silent for {} s, so that attempt {} counts as lost",
+                    "Trial {} of sweep {}: no heartbeat from worker {} for {} s; attempt {} is lost",
                     lost.trialId(),
                     lost.sweepId(),
                     lost.worker(),

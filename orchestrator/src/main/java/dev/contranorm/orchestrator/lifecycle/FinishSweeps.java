@@ -9,8 +9,11 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends sweeps whose trials have all ended; in a draining one, what waits (a retried trial, say) never starts. */
-public final class FinishSweeps implements Duty {
+/**
+ * Ends sweeps whose trials have all ended. In a stopping sweep, waiting trials (such as a retried one) are cancelled and never
+ * start.
+ */
+public final class FinishSweeps implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(FinishSweeps.class);
 
     private final SweepStore sweeps;
@@ -38,7 +41,7 @@ public final class FinishSweeps implements Duty {
         for (Sweep sweep : sweeps.inStates(Set.of(SweepState.STOPPING))) {
             int cancelled = trials.cancelUnstarted(sweep.id());
             if (cancelled > 0) {
-                LOG.info("Sweep {} ({}) drains: {} waiting trials are cancelled", sweep.id(), sweep.name(), cancelled);
+                LOG.info("Sweep {} ({}) is stopping: {} waiting trials cancelled", sweep.id(), sweep.name(), cancelled);
             }
         }
         int finished = sweeps.finishCompleted();

@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps the meters of sweeps that have not ended: their trials by state. Scraping reads these and never the database. */
-public final class MeasureSweeps implements Duty {
+/** Updates the meters of unfinished sweeps: their trials by state. A scrape reads the meters and never the database. */
+public final class MeasureSweeps implements PeriodicTask {
     private static final Set<SweepState> OPEN =
             EnumSet.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING);
 
@@ -26,10 +26,10 @@ public final class MeasureSweeps implements Duty {
     public MeasureSweeps(Database database, MeterRegistry meters) {
         this.database = database;
         this.trials = MultiGauge.builder("sweep.trials")
-                .description("Trials of sweeps that have not ended, by state")
+                .description("Trials of unfinished sweeps, by state")
                 .register(meters);
         this.waiting = MultiGauge.builder("sweep.outbox.waiting")
-                .description("Trials that wait to be published")
+                .description("Trials waiting to be published")
                 .register(meters);
     }
 

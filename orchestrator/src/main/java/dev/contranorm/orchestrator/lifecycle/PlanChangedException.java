@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** A stored definition no longer gives the plan that was submitted: the catalogue changed since. */
+/** A stored definition no longer gives the plan that was submitted, because the catalogue has changed since. */
 final class PlanChangedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** Keeps a projection of the results up to date. */
-public final class ProjectResults implements Duty {
+public final class ProjectResults implements PeriodicTask {
     private final String name;
     private final Projection projection;
     private final Duration pause;

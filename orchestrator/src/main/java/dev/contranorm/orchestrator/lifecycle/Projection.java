@@ -1,8 +1,8 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** A copy of the results elsewhere, such as in MLflow. Sweeps never wait for it. */
+/** A copy of the results in another system, such as MLflow. Sweeps never wait for it. */
 @FunctionalInterface
 public interface Projection {
-    /** Brings over what is not yet there; safe to repeat, and to be called again after it threw. */
+    /** Writes what the other system does not have yet. Idempotent; call it again after an exception. */
     void sync() throws Exception;
 }

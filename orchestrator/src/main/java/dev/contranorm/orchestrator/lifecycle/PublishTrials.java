@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts waiting trials on the bus, each once. A batch is claimed together with the topic's end, sent, and confirmed; what
- * breaks off in between, here or in a process that is gone, is settled by reading the topic from there before anything else
- * is published.
+ * Publishes waiting trials on the bus, each once. A batch is claimed together with the topic's end offset, sent, and confirmed.
+ * A batch that was interrupted in between, in this process or an earlier one, is resolved by reading the topic from that offset
+ * before anything else is published.
  */
-public final class PublishTrials implements Duty {
+public final class PublishTrials implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(PublishTrials.class);
 
     private final OutboxStore outbox;
@@ -71,7 +71,7 @@ public final class PublishTrials implements Duty {
             settle();
             inDoubt = false;
         }
-        stranded.look();
+        stranded.checkIfDue();
         if (outbox.waiting() == 0) {
             return;
         }
@@ -90,7 +90,7 @@ public final class PublishTrials implements Duty {
                     .collect(Collectors.toSet());
             outbox.resolve(batch.id(), published);
             LOG.info(
-                    "Batch {} was broken off while being published: of its {} trials {} are on the bus, the others are sent"
+                    "Publishing batch {} was interrupted: of its {} trials {} are on the bus; sending the others"
                             + " again",
                     batch.id(),
                     batch.trials().size(),
@@ -106,7 +106,7 @@ public final class PublishTrials implements Duty {
         }
         OutboxBatch batch = claimed.get();
         inDoubt = true;
-        stranded.forget();
+        stranded.reset();
         channel.send(outgoing(batch.trials()));
         outbox.published(batch.id());
         inDoubt = false;

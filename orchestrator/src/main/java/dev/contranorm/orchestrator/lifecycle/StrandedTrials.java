@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds trials that count as queued while the bus holds nothing any more: the broker is a new one, its topic was deleted, or
- * it gave a trial up after too many deliveries. They are published again.
+ * Finds trials that are queued in the database but no longer on the bus: the broker is new, its topic was deleted, or it
+ * rejected a trial after too many deliveries. They are published again.
  *
- * <p>It takes two looks. When all assignments are acknowledged, the events that go with them lie on the bus, so the end of
- * the event topic is noted; once the events up to there are applied, with nothing published in between, what is still queued
- * will never come. Runs on the publisher's thread, for that reason.
+ * <p>This takes two checks. Once all assignments are acknowledged, their events are on the bus, so the end of the event topic
+ * is recorded. Once the events up to that offset are applied, with nothing published in between, a trial that is still queued
+ * will never be delivered. Therefore this runs on the publisher's thread.
  */
 final class StrandedTrials {
     private static final Logger LOG = LoggerFactory.getLogger(StrandedTrials.class);
@@ -26,39 +26,39 @@ final class StrandedTrials {
     private final BusProgress bus;
     private final Clock clock;
     private Optional<String> eventsEnd = Optional.empty();
-    private Instant nextLook;
+    private Instant nextCheck;
 
     StrandedTrials(OutboxStore outbox, BusProgress bus, Clock clock) {
         this.outbox = Objects.requireNonNull(outbox, "outbox");
         this.bus = Objects.requireNonNull(bus, "bus");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.nextLook = clock.instant();
+        this.nextCheck = clock.instant();
     }
 
-    /** To be called after every publication: whatever was seen before says nothing any more. */
-    void forget() {
+    /** Call this after every publication: it invalidates earlier observations. */
+    void reset() {
         eventsEnd = Optional.empty();
     }
 
-    /** Looks when it is time to. */
-    void look() throws BusUnavailableException {
-        if (clock.instant().isBefore(nextLook)) {
+    /** Checks if the interval has passed. */
+    void checkIfDue() throws BusUnavailableException {
+        if (clock.instant().isBefore(nextCheck)) {
             return;
         }
-        nextLook = clock.instant().plus(PAUSE);
+        nextCheck = clock.instant().plus(PAUSE);
         if (!bus.trialsDone()) {
-            forget();
+            reset();
         } else if (eventsEnd.isEmpty()) {
             eventsEnd = Optional.of(bus.eventsEnd());
         } else if (bus.eventsApplied(eventsEnd.get())) {
             int trials = outbox.requeue();
             if (trials > 0) {
                 LOG.warn(
-                        "{} queued trials were on the bus no more (another broker, or too many deliveries): they are"
-                                + " published again",
+                        "{} queued trials are no longer on the bus (a new broker, or too many deliveries); publishing them"
+                                + " again",
                         trials);
             }
-            forget();
+            reset();
         }
     }
 }

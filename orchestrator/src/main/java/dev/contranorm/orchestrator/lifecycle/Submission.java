@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A submitted sweep.
  *
- * @param sweep as it stands after the submission; one that existed keeps its number
+ * @param sweep its state after the submission; an existing sweep keeps its number
  * @param retried failed or cancelled trials that were put back to pending
  */
 public record Submission(Sweep sweep, int retried) {

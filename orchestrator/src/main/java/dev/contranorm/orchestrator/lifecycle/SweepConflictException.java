@@ -1,7 +1,9 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** What was asked of a sweep is impossible in its state. The message says what is possible. */
-public final class SweepConflictException extends RuntimeException {
+import dev.contranorm.zoo.UserFacing;
+
+/** The requested action is not possible in the state of the sweep. The message says which one is. */
+public final class SweepConflictException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     public SweepConflictException(String message) {

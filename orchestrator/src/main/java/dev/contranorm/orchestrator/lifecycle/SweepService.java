@@ -16,32 +16,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything a person does with sweeps. The database is the authority and changes first; workers are told afterwards. Every
- * call is safe to repeat.
+ * Submitting and steering sweeps. The database is the authority and changes first; workers are told afterwards. Every call is
+ * idempotent.
  */
 public final class SweepService {
     private final Database database;
-    private final Plans plans;
-    private final Controls controls;
+    private final PlanCache plans;
+    private final PendingCommands controls;
     private final Clock clock;
 
-    public SweepService(Database database, Plans plans, Controls controls, Clock clock) {
+    public SweepService(Database database, PlanCache plans, PendingCommands controls, Clock clock) {
         this.database = database;
         this.plans = plans;
         this.controls = controls;
         this.clock = clock;
     }
 
-    /** {@link #submit(SweepDefinition, boolean)} that leaves failed trials failed. */
+    /** {@link #submit(SweepDefinition, boolean)} without retrying failed trials. */
     public Submission submit(SweepDefinition definition) {
         return submit(definition, false);
     }
 
     /**
-     * Records a sweep; its trials are written later, by a duty. A definition that was submitted before gives the sweep that
-     * exists: one that was stopped or cancelled goes on with what is missing, a paused one stays paused.
+     * Records a sweep; a periodic task writes its trials later. Submitting a definition again returns the existing sweep: a
+     * stopped or cancelled one continues with what is missing, a paused one stays paused.
      *
-     * @param retryFailed whether failed trials of a sweep that exists are tried again
+     * @param retryFailed whether failed trials of an existing sweep are retried
      * @throws dev.contranorm.orchestrator.definition.InvalidDefinitionException when the plan has too many trials, or none
      */
     public Submission submit(SweepDefinition definition, boolean retryFailed) {
@@ -56,8 +56,8 @@ public final class SweepService {
                         definition.metric().maximize(),
                         planned,
                         limits(definition.limits())));
-        boolean brokenOff = sweep.state().ended() || sweep.state() == SweepState.STOPPING;
-        int retried = brokenOff ? takeUp(sweep) : 0;
+        boolean ended = sweep.state().ended() || sweep.state() == SweepState.STOPPING;
+        int retried = ended ? resumeTrials(sweep) : 0;
         if (retryFailed) {
             retried += retryFailed(sweep);
         }
@@ -69,7 +69,7 @@ public final class SweepService {
                 limits.parallelTrials(), limits.maxFailedTrials(), limits.trialTimeout(), limits.maxAttempts());
     }
 
-    /** Publishes nothing more; running trials end. */
+    /** Publishes no more trials; running trials continue to their end. */
     public Sweep pause(long id) {
         Sweep sweep = sweep(id);
         require(
@@ -80,7 +80,7 @@ public final class SweepService {
         return sweep(id);
     }
 
-    /** Pauses every other sweep that is under way, so that this one has the workers to itself; gives those paused. */
+    /** Pauses every other unfinished sweep, so that this one has all workers. Returns the paused sweeps. */
     public List<Sweep> pauseAllBut(long id) {
         List<Sweep> paused = database.sweeps().inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING)).stream()
                 .filter(other -> other.id() != id && database.sweeps().move(other.id(), SweepState.PAUSED))
@@ -89,21 +89,21 @@ public final class SweepService {
         return paused;
     }
 
-    /** Goes on after a pause, a stop or a cancellation, with everything that has no result yet. */
+    /** Continues after a pause, a stop or a cancellation with every trial that has no result yet. */
     public Sweep resume(long id) {
         Sweep sweep = sweep(id);
         if (sweep.state() == SweepState.EXPANDING || sweep.state() == SweepState.RUNNING) {
             return sweep;
         }
-        int taken = takeUp(sweep);
+        int taken = resumeTrials(sweep);
         require(
                 taken > 0 || !sweep(id).state().ended(),
                 sweep,
-                "has nothing left to do; retry tries its failed trials again");
+                "has nothing left to do; `retry` runs its failed trials again");
         return sweep(id);
     }
 
-    /** Drains: what has not started is cancelled, running trials end. */
+    /** Cancels waiting trials; running trials continue to their end. */
     public Sweep stop(long id) {
         Sweep sweep = sweep(id);
         require(database.sweeps().move(id, SweepState.STOPPING), sweep, "cannot be stopped: it has ended");
@@ -112,7 +112,7 @@ public final class SweepService {
         return sweep(id);
     }
 
-    /** Breaks everything off, running trials too. */
+    /** Cancels all trials, including running ones. */
     public Sweep cancel(long id) {
         Sweep sweep = sweep(id);
         require(database.sweeps().move(id, SweepState.CANCELLED), sweep, "cannot be cancelled: it has ended");
@@ -122,14 +122,14 @@ public final class SweepService {
     }
 
     /**
-     * Tries failed trials again, with all their attempts.
+     * Retries failed trials, with a full number of attempts.
      *
      * @return how many
      */
     public int retry(long id) {
         Sweep sweep = sweep(id);
-        boolean brokenOff = sweep.state() == SweepState.STOPPING || sweep.state() == SweepState.CANCELLED;
-        require(!brokenOff, sweep, "has to be resumed before its failed trials can be tried again");
+        boolean ended = sweep.state() == SweepState.STOPPING || sweep.state() == SweepState.CANCELLED;
+        require(!ended, sweep, "must be resumed before its failed trials can be retried");
         return retryFailed(sweep);
     }
 
@@ -141,8 +141,8 @@ public final class SweepService {
         return retried;
     }
 
-    /** Trials first: a crash in between leaves a sweep that can be taken up again. */
-    private int takeUp(Sweep sweep) {
+    /** Trials first: a crash in between leaves a sweep that can be resumed. */
+    private int resumeTrials(Sweep sweep) {
         int retried = sweep.state() == SweepState.PAUSED ? 0 : database.trials().retryCancelled(sweep.id());
         boolean open = retried > 0
                 || sweep.expandedTrials() < sweep.plannedTrials()
@@ -163,7 +163,7 @@ public final class SweepService {
         return database.sweeps().newestNamed(name);
     }
 
-    /** The youngest first. */
+    /** Newest first. */
     public List<Sweep> list(int limit) {
         return database.sweeps().list(limit);
     }
@@ -172,7 +172,7 @@ public final class SweepService {
     public SweepStatus status(long id) {
         Sweep sweep = sweep(id);
         SweepProgress progress = database.sweeps().progress(id);
-        Pace pace = Pace.of(progress, clock.instant());
+        CompletionRate pace = CompletionRate.of(progress, clock.instant());
         boolean idle = progress.count(TrialState.RUNNING) == 0;
         return new SweepStatus(
                 sweep,

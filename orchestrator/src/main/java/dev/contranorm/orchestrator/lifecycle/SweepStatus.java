@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a sweep is, at one moment.
+ * The progress of a sweep at one moment.
  *
- * @param trialsPerMinute trials that workers end per minute, over the last minute (less when the first started later); 0
- *     while nothing runs
- * @param timeLeft until the last trial ends at that rate; empty when no rate is known or nothing is left
- * @param running trials in work, longest running first
+ * @param trialsPerMinute trials that end per minute, over the last minute (or since the first trial started, if later); 0 while
+ *     nothing runs
+ * @param timeLeft until the last trial ends at that rate; empty without a known rate or when nothing is left
+ * @param running running trials, the longest running first
  */
 public record SweepStatus(
         Sweep sweep,

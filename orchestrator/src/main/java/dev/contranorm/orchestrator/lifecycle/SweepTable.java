@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The result table of a sweep as the database has it now. */
+/** The current result table of a sweep. */
 public final class SweepTable {
     private final ResultStore results;
     private final DefinitionReader reader;
@@ -49,7 +49,7 @@ public final class SweepTable {
                 row.metric().max());
     }
 
-    /** A definition of an older version may no longer read; its results are shown all the same. */
+    /** A definition of an older version may no longer be valid; its results are shown all the same. */
     private List<Long> seeds(Sweep sweep) {
         try {
             return reader.read(sweep.definition(), sweep.name(), List.of()).seeds();

@@ -8,10 +8,10 @@ import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialEvent;
-import dev.contranorm.zoo.train.Provenance;
+import dev.contranorm.zoo.train.loop.Provenance;
 import java.util.List;
 
-/** Translates the bus's events for the database, which does not know the bus. */
+/** Converts events of the bus to the database's types. The database module does not know the bus. */
 final class TrialChanges {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -65,7 +65,7 @@ final class TrialChanges {
         try {
             return MAPPER.writeValueAsString(provenance);
         } catch (JsonProcessingException problem) {
-            throw new IllegalStateException("a provenance cannot be written as JSON", problem);
+            throw new IllegalStateException("provenance holds only numbers and text", problem);
         }
     }
 }

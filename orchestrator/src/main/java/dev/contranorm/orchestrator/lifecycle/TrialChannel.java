@@ -5,17 +5,17 @@ import dev.contranorm.worker.bus.TrialAssignment;
 import java.util.List;
 import java.util.Set;
 
-/** The trial topic, as its only writer needs it. */
+/** The trial topic as its only writer uses it. */
 public interface TrialChannel {
     /** An assignment and the hash of its specification. */
     record Outgoing(String hash, TrialAssignment assignment) {}
 
-    /** Where the topic ends now, as JSON: kept with a batch before it is sent. */
+    /** The current end of the topic as JSON; stored with a batch before the batch is sent. */
     String position() throws BusUnavailableException;
 
-    /** Returns when the bus has acknowledged every one of them; after an exception any part of them may be there. */
+    /** Returns once the bus has acknowledged every assignment; after an exception, some of them may be on the topic. */
     void send(List<Outgoing> trials) throws BusUnavailableException;
 
-    /** Trials written since a {@link #position()}; none of them when the topic is another one by now. */
+    /** Trials published since a {@link #position()}; none when the topic has been replaced since. */
     Set<Long> trialsSince(String position) throws BusUnavailableException;
 }

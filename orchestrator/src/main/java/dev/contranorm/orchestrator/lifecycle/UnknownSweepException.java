@@ -1,7 +1,9 @@
 package dev.contranorm.orchestrator.lifecycle;
 
-/** There is no sweep of that number. */
-public final class UnknownSweepException extends RuntimeException {
+import dev.contranorm.zoo.UserFacing;
+
+/** There is no sweep with that number. */
+public final class UnknownSweepException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 
     public UnknownSweepException(long id) {

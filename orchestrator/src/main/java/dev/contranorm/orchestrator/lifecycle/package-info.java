@@ -1,2 +1,5 @@
-/** What happens to a sweep from its submission to its end: the service that people call, and the duties that move it on. */
+/**
+ * The life of a sweep from submission to its end: the service that submits and steers sweeps, and the periodic tasks that
+ * advance them.
+ */
 package dev.contranorm.orchestrator.lifecycle;

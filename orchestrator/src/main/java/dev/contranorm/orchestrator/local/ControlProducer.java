@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The way to all workers for a command that steers a sweep of another process. */
+/** Sends control commands to all workers from a process that does not run the orchestrator. */
 final class ControlProducer implements ControlChannel {
     private final BusSettings bus;
 
@@ -39,12 +39,13 @@ final class ControlProducer implements ControlChannel {
             }
         } catch (ExecutionException problem) {
             throw new BusUnavailableException(
-                    "the workers could not be told, because the broker at " + bus.bootstrapServers()
-                            + " does not answer (" + problem.getCause().getMessage() + "); repeat the command",
+                    "the workers were not notified: the broker at " + bus.bootstrapServers() + " does not answer ("
+                            + problem.getCause().getMessage() + "); repeat the command",
                     problem);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new BusUnavailableException("interrupted before the workers were told; repeat the command", stopped);
+            throw new BusUnavailableException(
+                    "interrupted before the workers were notified; repeat the command", stopped);
         }
     }
 }

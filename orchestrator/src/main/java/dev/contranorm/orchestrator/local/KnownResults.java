@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
 import dev.contranorm.db.result.KnownResultStore;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import dev.contranorm.orchestrator.plan.History;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What earlier sweeps left in the database of a house. */
+/** Results of earlier sweeps in the database of a home folder. */
 public final class KnownResults implements History {
     private final KnownResultStore results;
 
@@ -20,14 +21,14 @@ public final class KnownResults implements History {
         this.results = results;
     }
 
-    /** Calls with the history, which is only valid during the call; with an empty one where nothing has been run yet. */
-    public static <T> T of(HouseFolder folder, Map<String, String> environment, Function<History, T> use) {
+    /** Calls {@code use} with the history, which is valid only during the call; empty when nothing has been run yet. */
+    public static <T> T of(SweepHome folder, Map<String, String> environment, Function<History, T> use) {
         boolean none = environment.getOrDefault("DATABASE_URL", "").isBlank() && !folder.hasDatabase();
         if (none) {
             return use.apply(History.NONE);
         }
-        try (HouseDatabase house = HouseDatabase.open(folder, environment, false)) {
-            return use.apply(new KnownResults(house.database().knownResults()));
+        try (ResultsDatabase database = ResultsDatabase.open(folder, environment)) {
+            return use.apply(new KnownResults(database.database().knownResults()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -7,17 +8,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a house is opened.
+ * Settings of the local server.
  *
  * @param workers worker processes; 0 leaves training to workers elsewhere
  * @param threads computing threads of one worker
  * @param dataFolder where datasets are read
- * @param httpPort where the HTTP API listens, 0 takes a free port; empty leaves it away
- * @param mlflow whether to start an MLflow server of its own
+ * @param httpPort the port of the HTTP API, 0 for any free one; empty to leave the API out
+ * @param mlflow whether to start an MLflow server
  * @param environment names real servers: {@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}, {@code MLFLOW_TRACKING_URI}
  */
 public record LocalSettings(
-        HouseFolder folder,
+        SweepHome folder,
         int workers,
         int threads,
         Optional<Path> dataFolder,
@@ -37,7 +38,7 @@ public record LocalSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** Threads of one worker when that many share this machine's cores. */
+    /** Threads of one worker when this many workers share the machine's cores. */
     public static int threadsFor(int workers) {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, workers));
     }

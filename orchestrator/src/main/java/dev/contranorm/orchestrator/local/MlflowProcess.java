@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.local;
 
+import dev.contranorm.orchestrator.local.home.LocalServerException;
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** An MLflow server on 127.0.0.1 with its data in the house's folder, where {@code mlflow} is installed. */
+/** An MLflow server on 127.0.0.1 with its data in the home folder; needs {@code mlflow} to be installed. */
 final class MlflowProcess implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(90);
 
@@ -29,7 +31,7 @@ final class MlflowProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** The {@code mlflow} program, if one of the PATH's folders has it. */
+    /** The {@code mlflow} program on the PATH; empty without one. */
     static Optional<Path> program(Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
             Path candidate = Path.of(folder.isEmpty() ? "." : folder).resolve("mlflow");
@@ -41,9 +43,9 @@ final class MlflowProcess implements AutoCloseable {
     }
 
     /**
-     * @throws HouseException when it does not answer in time
+     * @throws LocalServerException when it does not answer in time
      */
-    static MlflowProcess start(Path program, HouseFolder folder) {
+    static MlflowProcess start(Path program, SweepHome folder) {
         Path log = folder.logs().resolve("mlflow.log");
         try {
             Files.createDirectories(folder.mlflow());
@@ -69,7 +71,7 @@ final class MlflowProcess implements AutoCloseable {
             Files.writeString(rememberedPort(folder), Integer.toString(port));
             return server;
         } catch (IOException problem) {
-            throw new HouseException(program + " cannot be started: " + problem.getMessage(), problem);
+            throw new LocalServerException(program + " cannot be started: " + problem.getMessage(), problem);
         }
     }
 
@@ -93,7 +95,7 @@ final class MlflowProcess implements AutoCloseable {
                         return;
                     }
                 } catch (IOException notYet) {
-                    // It still starts.
+                    // It is still starting.
                 }
                 Thread.sleep(200);
             }
@@ -101,40 +103,40 @@ final class MlflowProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
-        throw new HouseException("mlflow does not answer at " + address + " (log: " + log
+        throw new LocalServerException("mlflow does not answer at " + address + " (log: " + log
                 + "); run without --mlflow, or name a running server with MLFLOW_TRACKING_URI");
     }
 
     /**
-     * The port of last time while it is free: what a server has is remembered by its address, so that at another one
-     * everything would be pushed again.
+     * The previous port while it is free: the projection remembers by address what a server has, so at another address
+     * everything would be written again.
      */
-    private static int port(HouseFolder folder) throws IOException {
+    private static int port(SweepHome folder) throws IOException {
         Path remembered = rememberedPort(folder);
         if (Files.exists(remembered)) {
             try {
                 return boundOnce(Integer.parseInt(Files.readString(remembered).strip()));
             } catch (IOException | IllegalArgumentException takenOrDamaged) {
-                // Any free one.
+                // Any free port.
             }
         }
         return boundOnce(0);
     }
 
-    private static Path rememberedPort(HouseFolder folder) {
+    private static Path rememberedPort(SweepHome folder) {
         return folder.mlflow().resolve("port");
     }
 
     private static int boundOnce(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            // A port whose last connections still linger counts as free.
+            // A port with lingering connections counts as free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         }
     }
 
-    /** Stops the server and the processes it forked. */
+    /** Stops the server and its child processes. */
     @Override
     public void close() {
         List<ProcessHandle> family = process.descendants().toList();

@@ -1,8 +1,9 @@
 package dev.contranorm.orchestrator.local;
 
-import dev.contranorm.orchestrator.lifecycle.Controls;
-import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.PendingCommands;
+import dev.contranorm.orchestrator.lifecycle.PlanCache;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
+import dev.contranorm.orchestrator.local.home.LocalServerException;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.zoo.trial.Catalogue;
@@ -12,39 +13,40 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Steers sweeps from a process that does not run them: the database changes first, then the workers are told, if there is a
- * bus to tell them through. Where no house runs there are no workers to tell.
+ * Steers sweeps from a process that does not run them: the database changes first, then the workers are notified over the bus.
+ * Without a running server there are no workers to notify.
  */
 public final class SweepControl {
     private final SweepService sweeps;
-    private final Optional<Controls> told;
+    private final Optional<PendingCommands> told;
 
-    private SweepControl(SweepService sweeps, Optional<Controls> told) {
+    private SweepControl(SweepService sweeps, Optional<PendingCommands> told) {
         this.sweeps = sweeps;
         this.told = told;
     }
 
-    public static SweepControl of(HouseDatabase house, Map<String, String> environment) {
+    public static SweepControl of(ResultsDatabase server, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
-        Optional<BusSettings> bus = bus(house, environment);
-        Controls controls = new Controls(
+        Optional<BusSettings> bus = bus(server, environment);
+        PendingCommands controls = new PendingCommands(
                 bus.<dev.contranorm.orchestrator.lifecycle.ControlChannel>map(ControlProducer::new)
                         .orElse(commands -> {}),
                 clock);
-        SweepService sweeps = new SweepService(house.database(), new Plans(Catalogue.load()), controls, clock);
+        SweepService sweeps = new SweepService(server.database(), new PlanCache(Catalogue.load()), controls, clock);
         return new SweepControl(sweeps, bus.map(there -> controls));
     }
 
-    private static Optional<BusSettings> bus(HouseDatabase house, Map<String, String> environment) {
+    private static Optional<BusSettings> bus(ResultsDatabase server, Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
-        house.house().ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
+        server.runningServer()
+                .ifPresent(address -> variables.put("KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers()));
         if (variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
             return Optional.empty();
         }
         try {
             return Optional.of(BusSettings.fromEnvironment(variables));
         } catch (IllegalArgumentException wrong) {
-            throw new HouseException(wrong.getMessage(), wrong);
+            throw new LocalServerException(wrong.getMessage(), wrong);
         }
     }
 
@@ -52,7 +54,7 @@ public final class SweepControl {
         return sweeps;
     }
 
-    /** Tells the workers what was decided. */
+    /** Notifies the workers. */
     public void tellWorkers() throws BusUnavailableException {
         if (told.isPresent()) {
             told.get().perform();

@@ -1,45 +1,52 @@
 package dev.contranorm.orchestrator.mlflow;
 
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.orchestrator.mlflow.run.RunTags;
+import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
+import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.util.HashMap;
 import java.util.Map;
 import org.mlflow.api.proto.Service;
 
-/** One experiment per family of sweeps: all sweeps of a name share one. */
+/** One experiment for all sweeps of the same name. */
 final class Experiments {
     private final TrackingServer server;
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> idsByName = new HashMap<>();
 
     Experiments(TrackingServer server) {
         this.server = server;
     }
 
-    /** The id of a sweep's experiment, which is created when the server has none of that name. */
+    /**
+     * The id of a sweep's experiment, which is created if the server has none of that name.
+     *
+     * @throws RequestRefusedException when someone deleted the experiment
+     */
     String idOf(Sweep sweep) {
-        return known.computeIfAbsent(sweep.name(), name -> findOrCreate(sweep));
+        return idsByName.computeIfAbsent(sweep.name(), this::findOrCreate);
     }
 
-    private String findOrCreate(Sweep sweep) {
-        return server.experimentNamed(sweep.name())
-                .map(Experiments::active)
-                .orElseGet(() -> server.createExperiment(
-                        sweep.name(),
-                        Map.of(
-                                RunTags.NOTE,
-                                "Sweeps named \"" + sweep.name()
-                                        + "\": a run per trial, and per cell a summary run over its seeds"
-                                        + " (`tags.\"" + RunTags.KIND
-                                        + "\" = 'cell'`). Written by the sweep platform from its"
-                                        + " results database, which stays the authority.")));
+    private String findOrCreate(String name) {
+        return server.experimentNamed(name)
+                .map(Experiments::activeId)
+                .orElseGet(() -> server.createExperiment(name, Map.of(RunTags.DESCRIPTION, description(name))));
     }
 
-    private static String active(Service.Experiment experiment) {
+    private static String description(String name) {
+        return "All sweeps named \"" + name
+                + "\": one run for each trial, and for each cell a summary run over its seeds"
+                + " (`tags.\"" + RunTags.KIND
+                + "\" = 'cell'`). Written by the sweep platform from its results database,"
+                + " which remains authoritative.";
+    }
+
+    private static String activeId(Service.Experiment experiment) {
         if ("deleted".equals(experiment.getLifecycleStage())) {
-            throw new RefusedException(
+            throw new RequestRefusedException(
                     "DELETED",
                     "the experiment \"" + experiment.getName() + "\" was deleted on the MLflow server; restore it"
                             + " (mlflow experiments restore --experiment-id " + experiment.getExperimentId()
-                            + ") or remove it for good (mlflow gc)");
+                            + ") or remove it permanently (mlflow gc)");
         }
         return experiment.getExperimentId();
     }
@@ -52,6 +59,6 @@ final class Experiments {
     }
 
     void forget() {
-        known.clear();
+        idsByName.clear();
     }
 }

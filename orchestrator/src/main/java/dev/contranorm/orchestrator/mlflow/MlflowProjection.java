@@ -5,6 +5,11 @@ import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
 import dev.contranorm.db.projection.ProjectionTargetStore;
 import dev.contranorm.db.projection.RecordedSweep;
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
+import dev.contranorm.orchestrator.mlflow.server.ServerUnavailableException;
+import dev.contranorm.orchestrator.mlflow.server.TrackingException;
+import dev.contranorm.orchestrator.mlflow.server.TrackingServer;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes to the tracking server what it does not have yet. One round at a time, over all processes that share the database;
- * safe to end at any point and to repeat: what was pushed is recorded, what may have been pushed is looked up.
+ * Pushes to the tracking server what it does not have yet. Only one round runs at a time, in all processes that share
+ * the database. A round can be interrupted at any point and repeated: what was pushed is recorded, what may have been
+ * pushed is looked up on the server.
  */
 public final class MlflowProjection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MlflowProjection.class);
@@ -26,11 +32,11 @@ public final class MlflowProjection implements AutoCloseable {
     private final MlflowSettings settings;
     private final TrackingServer server;
     private final Experiments experiments;
-    private final MetricLog metrics;
-    private final RunPush runs;
-    private final Backoff backoff;
-    private final Set<String> reported = new HashSet<>();
-    private boolean checked;
+    private final MetricWriter metrics;
+    private final RunWriter runs;
+    private final ServerBackoff backoff;
+    private final Set<String> loggedProblems = new HashSet<>();
+    private boolean checkedForLosses;
 
     public MlflowProjection(Database database, MlflowSettings settings) {
         this(database, settings, Clock.systemUTC());
@@ -42,35 +48,36 @@ public final class MlflowProjection implements AutoCloseable {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.server = new TrackingServer(settings);
         this.experiments = new Experiments(server);
-        this.metrics = new MetricLog(server);
-        this.runs = new RunPush(server, metrics, settings.user());
-        this.backoff = new Backoff(clock);
+        this.metrics = new MetricWriter(server);
+        this.runs = new RunWriter(server, metrics, settings.user());
+        this.backoff = new ServerBackoff(clock);
     }
 
     /**
-     * One round on demand ({@code sweep mlflow sync}): checks that the server still has what was pushed before, then pushes
-     * what it lacks, into an empty server everything.
+     * One round on demand ({@code sweep mlflow sync}): checks that the server still has what was pushed before, then
+     * pushes what is missing. An empty server gets everything.
      *
-     * @return what was done; a problem says so when another process is projecting to the same server at the moment
-     * @throws ServerAwayException when the server cannot be reached; what was pushed until then counts
+     * @return what was done; nothing, with a problem that says so, while another process pushes to the same server
+     * @throws ServerUnavailableException when the server cannot be reached; what was pushed until then stays recorded
      */
     public synchronized SyncReport syncOnce() {
         try {
-            checked = false;
+            checkedForLosses = false;
             return round();
-        } catch (ServerAwayException away) {
-            throw new ServerAwayException(
-                    "MLflow at " + settings.trackingUri() + " is away: " + away.getMessage(), away);
+        } catch (ServerUnavailableException unavailable) {
+            throw new ServerUnavailableException(
+                    "MLflow at " + settings.trackingUri() + " is unavailable: " + unavailable.getMessage(),
+                    unavailable);
         }
     }
 
     /**
-     * One round of the periodic duty. A server that is away is no exception but one warning, and is asked again later and
-     * later (up to five minutes).
+     * One round of the periodic task. An unavailable server is not an exception: it is logged once and tried again
+     * after increasing pauses of up to five minutes, until which this method does nothing.
      *
-     * @throws dev.contranorm.db.connection.DatabaseException when the database does not answer
+     * @throws dev.contranorm.db.connection.DatabaseException when the database is unavailable
      */
-    public synchronized void keepUp() {
+    public synchronized void syncIfDue() {
         if (!backoff.due()) {
             return;
         }
@@ -79,14 +86,14 @@ public final class MlflowProjection implements AutoCloseable {
             if (backoff.succeeded()) {
                 LOG.info("MLflow at {} answers again", settings.trackingUri());
             }
-            report.problems().stream().filter(reported::add).forEach(problem -> LOG.warn("MLflow: {}", problem));
+            report.problems().stream().filter(loggedProblems::add).forEach(problem -> LOG.warn("MLflow: {}", problem));
         } catch (TrackingException failure) {
-            // While it was away it may have been replaced by another.
-            checked = false;
+            // It may come back as another server.
+            checkedForLosses = false;
             boolean shuttingDown = Thread.currentThread().isInterrupted();
             if (backoff.failed() && !shuttingDown) {
                 LOG.warn(
-                        "MLflow at {} is away: {}. Sweeps go on; it gets what it missed when it answers again",
+                        "MLflow at {} is unavailable: {}. Sweeps go on; missing results are pushed when it is available again",
                         settings.trackingUri(),
                         failure.getMessage());
             }
@@ -96,8 +103,8 @@ public final class MlflowProjection implements AutoCloseable {
     private SyncReport round() {
         ProjectionTarget target = targets.of(settings.trackingUri().toString());
         AtomicReference<SyncReport> report = new AtomicReference<>();
-        boolean ours = targets.exclusively(target, () -> report.set(checkedRound(target)));
-        return ours
+        boolean exclusive = targets.exclusively(target, () -> report.set(exclusiveRound(target)));
+        return exclusive
                 ? report.get()
                 : new SyncReport(
                         0,
@@ -105,33 +112,33 @@ public final class MlflowProjection implements AutoCloseable {
                         0,
                         0,
                         List.of("another process is pushing to " + settings.trackingUri()
-                                + " at the moment; it pushes everything, so there is nothing to do here"));
+                                + "; it pushes everything that is missing, so this one pushed nothing"));
     }
 
-    private SyncReport checkedRound(ProjectionTarget target) {
-        if (!checked && lostSomething(target)) {
+    private SyncReport exclusiveRound(ProjectionTarget target) {
+        if (!checkedForLosses && serverLostRuns(target)) {
             forget(target);
         }
-        checked = true;
+        checkedForLosses = true;
         try {
             return newRound(target).run();
-        } catch (RefusedException missing) {
+        } catch (RequestRefusedException missing) {
             forget(target);
             return newRound(target).run();
         }
     }
 
-    private Round newRound(ProjectionTarget target) {
-        return new Round(
+    private ProjectionRound newRound(ProjectionTarget target) {
+        return new ProjectionRound(
                 projections,
                 target,
                 experiments,
-                new TrialPush(projections, target, runs, metrics, settings),
-                new CellPush(projections, target, runs, metrics, settings.user()));
+                new TrialProjector(projections, target, runs, metrics, settings),
+                new CellProjector(projections, target, runs, metrics, settings.user()));
     }
 
-    /** Whether the server lacks a run that is recorded: it was emptied, or is another one at the same address. */
-    private boolean lostSomething(ProjectionTarget target) {
+    /** Whether recorded runs are missing on the server: it was emptied, or another one has its address. */
+    private boolean serverLostRuns(ProjectionTarget target) {
         for (RecordedSweep sweep : targets.recorded(target)) {
             if (!experiments.has(sweep.name(), sweep.experimentId())
                     || !server.runIds(sweep.experimentId()).containsAll(sweep.runIds())) {
@@ -142,7 +149,7 @@ public final class MlflowProjection implements AutoCloseable {
     }
 
     private void forget(ProjectionTarget target) {
-        LOG.info("MLflow at {} lost runs that it had; it gets them again", settings.trackingUri());
+        LOG.info("MLflow at {} no longer has runs that were pushed; pushing them again", settings.trackingUri());
         targets.forget(target);
         experiments.forget();
         metrics.forget();

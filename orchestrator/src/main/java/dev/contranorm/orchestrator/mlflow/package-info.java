@@ -1,5 +1,5 @@
 /**
- * MLflow as a projection of the results database: what the tracking server does not have yet is pushed to it, at any time
- * again, into an empty server too. Training never waits for it.
+ * MLflow as a projection of the results database: pushes to the tracking server what it does not have yet. This can be
+ * repeated at any time, also with an empty server. Training never waits for it.
  */
 package dev.contranorm.orchestrator.mlflow;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** What earlier sweeps left: results that can be reused, and how long trials took. */
+/** What is known from earlier sweeps: reusable results, and how long trials took. */
 public interface History {
     /** Nothing is known. */
     History NONE = new History() {
@@ -21,9 +21,9 @@ public interface History {
         }
     };
 
-    /** Those of the hashes that have a result; asked in batches of at most a thousand. */
+    /** The hashes that have a result; called with at most a thousand at a time. */
     Set<String> succeeded(Collection<String> hashes);
 
-    /** How long a trial of this kind took, from measured ones; empty when none was measured. */
+    /** The time that trials of this kind took; empty when none was measured. */
     Optional<Duration> typical(TrialSpec spec);
 }

@@ -25,7 +25,7 @@ public final class Plan {
     private final SweepDefinition definition;
     private final Catalogue catalogue;
     private final long cells;
-    private final Runs runs;
+    private final CellSplits runs;
 
     private Plan(
             SweepDefinition definition,
@@ -35,7 +35,7 @@ public final class Plan {
         this.definition = definition;
         this.catalogue = catalogue;
         this.cells = cells;
-        this.runs = new Runs(cells, assignments, definition.splits());
+        this.runs = new CellSplits(cells, assignments, definition.splits());
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Plan {
         BigInteger trials =
                 definition.runs().multiply(BigInteger.valueOf(definition.seeds().size()));
         if (trials.signum() == 0) {
-            throw refusal(definition, "has no trial", "give it a cell and a seed");
+            throw refusal(definition, "has no trials", "give it at least one cell and one seed");
         }
         if (trials.compareTo(BigInteger.valueOf(limit)) > 0) {
             String message = String.format(Locale.ROOT, "has %,d trials, more than the limit of %,d", trials, limit);
@@ -65,7 +65,7 @@ public final class Plan {
             return new Plan(definition, catalogue, cells.longValueExact(), grid::at);
         }
         Sampling sampling = definition.sampling().get();
-        Draws draws = Draws.of(definition, sampling);
+        RandomCells draws = RandomCells.of(definition, sampling);
         if (draws.count() < sampling.cells()) {
             throw refusal(
                     definition,
@@ -103,7 +103,7 @@ public final class Plan {
         return withSeed(run(Math.floorDiv(index, seeds)), (int) Math.floorMod(index, (long) seeds));
     }
 
-    /** The trials from an index on, in order, made one by one as they are asked for. */
+    /** The trials from an index on, in order, generated lazily. */
     public Stream<TrialSpec> specs(long fromIndex) {
         int seeds = definition.seeds().size();
         long firstRun = fromIndex / seeds;
@@ -119,7 +119,7 @@ public final class Plan {
         return LongStream.range(0, cells).mapToObj(cell -> resolved(runs.first(cell)));
     }
 
-    /** What would run, given what is already known. */
+    /** A summary of what would run, given what is already known. */
     public PlanSummary summary(History history) {
         return new PlanSummariser(this, history).summary();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Goes through a plan's trials once and adds up. */
+/** Summarises a plan in one pass over its trials. */
 final class PlanSummariser {
     private static final int BATCH = 1000;
     private static final int SHOWN = 12;
@@ -59,7 +59,7 @@ final class PlanSummariser {
                 known++;
                 continue;
             }
-            // Seeds of one cell lie side by side and take the same time.
+            // Seeds of one cell are adjacent and take the same time.
             String here = trial.getValue().cellHash();
             typical = here.equals(cell) ? typical : history.typical(trial.getValue());
             cell = here;

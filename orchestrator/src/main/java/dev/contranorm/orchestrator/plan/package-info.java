@@ -1,2 +1,2 @@
-/** The cells and trials of a definition: counted without enumerating, addressable by index, always in the same order. */
+/** The cells and trials of a definition: counted without enumeration, addressed by index, always in the same order. */
 package dev.contranorm.orchestrator.plan;

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class AverageTable {
     }
 
     /**
-     * @param over the parameter, one of {@link Varying#keys()}
+     * @param over the parameter, one of {@link VaryingParameters#keys()}
      * @param cells in the order of the plan
      */
     AverageTable(String over, List<Cell> cells) {
@@ -70,7 +70,7 @@ final class AverageTable {
     }
 
     private static List<String> labels(String over, List<Cell> cells) {
-        return new Varying(cells)
+        return new VaryingParameters(cells)
                 .keys().stream()
                         .filter(key -> !key.equals(over) && !isSetBy(over, key, cells))
                         .toList();
@@ -89,7 +89,7 @@ final class AverageTable {
     /**
      * @param brief means alone, for a narrow terminal
      */
-    Sheet sheet(ScoreText score, boolean maximize, boolean brief) {
+    TextTable sheet(ScoreText score, boolean maximize, boolean brief) {
         List<String> heads = new ArrayList<>(labels);
         columns.forEach(column -> heads.add(Numbers.plain(column)));
         heads.add(AVERAGE);
@@ -108,7 +108,7 @@ final class AverageTable {
                     true));
             entries.add(row);
         }
-        return new Sheet(heads, entries);
+        return new TextTable(heads, entries);
     }
 
     private boolean isBest(OptionalDouble average, boolean maximize) {

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +13,14 @@ final class CellList {
 
     private CellList() {}
 
-    static Sheet sheet(Varying varying, List<Cell> cells, ScoreText score) {
+    static TextTable sheet(VaryingParameters varying, List<Cell> cells, ScoreText score) {
         List<String> heads = new ArrayList<>(varying.keys());
         heads.addAll(STATISTICS);
-        return new Sheet(
+        return new TextTable(
                 heads, cells.stream().map(cell -> line(varying, cell, score)).toList());
     }
 
-    private static List<Entry> line(Varying varying, Cell cell, ScoreText score) {
+    private static List<Entry> line(VaryingParameters varying, Cell cell, ScoreText score) {
         List<Entry> line = new ArrayList<>();
         for (String key : varying.keys()) {
             boolean number = cell.parameters().get(key) instanceof Number;
@@ -40,7 +40,7 @@ final class CellList {
 
     private static Map<String, Object> object(Cell cell) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        Varying.keys(List.of(cell))
+        VaryingParameters.keys(List.of(cell))
                 .forEach(key -> parameters.put(key, cell.parameters().get(key)));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("parameters", parameters);
@@ -59,7 +59,7 @@ final class CellList {
     }
 
     static String csv(List<Cell> cells) {
-        List<String> keys = Varying.keys(cells);
+        List<String> keys = VaryingParameters.keys(cells);
         List<String> heads = new ArrayList<>(keys);
         heads.addAll(STATISTICS);
         List<List<Object>> rows = new ArrayList<>();

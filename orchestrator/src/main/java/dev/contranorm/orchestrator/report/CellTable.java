@@ -41,7 +41,7 @@ public final class CellTable {
 
     /** Parameters of which this table has more than one value. */
     public List<String> varying() {
-        return List.copyOf(new Varying(cells).keys());
+        return List.copyOf(new VaryingParameters(cells).keys());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class CellTable {
     }
 
     private String readable(TableFormat format, int width) {
-        Varying varying = new Varying(cells);
+        VaryingParameters varying = new VaryingParameters(cells);
         ScoreText score = ScoreText.of(header.metric(), cells);
         if (cells.isEmpty()) {
             return decorated(format, title(score, varying), "no cell has a trial yet\n", List.of());
@@ -84,7 +84,7 @@ public final class CellTable {
             return decorated(format, title(score, varying), body, notes);
         }
         String body = varying.columns()
-                .map(axis -> new Pivot(axis, varying, cells)
+                .map(axis -> new PivotTable(axis, varying, cells)
                         .sheet(score, header.maximize())
                         .render(format))
                 .filter(pivot -> widest(pivot) <= width || format != TableFormat.TABLE)
@@ -99,7 +99,7 @@ public final class CellTable {
                 .orElse(0);
     }
 
-    private String title(ScoreText score, Varying varying) {
+    private String title(ScoreText score, VaryingParameters varying) {
         List<String> parts = new ArrayList<>();
         parts.add(header.sweep() + ": " + header.metric() + (score.isPercent() ? " in %" : "") + ", mean ± std (n), "
                 + (header.maximize() ? "more" : "less") + " is better");
@@ -123,7 +123,8 @@ public final class CellTable {
     private List<String> notes(String body, TableFormat format) {
         List<String> notes = new ArrayList<>();
         if (format == TableFormat.TABLE && body.contains("*")) {
-            boolean byDataset = averaged.isEmpty() && new Varying(cells).keys().contains("dataset");
+            boolean byDataset =
+                    averaged.isEmpty() && new VaryingParameters(cells).keys().contains("dataset");
             notes.add("* best of its column" + (byDataset ? " and dataset" : ""));
         }
         if (cells.stream().anyMatch(cell -> cell.failed() > 0)) {

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,15 +16,15 @@ final class FittedText {
     /** Narrower columns of prose or JSON are hard to read. */
     private static final int NARROWEST = 20;
 
-    private final Sheet sheet;
+    private final TextTable sheet;
     private final int width;
 
-    private FittedText(Sheet sheet, int width) {
+    private FittedText(TextTable sheet, int width) {
         this.sheet = sheet;
         this.width = width;
     }
 
-    static String of(Sheet sheet, int width) {
+    static String of(TextTable sheet, int width) {
         FittedText text = new FittedText(sheet, width);
         return text.fitted(text.naturalWidths())
                 .map(widths -> PlainText.table(text.folded(widths)))
@@ -59,7 +59,7 @@ final class FittedText {
         return Optional.of(widths);
     }
 
-    private Sheet folded(int[] widths) {
+    private TextTable folded(int[] widths) {
         List<List<Entry>> lines = new ArrayList<>();
         for (List<Entry> row : sheet.rows()) {
             List<List<String>> pieces = new ArrayList<>();
@@ -77,7 +77,7 @@ final class FittedText {
                 lines.add(entries);
             }
         }
-        return new Sheet(sheet.columns(), lines);
+        return new TextTable(sheet.columns(), lines);
     }
 
     private String list() {

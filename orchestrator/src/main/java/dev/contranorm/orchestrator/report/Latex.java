@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +30,7 @@ final class Latex {
 
     private Latex() {}
 
-    static String table(Sheet sheet) {
+    static String table(TextTable sheet) {
         StringBuilder out = new StringBuilder();
         out.append("\\begin{tabular}{").append(columns(sheet)).append("}\n\\toprule\n");
         out.append(line(sheet.columns().stream().map(Latex::escape).toList()));
@@ -43,7 +43,7 @@ final class Latex {
         return out.append("\\bottomrule\n\\end{tabular}\n").toString();
     }
 
-    private static String columns(Sheet sheet) {
+    private static String columns(TextTable sheet) {
         StringBuilder letters = new StringBuilder();
         for (int c = 0; c < sheet.columns().size(); c++) {
             int column = c;

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Markdown {
     private Markdown() {}
 
-    static String table(Sheet sheet) {
+    static String table(TextTable sheet) {
         StringBuilder out = new StringBuilder();
         out.append(line(sheet.columns().stream().map(Markdown::escape).toList()));
         out.append(line(sheet.columns().stream().map(column -> "---").toList()));

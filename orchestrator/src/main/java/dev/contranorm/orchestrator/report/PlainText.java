@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.report;
 
-import dev.contranorm.orchestrator.report.Sheet.Entry;
+import dev.contranorm.orchestrator.report.TextTable.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String table(Sheet sheet) {
+    static String table(TextTable sheet) {
         int count = sheet.columns().size();
         int[] widths = new int[count];
         boolean[] right = new boolean[count];

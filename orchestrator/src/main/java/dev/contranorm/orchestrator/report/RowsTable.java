@@ -55,16 +55,16 @@ public record RowsTable(List<String> columns, List<List<Object>> rows) {
         return known && finite ? value : String.valueOf(value);
     }
 
-    private Sheet sheet() {
-        return new Sheet(
+    private TextTable sheet() {
+        return new TextTable(
                 columns,
                 rows.stream()
                         .map(row -> row.stream().map(RowsTable::entry).toList())
                         .toList());
     }
 
-    private static Sheet.Entry entry(Object value) {
+    private static TextTable.Entry entry(Object value) {
         String text = value == null ? "" : Numbers.plain(value);
-        return value instanceof Number ? Sheet.Entry.number(text) : Sheet.Entry.of(text);
+        return value instanceof Number ? TextTable.Entry.number(text) : TextTable.Entry.of(text);
     }
 }

@@ -4,8 +4,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Takes events from the bus in batches. A batch that cannot be applied because something is away is tried until it can:
- * nothing after it is read meanwhile, and its offsets are committed only afterwards.
+ * Consumes events from the bus in batches. A batch that cannot be applied because something is unavailable is retried until it
+ * can: nothing after it is read meanwhile, and its offsets are committed only afterwards.
  */
 final class ApplyTrialEventsRoute extends RouteBuilder {
     static final String ID = "apply-trial-events";
@@ -32,13 +32,13 @@ final class ApplyTrialEventsRoute extends RouteBuilder {
                 .logRetryAttempted(false)
                 .logExhausted(false)
                 .onRedelivery(this::failed));
-        // batching without auto-commit: the component's own commit covers everything polled, applied or not.
+        // Batching without auto-commit: the component's own commit covers everything polled, applied or not.
         from("kafka:{{topic.trial-events}}?groupId={{group.orchestrator}}&autoOffsetReset=earliest"
                         + "&valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
                         + "&batching=true&maxPollRecords=" + batchSize
                         + "&pollTimeoutMs=50&batchingIntervalMs=100&autoCommitEnable=false&allowManualCommit=true"
-                        // A batch is gathered for that long anyway: asking the broker for every event by itself would
-                        // cost it and this reader more than all else that a short trial needs.
+                        // A batch is collected for that long anyway: one fetch per event would cost the broker and this
+                        // consumer more than everything else that a short trial needs.
                         + "&fetchMinBytes=1000000&fetchWaitMaxMs=100"
                         + "&sessionTimeoutMs=10000&heartbeatIntervalMs=3000&maxPollIntervalMs=480000"
                         + "&shutdownTimeout=5000")

@@ -24,7 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Questions to the broker, answered within some seconds or not at all. The connection is made when first needed. */
+/** Administrative requests to the broker, answered within seconds or not at all. Connects on first use. */
 final class BusAdmin implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,14 +43,14 @@ final class BusAdmin implements AutoCloseable {
             try {
                 admin = Admin.create(properties);
             } catch (KafkaException problem) {
-                // An address that cannot be resolved is refused here already.
+                // An address that cannot be resolved is refused here.
                 throw unavailable(problem);
             }
         }
         return admin;
     }
 
-    /** Where a topic ends now. */
+    /** The current end offsets of a topic. */
     TopicPosition end(String topic) throws BusUnavailableException {
         TopicDescription description =
                 answer(admin().describeTopics(List.of(topic)).topicNameValues().get(topic), PATIENCE);
@@ -83,8 +83,8 @@ final class BusAdmin implements AutoCloseable {
     }
 
     /**
-     * Records of a topic that a share group has not acknowledged, by partition. Partitions of which the group has read nothing
-     * yet are missing.
+     * Records of a topic that a share group has not acknowledged, by partition. Partitions that the group has not read yet are
+     * missing.
      */
     Map<Integer, Long> shareGroupLag(String group, String topic) throws BusUnavailableException {
         Map<TopicPartition, SharePartitionOffsetInfo> offsets = answer(
@@ -115,7 +115,7 @@ final class BusAdmin implements AutoCloseable {
         return committed;
     }
 
-    /** What is wrong with the broker, if anything is. */
+    /** Why the broker does not work; empty when it does. */
     Optional<String> problem(Duration patience) {
         try {
             answer(admin().describeCluster().clusterId(), patience);

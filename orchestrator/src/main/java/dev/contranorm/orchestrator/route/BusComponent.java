@@ -8,8 +8,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
 
 /**
- * Gives the routes' Kafka endpoints their address, their names and their security. The last stay out of the endpoints'
- * addresses, which are logged.
+ * Configures the routes' Kafka endpoints: address, topic names and security. Security settings stay out of the endpoint URIs,
+ * which are logged.
  */
 final class BusComponent {
     private BusComponent() {}
@@ -32,10 +32,10 @@ final class BusComponent {
         kafka.getConfiguration().setBrokers(bus.bootstrapServers());
         Map<String, Object> security = new HashMap<>(bus.clientProperties());
         kafka.getConfiguration().setAdditionalProperties(security);
-        // Readiness asks the broker itself.
+        // Readiness queries the broker itself.
         kafka.setHealthCheckConsumerEnabled(false);
         kafka.setHealthCheckProducerEnabled(false);
-        // A consumer that finds no broker tries again for as long as it takes.
+        // A consumer that finds no broker keeps trying.
         kafka.setCreateConsumerBackoffMaxAttempts(0);
         kafka.setSubscribeConsumerBackoffMaxAttempts(0);
     }

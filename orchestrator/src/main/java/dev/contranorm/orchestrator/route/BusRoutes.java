@@ -2,8 +2,8 @@ package dev.contranorm.orchestrator.route;
 
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.lifecycle.ApplyTrialEvents;
-import dev.contranorm.orchestrator.lifecycle.Controls;
-import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.orchestrator.lifecycle.PendingCommands;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
 import dev.contranorm.orchestrator.lifecycle.PublishTrials;
 import dev.contranorm.worker.bus.BusSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
-/** Everything that needs the bus: three senders, the publisher of trials, the reader of events, the sender of commands. */
+/** All routes that need the bus: three senders, the publisher of trials, the consumer of events, the sender of commands. */
 final class BusRoutes {
     private static final String TRIALS = "send-trials";
     private static final String COMMANDS = "send-commands";
@@ -21,26 +21,26 @@ final class BusRoutes {
     private final BusSettings bus;
     private final BusAdmin admin;
     private final Database database;
-    private final Controls controls;
+    private final PendingCommands controls;
 
     BusRoutes(CamelContext context, BusSettings bus, BusAdmin admin, Database database, Clock clock) {
         this.context = context;
         this.bus = bus;
         this.admin = admin;
         this.database = database;
-        this.controls = new Controls(new ControlTopic(sender(COMMANDS)), clock);
+        this.controls = new PendingCommands(new ControlTopic(sender(COMMANDS)), clock);
     }
 
     private KafkaSender sender(String route) {
         return new KafkaSender(context, route, bus.bootstrapServers());
     }
 
-    Controls controls() {
+    PendingCommands controls() {
         return controls;
     }
 
-    /** Adds the routes, none of them started. The duty that is given back starts them once the bus is there. */
-    Duty add(RuntimeSettings settings, Outages outages, MeterRegistry meters, Clock clock) throws Exception {
+    /** Adds the routes without starting them. The returned task starts them once the bus is available. */
+    PeriodicTask add(RuntimeSettings settings, Outages outages, MeterRegistry meters, Clock clock) throws Exception {
         context.addRoutes(new SendRoute(TRIALS, "topic.trials"));
         context.addRoutes(new SendRoute(COMMANDS, "topic.control"));
         context.addRoutes(new SendRoute(DEAD_LETTERS, "topic.dead-trial-events"));
@@ -56,8 +56,8 @@ final class BusRoutes {
                 settings.pause(),
                 clock,
                 meters);
-        context.addRoutes(DutyRoute.waiting(publish, outages));
-        context.addRoutes(DutyRoute.waiting(controls, outages));
+        context.addRoutes(PeriodicTaskRoute.waiting(publish, outages));
+        context.addRoutes(PeriodicTaskRoute.waiting(controls, outages));
         return new ConnectBus(
                 context,
                 bus,

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits exactly the records of a batch, for every partition among them. (The batch's own manual commit would cover the
- * last record's partition only.)
+ * Commits exactly the records of a batch, for every partition among them. (The batch's own manual commit covers the last
+ * record's partition only.)
  */
 final class Commits {
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
@@ -26,7 +26,7 @@ final class Commits {
         DefaultKafkaManualCommit last = null;
         for (Message record : records) {
             last = record.getHeader(KafkaConstants.MANUAL_COMMIT, DefaultKafkaManualCommit.class);
-            // Records of a partition come in order, so that the last one put is the highest.
+            // Records of a partition are in order, so the last one put is the highest.
             offsets.put(last.getPartition(), new OffsetAndMetadata(last.getRecordOffset() + 1));
         }
         if (last == null) {
@@ -35,7 +35,7 @@ final class Commits {
         try {
             last.getCamelExchangePayload().consumer.commitSync(offsets);
         } catch (KafkaException problem) {
-            // The batch is applied. It will be delivered again, and applying it again changes nothing.
+            // The batch is applied. It is delivered again, and applying it again changes nothing.
             LOG.warn("The offsets of {} applied events were not committed: {}", records.size(), problem.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.route;
 
-import dev.contranorm.orchestrator.lifecycle.Duty;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts what needs the bus once the bus is there and has its topics, and starts it anew when the broker turns out to be
- * another one. A broker that is only away for a while needs nothing: the clients connect again by themselves.
+ * Starts the routes that need the bus once the bus is available and has its topics, and restarts them when the broker has been
+ * replaced. A temporary outage needs nothing: the clients reconnect by themselves.
  */
-final class ConnectBus implements Duty {
+final class ConnectBus implements PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectBus.class);
 
     private final CamelContext context;
@@ -26,7 +26,7 @@ final class ConnectBus implements Duty {
     private String connected;
 
     /**
-     * @param beforehand what is done when the topics are there and before the routes start
+     * @param beforehand runs when the topics exist and before the routes start
      * @param routes to be started, in this order
      */
     ConnectBus(CamelContext context, BusSettings bus, BusAdmin admin, Runnable beforehand, List<String> routes) {
@@ -55,8 +55,7 @@ final class ConnectBus implements Duty {
         }
         if (connected != null) {
             LOG.warn(
-                    "The trial topic at {} is a new one; what was on the old one is published again",
-                    bus.bootstrapServers());
+                    "The trial topic at {} is new; publishing the trials of the old one again", bus.bootstrapServers());
             stop();
         }
         Topics.ensure(bus);

@@ -6,7 +6,7 @@ import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.ControlCommand;
 import java.util.List;
 
-/** The control topic on a real broker. */
+/** The control topic on Kafka. */
 final class ControlTopic implements ControlChannel {
     private final KafkaSender sender;
     private final BusJson json = new BusJson();

@@ -9,11 +9,11 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts event records that nobody can use aside, unchanged, each with the reason and where it stood. */
+/** Sends unusable event records unchanged to the dead-letter topic, each with the reason and its position. */
 final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-    /** A record of the event topic and why it is put aside. */
+    /** A record of the event topic and why it is rejected. */
     record Letter(Message record, String reason) {}
 
     private final KafkaSender sender;
@@ -22,17 +22,18 @@ final class DeadLetters {
     DeadLetters(KafkaSender sender, MeterRegistry meters) {
         this.sender = sender;
         this.counter = Counter.builder("sweep.dead.letters")
-                .description("Events that were put aside because they could not be read or stored")
+                .description("Events sent to the dead-letter topic because they could not be read or stored")
                 .register(meters);
     }
 
-    /** Returns when the bus has them all. */
+    /** Returns once the bus has acknowledged all of them. */
     void send(List<Letter> letters) throws BusUnavailableException {
         if (letters.isEmpty()) {
             return;
         }
         sender.send(letters.stream().map(this::message).toList());
-        letters.forEach(letter -> LOG.warn("An event ({}) is put aside: {}", place(letter.record()), letter.reason()));
+        letters.forEach(letter ->
+                LOG.warn("Event ({}) sent to the dead-letter topic: {}", place(letter.record()), letter.reason()));
         counter.increment(letters.size());
     }
 

@@ -13,8 +13,8 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * One batch of event records: each is read on its own, the readable ones are applied together, each of the others goes alone
- * to the dead-letter topic, and only then the offsets are committed.
+ * Handles one batch of event records: parses each on its own, applies the readable ones together, sends each of the others to
+ * the dead-letter topic, and only then commits the offsets.
  */
 final class EventBatches implements Processor {
     private final ApplyTrialEvents applier;

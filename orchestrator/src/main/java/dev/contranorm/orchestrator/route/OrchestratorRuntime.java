@@ -3,12 +3,12 @@ package dev.contranorm.orchestrator.route;
 import dev.contranorm.db.Database;
 import dev.contranorm.orchestrator.http.HttpApi;
 import dev.contranorm.orchestrator.http.HttpUnavailableException;
-import dev.contranorm.orchestrator.lifecycle.Duty;
 import dev.contranorm.orchestrator.lifecycle.ExpandSweeps;
 import dev.contranorm.orchestrator.lifecycle.ExpireLostTrials;
 import dev.contranorm.orchestrator.lifecycle.FinishSweeps;
 import dev.contranorm.orchestrator.lifecycle.MeasureSweeps;
-import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.PeriodicTask;
+import dev.contranorm.orchestrator.lifecycle.PlanCache;
 import dev.contranorm.orchestrator.lifecycle.ProjectResults;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.worker.bus.BusSettings;
@@ -29,8 +29,8 @@ import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFa
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The running orchestrator: every duty on a route of its own, the bus, and the HTTP API. It starts without the bus and
- * connects when it can; the database must be open. It is the only one on its database and its topics.
+ * The running orchestrator: every periodic task on its own route, the bus, and the HTTP API. It starts without the bus and
+ * connects when it can; the database must be open. It must be the only orchestrator on its database and topics.
  */
 public final class OrchestratorRuntime implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -53,9 +53,9 @@ public final class OrchestratorRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts to work.
+     * Starts the orchestrator.
      *
-     * @throws HttpUnavailableException when the API cannot listen where it was told to
+     * @throws HttpUnavailableException when the API cannot listen on the configured address
      */
     public static OrchestratorRuntime start(Database database, BusSettings bus, RuntimeSettings settings) {
         DefaultCamelContext context = new DefaultCamelContext();
@@ -83,7 +83,7 @@ public final class OrchestratorRuntime implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Outages outages = new Outages(clock);
         Catalogue catalogue = Catalogue.load();
-        Plans plans = new Plans(catalogue);
+        PlanCache plans = new PlanCache(catalogue);
         BusRoutes busRoutes = new BusRoutes(context, bus, admin, database, clock);
         SweepService sweeps = new SweepService(database, plans, busRoutes.controls(), clock);
 
@@ -92,31 +92,32 @@ public final class OrchestratorRuntime implements AutoCloseable {
             HttpApi api = new HttpApi(sweeps, database, catalogue, meters, checks(database, admin));
             address = Optional.of(api.start(context, settings.http().get()));
         }
-        List<Duty> duties = new ArrayList<>();
-        duties.add(busRoutes.add(settings, outages, meters, clock));
-        duties.addAll(duties(database, plans, meters, settings, clock));
-        for (Duty duty : duties) {
-            context.addRoutes(DutyRoute.started(duty, outages));
+        List<PeriodicTask> tasks = new ArrayList<>();
+        tasks.add(busRoutes.add(settings, outages, meters, clock));
+        tasks.addAll(tasks(database, plans, meters, settings, clock));
+        for (PeriodicTask task : tasks) {
+            context.addRoutes(PeriodicTaskRoute.started(task, outages));
         }
         return new OrchestratorRuntime(context, admin, sweeps, outages, address);
     }
 
-    private static List<Duty> duties(
-            Database database, Plans plans, PrometheusMeterRegistry meters, RuntimeSettings settings, Clock clock) {
-        List<Duty> duties = new ArrayList<>(List.of(
+    private static List<PeriodicTask> tasks(
+            Database database, PlanCache plans, PrometheusMeterRegistry meters, RuntimeSettings settings, Clock clock) {
+        List<PeriodicTask> tasks = new ArrayList<>(List.of(
                 new ExpandSweeps(database.sweeps(), database.trials(), plans, settings.chunkSize(), settings.pause()),
                 new ExpireLostTrials(database.trials(), settings.silence(), SLOW, clock),
                 new FinishSweeps(database.sweeps(), database.trials(), settings.pause()),
                 new MeasureSweeps(database, meters)));
         settings.projections()
                 .forEach((name, projection) ->
-                        duties.add(new ProjectResults(name, projection, settings.projectionPause())));
-        return duties;
+                        tasks.add(new ProjectResults(name, projection, settings.projectionPause())));
+        return tasks;
     }
 
     private static Map<String, Supplier<Optional<String>>> checks(Database database, BusAdmin admin) {
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-        checks.put("database", () -> database.answers() ? Optional.empty() : Optional.of("the database is away"));
+        checks.put(
+                "database", () -> database.answers() ? Optional.empty() : Optional.of("the database is unavailable"));
         checks.put("broker", () -> admin.problem(PATIENCE));
         return checks;
     }
@@ -133,22 +134,22 @@ public final class OrchestratorRuntime implements AutoCloseable {
         return sweeps;
     }
 
-    /** Says that the database's disk is full, while it is: everything is tried again, but somebody must make room. */
+    /** The message that the database's disk is full, while it is: everything is retried, but somebody must free space. */
     public Optional<String> fullDisk() {
         return outages.fullDisk();
     }
 
-    /** The routes, for tests and for consoles. */
+    /** The routes, for tests and consoles. */
     public CamelContext context() {
         return context;
     }
 
-    /** Where the API is, when there is one. */
+    /** The address of the API; empty without one. */
     public Optional<URI> address() {
         return address;
     }
 
-    /** Ends the turns that are running and stops; what is waiting stays in the database and on the bus. */
+    /** Finishes the tasks that are running and stops; waiting work stays in the database and on the bus. */
     @Override
     public void close() {
         context.stop();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once that something is away and once that it is back, however often it is tried in between. An outage is reported
- * again every five minutes, and everything else that fails with its stack trace in the debug log.
+ * Logs once that something is unavailable and once that it is back, however often it is retried in between. An outage is logged
+ * again every five minutes; the stack trace of every failure is in the debug log.
  */
 final class Outages {
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
@@ -27,14 +27,14 @@ final class Outages {
         this.clock = clock;
     }
 
-    /** @param who the duty or route that failed */
+    /** @param who the periodic task or route that failed */
     void report(String who, Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         Instant now = clock.instant();
         running.compute(who, (key, known) -> {
             boolean news = known == null || !known.message().equals(message);
             if (news || known.said().plus(REMINDER).isBefore(now)) {
-                LOG.warn("{}: {}. It is tried again until it works.", who, message);
+                LOG.warn("{}: {}; retrying until it works", who, message);
                 LOG.debug("{} failed", who, failure);
                 return new Outage(known == null ? now : known.since(), now, message, fullDisk(failure));
             }
@@ -42,7 +42,7 @@ final class Outages {
         });
     }
 
-    /** An outage that lasts until somebody makes room on the database's disk, if there is one. */
+    /** The outage that lasts until somebody frees space on the database's disk, if there is one. */
     Optional<String> fullDisk() {
         return running.values().stream()
                 .map(Outage::fullDisk)
@@ -63,7 +63,7 @@ final class Outages {
         Outage ended = running.remove(who);
         if (ended != null) {
             Duration length = Duration.between(ended.since(), clock.instant());
-            LOG.info("{}: works again after {} s", who, length.toSeconds());
+            LOG.info("{}: working again after {} s", who, length.toSeconds());
         }
     }
 }

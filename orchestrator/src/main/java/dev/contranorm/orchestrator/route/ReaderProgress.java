@@ -5,7 +5,7 @@ import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.BusUnavailableException;
 import java.util.Map;
 
-/** The readers' progress on a real broker. */
+/** The readers' progress on Kafka. */
 final class ReaderProgress implements BusProgress {
     private final BusSettings bus;
     private final BusAdmin admin;
@@ -19,7 +19,7 @@ final class ReaderProgress implements BusProgress {
     public boolean trialsDone() throws BusUnavailableException {
         TopicPosition end = admin.end(bus.trials());
         Map<Integer, Long> lag = admin.shareGroupLag(bus.shareGroup(), bus.trials());
-        // A group that has read nothing yet has no position, so that all there is waits for it.
+        // A group that has read nothing yet has no position: every record waits for it.
         return end.offsets().entrySet().stream()
                 .allMatch(partition -> lag.getOrDefault(partition.getKey(), partition.getValue()) == 0);
     }

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * @param http where the API listens; empty = no API
  * @param chunkSize trials written in one transaction while a sweep is expanded
  * @param batchSize trials published, and events applied, at a time
- * @param pause between two looks for new work
- * @param silence after which a running attempt counts as lost; longer than the bus needs to deliver a lost worker's trial
- *     anew, and several heartbeats
- * @param projections copies of the results elsewhere, by name
+ * @param pause between two checks for new work
+ * @param silence time without a heartbeat after which a running attempt is lost; longer than the bus takes to redeliver a lost
+ *     worker's trial, and several heartbeat intervals
+ * @param projections copies of the results in other systems, by name
  * @param projectionPause between two rounds of a projection
  */
 public record RuntimeSettings(
@@ -50,14 +50,14 @@ public record RuntimeSettings(
         return new RuntimeSettings(http, CHUNK, BATCH, PAUSE, SILENCE, new TreeMap<>(), PROJECTION_PAUSE);
     }
 
-    /** The same with one more projection. */
+    /** The same with a further projection. */
     public RuntimeSettings with(String name, Projection projection) {
         SortedMap<String, Projection> more = new TreeMap<>(projections);
         more.put(name, projection);
         return new RuntimeSettings(http, chunkSize, batchSize, pause, silence, more, projectionPause);
     }
 
-    /** The same with another silence. */
+    /** The same with another timeout for heartbeats. */
     public RuntimeSettings withSilence(Duration other) {
         return new RuntimeSettings(http, chunkSize, batchSize, pause, other, projections, projectionPause);
     }

@@ -3,14 +3,14 @@ package dev.contranorm.orchestrator.route;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Sends a list of messages to a topic in one exchange (a list of 500 is some hundred times as fast as 500 exchanges), and
- * fails unless the broker has acknowledged each.
+ * Sends a list of messages to a topic in one exchange (a list of 500 is some hundred times faster than 500 exchanges), and
+ * fails unless the broker acknowledges each.
  */
 final class SendRoute extends RouteBuilder {
     private final String id;
     private final String topic;
 
-    /** @param topic name of a property */
+    /** @param topic name of the property that holds the topic */
     SendRoute(String id, String topic) {
         this.id = id;
         this.topic = topic;
@@ -18,7 +18,7 @@ final class SendRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The caller decides what a failure means: a retry here would hide that a send is in doubt.
+        // The caller decides what a failure means: a retry here would hide that the outcome of a send is unknown.
         errorHandler(noErrorHandler());
         from("direct:" + id)
                 .routeId(id)

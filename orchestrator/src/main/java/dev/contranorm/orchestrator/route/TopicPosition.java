@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a topic ended at some moment.
+ * The end of a topic at some moment.
  *
- * @param topicId Kafka's own identity of the topic: another one means that the topic, or the whole broker, is new
+ * @param topicId Kafka's id of the topic: a different one means that the topic, or the whole broker, has been replaced
  * @param offsets end offset by partition
  */
 record TopicPosition(String topicId, SortedMap<Integer, Long> offsets) {
@@ -22,7 +22,7 @@ record TopicPosition(String topicId, SortedMap<Integer, Long> offsets) {
         try {
             return MAPPER.writeValueAsString(this);
         } catch (JsonProcessingException problem) {
-            throw new IllegalStateException("a position is numbers and a text", problem);
+            throw new IllegalStateException("a position holds only numbers and text", problem);
         }
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The trial topic on a real broker. */
+/** The trial topic on Kafka. */
 final class TrialTopic implements TrialChannel {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -99,7 +99,7 @@ final class TrialTopic implements TrialChannel {
         return trials;
     }
 
-    /** A key that is no number was written by somebody else, and is nobody's trial. */
+    /** A key that is not a number was written by another program and names no trial. */
     private static void trial(ConsumerRecord<byte[], byte[]> record, Set<Long> trials) {
         if (record.key() == null) {
             return;

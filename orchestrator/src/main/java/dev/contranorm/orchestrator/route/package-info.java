@@ -1,2 +1,4 @@
-/** Camel routes that drive the duties of {@code lifecycle} and join them to the bus, and the runtime that starts it all. */
+/**
+ * Camel routes that run the periodic tasks of {@code lifecycle} and connect them to the bus, and the runtime that starts them.
+ */
 package dev.contranorm.orchestrator.route;

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** A command executed in this process: its exit code and what it wrote. */
-record Captured(int code, String out, String err) {
-    static Captured of(String... arguments) {
+public record Captured(int code, String out, String err) {
+    public static Captured of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Sweep.commandLine();

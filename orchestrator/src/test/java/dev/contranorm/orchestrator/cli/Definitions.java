@@ -1,11 +1,11 @@
 package dev.contranorm.orchestrator.cli;
 
 /** Small sweeps for tests. */
-final class Definitions {
+public final class Definitions {
     private Definitions() {}
 
     /** Trials that train nothing. */
-    static String noop(String name, int trials) {
+    public static String noop(String name, int trials) {
         return """
                 apiVersion: sweep/v1
                 kind: Sweep
@@ -21,7 +21,7 @@ final class Definitions {
     }
 
     /** Trials on a small generated graph: one for every seed. */
-    static String blockModel(String name, int seeds, int epochs) {
+    public static String blockModel(String name, int seeds, int epochs) {
         return """
                 apiVersion: sweep/v1
                 kind: Sweep

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** {@code sweep} as a process of its own, as the launcher starts it. */
-final class SweepProcess implements AutoCloseable {
+public final class SweepProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(100);
 
     private final Process process;
@@ -28,22 +28,24 @@ final class SweepProcess implements AutoCloseable {
      * @param folder working folder; the house is in {@code home} under it
      * @param environment added to this process's, an empty value removes
      */
-    static SweepProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public static SweepProcess start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         return start(List.of(), folder, environment, arguments);
     }
 
     /** Draws its progress as for a terminal: several times a second instead of every five. */
-    static SweepProcess onTerminal(Path folder, String... arguments) throws IOException {
+    public static SweepProcess onTerminal(Path folder, String... arguments) throws IOException {
         return onTerminal(List.of(), folder, arguments);
     }
 
     /** @param wrapper a command line that starts the following one */
-    static SweepProcess onTerminal(List<String> wrapper, Path folder, String... arguments) throws IOException {
+    public static SweepProcess onTerminal(List<String> wrapper, Path folder, String... arguments) throws IOException {
         return start(wrapper, List.of("-Dsweep.terminal=true"), folder, Map.of(), arguments);
     }
 
     /** @param wrapper a command line that starts the following one */
-    static SweepProcess start(List<String> wrapper, Path folder, Map<String, String> environment, String... arguments)
+    public static SweepProcess start(
+            List<String> wrapper, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         return start(wrapper, List.of(), folder, environment, arguments);
     }
@@ -80,7 +82,7 @@ final class SweepProcess implements AutoCloseable {
     }
 
     /** Runs to the end. */
-    static SweepProcess run(Path folder, Map<String, String> environment, String... arguments)
+    public static SweepProcess run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         SweepProcess process = start(folder, environment, arguments);
         process.await();
@@ -88,7 +90,7 @@ final class SweepProcess implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int await() throws InterruptedException, IOException {
+    public int await() throws InterruptedException, IOException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError("still running after " + LIMIT + ":\n" + out() + err());
@@ -97,7 +99,7 @@ final class SweepProcess implements AutoCloseable {
     }
 
     /** Waits until standard error says it. */
-    void awaitMessage(Predicate<String> said) throws InterruptedException, IOException {
+    public void awaitMessage(Predicate<String> said) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!said.test(err())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -108,11 +110,11 @@ final class SweepProcess implements AutoCloseable {
     }
 
     /** Sends Ctrl-C's signal, or SIGTERM where the test's own parent has set that one to be ignored. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         signal(ignoresInterrupts() ? "TERM" : "INT");
     }
 
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
@@ -129,20 +131,20 @@ final class SweepProcess implements AutoCloseable {
     }
 
     /** A path as the process sees it, which may have mounted something there. */
-    Path inside(Path path) {
+    public Path inside(Path path) {
         return Path.of("/proc", Long.toString(process.pid()), "root")
                 .resolve(path.toString().substring(1));
     }
 
-    int code() {
+    public int code() {
         return process.exitValue();
     }
 
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(out);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 

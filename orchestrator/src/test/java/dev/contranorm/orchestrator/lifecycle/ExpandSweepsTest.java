@@ -24,14 +24,15 @@ class ExpandSweepsTest {
     private static final SweepDefinition DEFINITION = NoopSweeps.definition("expanded", TRIALS);
 
     private final Catalogue catalogue = Catalogue.load();
-    private final Plans plans = new Plans(catalogue);
+    private final PlanCache plans = new PlanCache(catalogue);
     private Database database;
     private SweepService sweeps;
 
     @BeforeEach
     void open() {
         database = Infrastructure.database();
-        sweeps = new SweepService(database, plans, new Controls(commands -> {}, Clock.systemUTC()), Clock.systemUTC());
+        sweeps = new SweepService(
+                database, plans, new PendingCommands(commands -> {}, Clock.systemUTC()), Clock.systemUTC());
     }
 
     @AfterEach

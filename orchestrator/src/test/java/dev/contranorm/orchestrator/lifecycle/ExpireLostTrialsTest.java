@@ -33,9 +33,9 @@ class ExpireLostTrialsTest {
     @BeforeEach
     void aTrialRunsWhoseWorkerIsNotHeardAgain() {
         database = Infrastructure.database();
-        Plans plans = new Plans(Catalogue.load());
-        SweepService sweeps =
-                new SweepService(database, plans, new Controls(commands -> {}, Clock.systemUTC()), Clock.systemUTC());
+        PlanCache plans = new PlanCache(Catalogue.load());
+        SweepService sweeps = new SweepService(
+                database, plans, new PendingCommands(commands -> {}, Clock.systemUTC()), Clock.systemUTC());
         Sweep sweep = sweeps.submit(NoopSweeps.definition("silent", 1)).sweep();
         new ExpandSweeps(database.sweeps(), database.trials(), plans, 5, PAUSE).perform();
         trial = database.results().trials(sweep.id(), 0, 1).stream()

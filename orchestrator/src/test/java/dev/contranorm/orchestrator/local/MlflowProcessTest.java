@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contranorm.orchestrator.local.home.SweepHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,12 +19,12 @@ class MlflowProcessTest {
     @TempDir
     private Path place;
 
-    private HouseFolder folder;
+    private SweepHome folder;
     private Path program;
 
     @BeforeEach
     void write() throws IOException {
-        folder = new HouseFolder(place.resolve("home"));
+        folder = new SweepHome(place.resolve("home"));
         folder.create();
         program = Files.writeString(
                 place.resolve("mlflow"),

@@ -1,132 +1,17 @@
 package dev.contranorm.orchestrator.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.contranorm.db.Database;
-import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.orchestrator.Infrastructure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.contranorm.orchestrator.mlflow.server.Measurement;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the projection does, to the stand-in and to a real server alike. */
-abstract class MlflowProjectionContract {
-    final String name = "contract " + UUID.randomUUID();
-    Database database;
-    MlflowProjection projection;
-    ServerReader reader;
-
-    abstract MlflowSettings settings();
-
-    @BeforeEach
-    void open() {
-        database = Infrastructure.database();
-        projection = new MlflowProjection(database, settings());
-        reader = new ServerReader(settings().trackingUri());
-    }
-
-    @AfterEach
-    void close() {
-        projection.close();
-        database.close();
-    }
-
-    /** As after a restart of the orchestrator. */
-    void restart() {
-        projection.close();
-        projection = new MlflowProjection(database, settings());
-    }
-
-    List<JsonNode> runs(String kind) {
-        return reader.runs(reader.experimentId(name), kind);
-    }
-
-    private double latest(JsonNode run, String key) {
-        for (JsonNode metric : run.at("/data/metrics")) {
-            if (metric.path("key").asText().equals(key)) {
-                return metric.path("value").asDouble();
-            }
-        }
-        throw new AssertionError("the run has no metric " + key);
-    }
-
+/** What rounds of the projection push, to the stand-in and to a real server. */
+abstract class MlflowProjectionContract extends ProjectionFixture {
     @Test
-    void aFinishedTrialIsAFlatRunWithAllThatIsKnownOfIt() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        sweep.finishAll(3);
-
-        SyncReport report = projection.syncOnce();
-
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.runsCreated()).isEqualTo(3);
-        assertThat(report.trials()).isEqualTo(2);
-        assertThat(report.cells()).isEqualTo(1);
-        assertThat(runs("trial")).hasSize(2);
-        JsonNode run = runs("trial").get(0);
-        String id = run.at("/info/run_id").asText();
-        assertThat(run.at("/info/run_name").asText()).isEqualTo("cora deep-gcn L2 contra-norm seed 0");
-        assertThat(run.at("/info/status").asText()).isEqualTo("FINISHED");
-        assertThat(ServerReader.pairs(run.at("/data/params")))
-                .containsEntry("depth", "2")
-                .containsEntry("norm.scale", "0.5")
-                .containsEntry("norm", "contra-norm")
-                .containsEntry("seed", "0")
-                .doesNotContainKey("schemaVersion");
-        assertThat(ServerReader.pairs(run.at("/data/tags")))
-                .containsEntry("contranorm.state", "succeeded")
-                .containsEntry("contranorm.dataset_digest", GivenSweep.DIGEST)
-                .containsEntry("mlflow.source.name", "sweep " + name)
-                .containsEntry("mlflow.source.git.commit", "1a2b3c4")
-                .containsEntry("mlflow.user", "sweep")
-                .containsKey("mlflow.note.content")
-                .doesNotContainKey("mlflow.parentRunId");
-        assertThat(run.at("/inputs/dataset_inputs/0/dataset/name").asText()).isEqualTo("cora");
-        assertThat(reader.history(id, "train/loss"))
-                .extracting(Measurement::step, Measurement::value)
-                .containsExactly(tuple(1, 1.0), tuple(2, 1.0 / 2), tuple(3, 1.0 / 3));
-        assertThat(latest(run, "final/test/accuracy")).isEqualTo(0.70);
-        assertThat(latest(run, "cost/peak_resident_megabytes")).isEqualTo(420);
-        assertThat(reader.artifact(run, "spec.json")).contains("\"norm.scale\" : 0.5");
-        assertThat(reader.artifact(run, "environment.json")).contains("\"tensorflow\" : \"2.18.0\"");
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(long step, double value) {
-        return org.assertj.core.groups.Tuple.tuple(step, value);
-    }
-
-    @Test
-    void aCellIsOneSummaryRunOverItsSeeds() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
-        sweep.finishAll(1);
-
-        projection.syncOnce();
-
-        List<JsonNode> cells = runs("cell");
-        assertThat(cells).hasSize(2);
-        assertThat(cells.get(0).at("/info/status").asText()).isEqualTo("FINISHED");
-        assertThat(latest(cells.get(0), "test/accuracy/mean")).isCloseTo(0.705, within(1e-12));
-        assertThat(latest(cells.get(0), "test/accuracy/std")).isCloseTo(0.01 / Math.sqrt(2), within(1e-12));
-        assertThat(latest(cells.get(0), "trials/n")).isEqualTo(2);
-        assertThat(ServerReader.pairs(cells.get(0).at("/data/params")))
-                .containsEntry("depth", "2")
-                .doesNotContainKey("seed");
-        assertThat(reader.artifact(cells.get(0), "sweep.yaml")).isEqualTo("name: " + name);
-        assertThat(reader.artifact(cells.get(0), "cell.json")).contains("\"n\" : 2");
-    }
-
-    @Test
-    void aCellWaitsForAllItsSeeds() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+    void aSummaryRunIsWrittenOnlyWhenAllSeedsHaveEnded() {
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts().finishes(0.7);
         projection.syncOnce();
         assertThat(runs("cell")).isEmpty();
@@ -139,8 +24,8 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
-    void aSecondRoundFindsNothingToDo() {
-        GivenSweep.of(database, name, name, 1).finishAll(5);
+    void aSecondRoundPushesNothing() {
+        SimulatedSweep.of(database, name, name, 1).finishAll(5);
         projection.syncOnce();
         SortedMap<String, String> before = reader.contents(reader.experimentId(name));
 
@@ -152,9 +37,9 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
-    void aRunningTrialGrowsFromRoundToRoundAndOverARestart() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+    void aRunningTrialGetsItsNewPointsInEveryRoundAndAfterARestart() {
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         attempt.measures(1, Map.of("train/loss", 1.0)).measures(2, Map.of("train/loss", 0.9));
         projection.syncOnce();
         String id = runs("trial").get(0).at("/info/run_id").asText();
@@ -175,86 +60,9 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
-    void aFailedTrialSaysWhyAndIsOpenAgainWhenItIsRetried() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        sweep.attempt(0, 1).starts().fails("loss became NaN at step 3");
-        projection.syncOnce();
-        JsonNode failed = runs("trial").get(0);
-        assertThat(failed.at("/info/status").asText()).isEqualTo("FAILED");
-        assertThat(ServerReader.tag(failed, "mlflow.note.content")).contains("loss became NaN at step 3");
-        assertThat(reader.artifact(failed, "failure.txt")).contains("DIVERGED").contains("a stack");
-
-        sweep.retry();
-        GivenSweep.Attempt second = sweep.attempt(0, 2).starts();
-        projection.syncOnce();
-        assertThat(runs("trial").get(0).at("/info/status").asText()).isEqualTo("RUNNING");
-        second.finishes(0.75);
-        projection.syncOnce();
-
-        JsonNode run = runs("trial").get(0);
-        assertThat(runs("trial")).hasSize(1);
-        assertThat(run.at("/info/status").asText()).isEqualTo("FINISHED");
-        assertThat(ServerReader.tag(run, "contranorm.reason")).isEmpty();
-        assertThat(latest(run, "final/test/accuracy")).isEqualTo(0.75);
-    }
-
-    @Test
-    void aCancelledTrialIsClosedAsKilled() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        sweep.attempt(0, 1).starts();
-        projection.syncOnce();
-
-        database.trials().cancelAll(sweep.id());
-        projection.syncOnce();
-
-        assertThat(runs("trial").get(0).at("/info/status").asText()).isEqualTo("KILLED");
-        assertThat(runs("trial").get(0).at("/info/end_time").asLong()).isPositive();
-    }
-
-    @Test
-    void pointsThatTheServerCannotTellAreNotLost() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        sweep.attempt(0, 1)
-                .starts()
-                .measures(
-                        1,
-                        List.of(
-                                new MetricPoint("train/loss", 1, Double.NaN),
-                                new MetricPoint("train/loss", 2, Double.POSITIVE_INFINITY),
-                                new MetricPoint("layer/rank?", 1, 3.0),
-                                new MetricPoint("layer/rank*", 1, 4.0)))
-                .finishes(0.7);
-
-        assertThat(projection.syncOnce().problems()).isEmpty();
-
-        String id = runs("trial").get(0).at("/info/run_id").asText();
-        assertThat(reader.history(id, "train/loss"))
-                .extracting(Measurement::value)
-                .containsExactlyInAnyOrder(Double.NaN, Double.MAX_VALUE);
-        assertThat(reader.history(id, MetricKey.of("layer/rank?"))).hasSize(1);
-        assertThat(reader.history(id, MetricKey.of("layer/rank*"))).hasSize(1);
-    }
-
-    @Test
-    void aReusedResultHasARunOfItsOwnWithTheHistory() {
-        GivenSweep.of(database, "first " + name, name, 1).finishAll(2);
-        GivenSweep second = GivenSweep.of(database, name, name, 1);
-        assertThat(second.trials()).isEmpty();
-
-        projection.syncOnce();
-
-        assertThat(runs("trial")).hasSize(2);
-        JsonNode run = runs("trial").get(0);
-        assertThat(ServerReader.tag(run, "contranorm.reused_from")).isNotEmpty();
-        assertThat(reader.history(run.at("/info/run_id").asText(), "train/loss"))
-                .hasSize(2);
-        assertThat(runs("cell")).hasSize(1);
-    }
-
-    @Test
-    void aRunThatSomeoneDeletedOnTheServerStaysDeleted() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        GivenSweep.Attempt attempt = sweep.attempt(0, 1).starts();
+    void aRunDeletedOnTheServerIsNotCreatedAgain() {
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
+        SimulatedSweep.Attempt attempt = sweep.attempt(0, 1).starts();
         projection.syncOnce();
         reader.deleteRun(runs("trial").get(0).at("/info/run_id").asText());
 
@@ -266,8 +74,8 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
-    void anExperimentThatSomeoneDeletedIsAProblemThatSaysWhatToDo() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
+    void aDeletedExperimentIsReportedWithTheCommandThatRestoresIt() {
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 1);
         sweep.attempt(0, 1).starts().finishes(0.7);
         projection.syncOnce();
         reader.deleteExperiment(name);
@@ -282,8 +90,8 @@ abstract class MlflowProjectionContract {
     }
 
     @Test
-    void anExperimentThatIsGoneIsRebuiltWithTheSameRuns() {
-        GivenSweep sweep = GivenSweep.of(database, name, name, 3);
+    void aMissingExperimentIsRebuiltWithTheSameRuns() {
+        SimulatedSweep sweep = SimulatedSweep.of(database, name, name, 3);
         sweep.attempt(0, 1).starts().measures(1, Map.of("a", 1.0)).fails("it broke");
         sweep.attempt(1, 1)
                 .starts()
@@ -296,67 +104,13 @@ abstract class MlflowProjectionContract {
         sweep.attempt(3, 1).starts().finishes(0.5);
         projection.syncOnce();
         SortedMap<String, String> before = reader.contents(reader.experimentId(name));
-        reader.renameExperiment(name, "away " + name);
+        reader.renameExperiment(name, "renamed " + name);
 
         SyncReport report = projection.syncOnce();
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.runsCreated()).isEqualTo(before.size());
         assertThat(reader.contents(reader.experimentId(name))).isEqualTo(before);
-        assertThat(reader.contents(reader.experimentId("away " + name))).isEqualTo(before);
-    }
-
-    @Test
-    void theLastCheckpointOfAFinishedTrialIsUploadedWhereItCanBeRead(@TempDir Path folder) throws Exception {
-        Path older = checkpoint(folder.resolve("step-1"), "older weights");
-        Path newest = checkpoint(folder.resolve("step-2"), "newest weights");
-        GivenSweep sweep = GivenSweep.of(database, name, name, 1);
-        sweep.attempt(0, 1)
-                .starts()
-                .checkpoints(1, older.toString(), 20)
-                .checkpoints(2, newest.toString(), 20)
-                .finishes(0.8);
-
-        assertThat(projection.syncOnce().problems()).isEmpty();
-
-        JsonNode run = runs("trial").stream()
-                .filter(each -> each.at("/info/status").asText().equals("FINISHED"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(reader.artifact(run, "checkpoint/weights.data")).isEqualTo("newest weights");
-        assertThat(reader.artifact(run, "checkpoint/checkpoint.json")).isEqualTo("{}");
-    }
-
-    @Test
-    void aCheckpointThatIsTooLargeOrNoneOrElsewhereStaysWhereItIs(@TempDir Path folder) throws Exception {
-        Path large = checkpoint(folder.resolve("large"), "too much");
-        Path other = Files.createDirectories(folder.resolve("other"));
-        Files.writeString(other.resolve("private.txt"), "nobody's business");
-        GivenSweep sweep = GivenSweep.of(database, name, name, 2);
-        sweep.attempt(0, 1)
-                .starts()
-                .checkpoints(1, large.toString(), 900_000_000)
-                .finishes(0.8);
-        sweep.attempt(1, 1).starts().checkpoints(1, other.toString(), 20).finishes(0.8);
-        sweep.attempt(2, 1)
-                .starts()
-                .checkpoints(1, folder.resolve("gone").toString(), 20)
-                .finishes(0.8);
-        sweep.attempt(3, 1).starts().checkpoints(1, "s3://bucket/place", 20).finishes(0.8);
-
-        assertThat(projection.syncOnce().problems()).isEmpty();
-
-        assertThat(runs("trial")).hasSize(4).allSatisfy(run -> {
-            assertThat(reader.artifact(run, "checkpoints.json")).contains("location");
-            assertThat(reader.artifact(run, "checkpoint/weights.data")).doesNotContain("too much");
-            assertThat(reader.artifact(run, "checkpoint/private.txt")).doesNotContain("nobody");
-        });
-    }
-
-    private static Path checkpoint(Path folder, String weights) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("weights.data"), weights);
-        Files.writeString(folder.resolve("checkpoint.json"), "{}");
-        return folder;
+        assertThat(reader.contents(reader.experimentId("renamed " + name))).isEqualTo(before);
     }
 }

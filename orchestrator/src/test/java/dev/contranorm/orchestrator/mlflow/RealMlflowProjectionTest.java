@@ -1,12 +1,13 @@
 package dev.contranorm.orchestrator.mlflow;
 
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Leaves experiments named {@code contract …} behind. */
+/** Leaves experiments named {@code contract …} on the server. */
 @EnabledIfEnvironmentVariable(
         named = "MLFLOW_TRACKING_URI",
         matches = "https?://.+",
-        disabledReason = "no real MLflow server is given; set MLFLOW_TRACKING_URI to the address of one")
+        disabledReason = "needs an MLflow server; set MLFLOW_TRACKING_URI to its address")
 class RealMlflowProjectionTest extends MlflowProjectionContract {
     @Override
     MlflowSettings settings() {

@@ -1,5 +1,7 @@
 package dev.contranorm.orchestrator.mlflow;
 
+import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
+import dev.contranorm.orchestrator.mlflow.server.StandInServer;
 import org.junit.jupiter.api.AfterEach;
 
 class StandInMlflowProjectionTest extends MlflowProjectionContract {

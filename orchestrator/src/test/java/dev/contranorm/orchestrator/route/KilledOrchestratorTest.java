@@ -7,8 +7,8 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
-import dev.contranorm.orchestrator.lifecycle.Controls;
-import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.PendingCommands;
+import dev.contranorm.orchestrator.lifecycle.PlanCache;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.worker.bus.BusSettings;
 import dev.contranorm.worker.bus.Topics;
@@ -37,8 +37,8 @@ class KilledOrchestratorTest {
         int kills = 0;
         try (Database database = place.open()) {
             Clock clock = Clock.systemUTC();
-            SweepService sweeps =
-                    new SweepService(database, new Plans(Catalogue.load()), new Controls(commands -> {}, clock), clock);
+            SweepService sweeps = new SweepService(
+                    database, new PlanCache(Catalogue.load()), new PendingCommands(commands -> {}, clock), clock);
             Sweep sweep = sweeps.submit(NoopSweeps.definition("killed", TRIALS)).sweep();
             while (count(database, sweep) < TRIALS) {
                 long before = onTheWay(database, sweep);

@@ -69,7 +69,11 @@ final class OrchestratorProcess {
                 usual.projections(),
                 usual.projectionPause());
         OrchestratorRuntime.start(
-                Database.open(DatabaseSettings.fromEnvironment(environment)),
+                Database.open(new DatabaseSettings(
+                        environment.get("DATABASE_URL"),
+                        environment.get("DATABASE_USER"),
+                        environment.get("DATABASE_PASSWORD"),
+                        DatabaseSettings.DEFAULT_POOL_SIZE)),
                 BusSettings.fromEnvironment(environment),
                 settings);
         // Ends when the test's process does.

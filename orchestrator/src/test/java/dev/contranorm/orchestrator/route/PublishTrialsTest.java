@@ -8,9 +8,9 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.trial.TrialState;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
-import dev.contranorm.orchestrator.lifecycle.Controls;
 import dev.contranorm.orchestrator.lifecycle.ExpandSweeps;
-import dev.contranorm.orchestrator.lifecycle.Plans;
+import dev.contranorm.orchestrator.lifecycle.PendingCommands;
+import dev.contranorm.orchestrator.lifecycle.PlanCache;
 import dev.contranorm.orchestrator.lifecycle.PublishTrials;
 import dev.contranorm.orchestrator.lifecycle.SweepService;
 import dev.contranorm.orchestrator.lifecycle.TrialChannel;
@@ -54,8 +54,8 @@ class PublishTrialsTest {
         context.start();
         context.getRouteController().startRoute("send-trials");
         topic = new TrialTopic(bus, admin, new KafkaSender(context, "send-trials", bus.bootstrapServers()));
-        Plans plans = new Plans(Catalogue.load());
-        SweepService sweeps = new SweepService(database, plans, new Controls(commands -> {}, clock), clock);
+        PlanCache plans = new PlanCache(Catalogue.load());
+        SweepService sweeps = new SweepService(database, plans, new PendingCommands(commands -> {}, clock), clock);
         sweep = sweeps.submit(NoopSweeps.definition("published", TRIALS)).sweep();
         new ExpandSweeps(database.sweeps(), database.trials(), plans, 7, Duration.ofSeconds(1)).perform();
     }

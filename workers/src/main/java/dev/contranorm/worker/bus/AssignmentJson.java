@@ -16,7 +16,7 @@ final class AssignmentJson {
         out.put("attemptBase", assignment.attemptBase());
         assignment.timeLimit().ifPresent(limit -> out.put("timeLimitMillis", limit.toMillis()));
         out.put("queuedAt", assignment.queuedAt().toString());
-        // Raw, so that the canonical text, and with it the hash, passes unchanged.
+        // Raw: the canonical text, and with it the hash, stays unchanged.
         out.putRawValue("spec", new RawValue(assignment.spec().canonicalJson()));
         return out;
     }

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * The JSON form of the bus's messages, as the schemas in {@code /schemas} describe it. Readers ignore fields that they do
- * not know, and refuse a schema version above {@link #SCHEMA_VERSION}. Thread-safe.
+ * Writes and reads the messages of the bus as JSON, in the form that the schemas in {@code /schemas} describe. Readers ignore
+ * fields that they do not know, and refuse a schema version above {@link #SCHEMA_VERSION}. Thread-safe.
  */
 public final class BusJson {
-    /** Raised when a message's meaning changes in a way that older readers must not ignore. */
+    /** Raised when the meaning of a message changes in a way that older readers must not ignore. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -73,7 +73,8 @@ public final class BusJson {
         int version = fields.integer("schemaVersion", 1);
         if (version > SCHEMA_VERSION) {
             throw new MalformedMessageException(
-                    "schemaVersion", version + " is newer than " + SCHEMA_VERSION + ": this reader needs an update");
+                    "schemaVersion",
+                    version + " is newer than " + SCHEMA_VERSION + ", the newest that this process reads; update it");
         }
         return fields;
     }
@@ -83,12 +84,12 @@ public final class BusJson {
         try {
             tree = MAPPER.readTree(json);
         } catch (JsonProcessingException problem) {
-            throw new MalformedMessageException("message", "is no JSON: " + problem.getOriginalMessage());
+            throw new MalformedMessageException("message", "is not JSON: " + problem.getOriginalMessage());
         } catch (IOException problem) {
-            throw new MalformedMessageException("message", "is no JSON: " + problem.getMessage());
+            throw new MalformedMessageException("message", "is not JSON: " + problem.getMessage());
         }
         if (!tree.isObject()) {
-            throw new MalformedMessageException("message", "is no JSON object");
+            throw new MalformedMessageException("message", "is not a JSON object");
         }
         return tree;
     }

@@ -1,25 +1,28 @@
 package dev.contranorm.worker.bus;
 
+import dev.contranorm.worker.settings.EnvironmentReader;
+import dev.contranorm.worker.settings.InvalidEnvironmentException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Where the bus is and how its topics are named and cut.
+ * Where the bus is, and how its topics are named, partitioned and replicated.
  *
  * @param bootstrapServers {@code host:port} pairs, separated by commas
- * @param prefix first word of every topic name and of the share group
- * @param trialPartitions partitions of the trial topic. One is the default: every worker of a share group reads every
- *     partition it is assigned, and with a single partition no worker idles while trials wait in a partition of another
+ * @param prefix first word of every topic name and of the name of the share group
+ * @param trialPartitions partitions of the trial topic. The default is one: with several, a worker may idle while trials wait
+ *     in a partition that is assigned to other workers
  * @param eventPartitions partitions of the event topic, which is keyed by trial
  * @param replication copies of every partition; 1 suits a single broker only
- * @param trialLock how long a trial stays with a worker that does not renew it; a lost worker's trial is delivered again
- *     after this time. A broker's default limits allow 15 s to 60 s
+ * @param trialLock how long a trial stays locked unless the worker renews the lock; the trial of a lost worker is delivered
+ *     again after this time. The default limits of a broker allow 15 s to 60 s
  * @param clientProperties passed to every Kafka client as they are: {@code security.protocol}, {@code sasl.*}, {@code ssl.*}
  */
 public record BusSettings(
@@ -31,74 +34,29 @@ public record BusSettings(
         Duration trialLock,
         SortedMap<String, String> clientProperties) {
     private static final String DEFAULT_PREFIX = "sweep";
+    private static final int DEFAULT_TRIAL_PARTITIONS = 1;
+    private static final int DEFAULT_EVENT_PARTITIONS = 4;
+    private static final short DEFAULT_REPLICATION = 1;
     private static final Duration DEFAULT_LOCK = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_LOCK = Duration.ofSeconds(1);
+    private static final int MOST = 10_000;
+    private static final String NOT_A_PREFIX =
+            "is not a prefix of topic names; allowed: 1 to 60 letters, digits, '_' or '-'";
 
     public BusSettings {
-        Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-        require(!bootstrapServers.isBlank(), "KAFKA_BOOTSTRAP_SERVERS is empty: give host:port");
+        require(!bootstrapServers.isBlank(), "bootstrapServers: is blank; write host:port");
+        require(isPrefix(prefix), "prefix: '" + prefix + "' " + NOT_A_PREFIX);
+        require(trialPartitions >= 1, "trialPartitions: " + trialPartitions + " is not in range; allowed: 1 or more");
+        require(eventPartitions >= 1, "eventPartitions: " + eventPartitions + " is not in range; allowed: 1 or more");
+        require(replication >= 1, "replication: " + replication + " is not in range; allowed: 1 or more");
         require(
-                prefix.matches("[A-Za-z0-9_-]{1,60}"),
-                "SWEEP_TOPIC_PREFIX '" + prefix + "': use 1 to 60 letters, digits, '_' or '-'");
-        require(trialPartitions >= 1, "SWEEP_TRIAL_PARTITIONS must be at least 1, not " + trialPartitions);
-        require(eventPartitions >= 1, "SWEEP_EVENT_PARTITIONS must be at least 1, not " + eventPartitions);
-        require(replication >= 1, "SWEEP_REPLICATION must be at least 1, not " + replication);
-        require(trialLock.toMillis() >= 1000, "SWEEP_TRIAL_LOCK_SECONDS must be at least 1");
+                trialLock.compareTo(SHORTEST_LOCK) >= 0,
+                "trialLock: " + trialLock + " is not in range; allowed: 1 second or more");
         clientProperties = Collections.unmodifiableSortedMap(new TreeMap<>(clientProperties));
     }
 
-    /** Settings with the defaults of a single local broker: one copy of everything. */
-    public static BusSettings local(String bootstrapServers) {
-        return new BusSettings(bootstrapServers, DEFAULT_PREFIX, 1, 4, (short) 1, DEFAULT_LOCK, new TreeMap<>());
-    }
-
-    /**
-     * Reads {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SWEEP_TOPIC_PREFIX}, {@code SWEEP_TRIAL_PARTITIONS},
-     * {@code SWEEP_EVENT_PARTITIONS}, {@code SWEEP_REPLICATION}, {@code SWEEP_TRIAL_LOCK_SECONDS}, and passes
-     * {@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_*}, {@code KAFKA_SSL_*} through: {@code KAFKA_SASL_JAAS_CONFIG}
-     * becomes {@code sasl.jaas.config}.
-     *
-     * @throws IllegalArgumentException naming the variable and what to do
-     */
-    public static BusSettings fromEnvironment(Map<String, String> environment) {
-        String servers = environment.get("KAFKA_BOOTSTRAP_SERVERS");
-        require(servers != null, "KAFKA_BOOTSTRAP_SERVERS is not set: give host:port of the Kafka broker");
-        return new BusSettings(
-                servers,
-                environment.getOrDefault("SWEEP_TOPIC_PREFIX", DEFAULT_PREFIX),
-                number(environment, "SWEEP_TRIAL_PARTITIONS", 1),
-                number(environment, "SWEEP_EVENT_PARTITIONS", 4),
-                (short) number(environment, "SWEEP_REPLICATION", 1),
-                Duration.ofSeconds(number(environment, "SWEEP_TRIAL_LOCK_SECONDS", (int) DEFAULT_LOCK.toSeconds())),
-                clientProperties(environment));
-    }
-
-    private static SortedMap<String, String> clientProperties(Map<String, String> environment) {
-        SortedMap<String, String> properties = new TreeMap<>();
-        environment.forEach((name, value) -> {
-            if (name.equals("KAFKA_SECURITY_PROTOCOL")
-                    || name.startsWith("KAFKA_SASL_")
-                    || name.startsWith("KAFKA_SSL_")) {
-                String key = name.substring("KAFKA_".length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '.');
-                properties.put(key, value);
-            }
-        });
-        return properties;
-    }
-
-    private static int number(Map<String, String> environment, String name, int otherwise) {
-        String text = environment.get(name);
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            int value = Integer.parseInt(text.trim());
-            require(value >= 1 && value <= 10_000, name + " must be between 1 and 10000, not " + value);
-            return value;
-        } catch (NumberFormatException problem) {
-            throw new IllegalArgumentException(name + " is no whole number: '" + text + "'", problem);
-        }
+    private static boolean isPrefix(String text) {
+        return text.matches("[A-Za-z0-9_-]{1,60}");
     }
 
     private static void require(boolean condition, String message) {
@@ -107,7 +65,70 @@ public record BusSettings(
         }
     }
 
-    /** What every Kafka client needs to reach the bus: the address and the security settings. */
+    /** Default settings for a single broker: one copy of everything. */
+    public static BusSettings local(String bootstrapServers) {
+        return new BusSettings(
+                bootstrapServers,
+                DEFAULT_PREFIX,
+                DEFAULT_TRIAL_PARTITIONS,
+                DEFAULT_EVENT_PARTITIONS,
+                DEFAULT_REPLICATION,
+                DEFAULT_LOCK,
+                new TreeMap<>());
+    }
+
+    /**
+     * Reads {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SWEEP_TOPIC_PREFIX}, {@code SWEEP_TRIAL_PARTITIONS},
+     * {@code SWEEP_EVENT_PARTITIONS}, {@code SWEEP_REPLICATION}, {@code SWEEP_TRIAL_LOCK_SECONDS}, and passes
+     * {@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_*}, {@code KAFKA_SSL_*} on to Kafka:
+     * {@code KAFKA_SASL_JAAS_CONFIG} becomes {@code sasl.jaas.config}.
+     *
+     * @throws InvalidEnvironmentException with every variable that is missing or wrong
+     */
+    public static BusSettings fromEnvironment(Map<String, String> environment) {
+        return EnvironmentReader.read(environment, BusSettings::read);
+    }
+
+    /** Reads the variables of {@link #fromEnvironment}; the settings are made after the reader's check. */
+    public static Supplier<BusSettings> read(EnvironmentReader in) {
+        String servers = in.required("KAFKA_BOOTSTRAP_SERVERS", "host:port of the Kafka broker");
+        Function<String, BusSettings> settings = readAllButAddress(in);
+        return () -> settings.apply(servers);
+    }
+
+    /** Reads all variables but the address, for a broker whose address is known from elsewhere or only later. */
+    public static Function<String, BusSettings> readAllButAddress(EnvironmentReader in) {
+        String prefix = in.text("SWEEP_TOPIC_PREFIX").orElse(DEFAULT_PREFIX);
+        if (!isPrefix(prefix)) {
+            in.reject("SWEEP_TOPIC_PREFIX", NOT_A_PREFIX);
+        }
+        int trialPartitions = in.integer("SWEEP_TRIAL_PARTITIONS", 1, MOST, DEFAULT_TRIAL_PARTITIONS);
+        int eventPartitions = in.integer("SWEEP_EVENT_PARTITIONS", 1, MOST, DEFAULT_EVENT_PARTITIONS);
+        short replication = (short) in.integer("SWEEP_REPLICATION", 1, MOST, DEFAULT_REPLICATION);
+        Duration trialLock = in.seconds("SWEEP_TRIAL_LOCK_SECONDS", 1, MOST).orElse(DEFAULT_LOCK);
+        SortedMap<String, String> clientProperties = clientProperties(in);
+        return servers -> new BusSettings(
+                servers, prefix, trialPartitions, eventPartitions, replication, trialLock, clientProperties);
+    }
+
+    private static SortedMap<String, String> clientProperties(EnvironmentReader in) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        in.variables(BusSettings::isForClients)
+                .forEach((name, value) -> properties.put(
+                        name.substring("KAFKA_".length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
+                        value));
+        return properties;
+    }
+
+    private static boolean isForClients(String variable) {
+        return variable.equals("KAFKA_SECURITY_PROTOCOL")
+                || variable.startsWith("KAFKA_SASL_")
+                || variable.startsWith("KAFKA_SSL_");
+    }
+
+    /** The properties that every Kafka client needs to reach the bus: the address and the security settings. */
     public Map<String, Object> connection() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
@@ -129,12 +150,12 @@ public record BusSettings(
         return prefix + ".control.v1";
     }
 
-    /** Assignments that no worker could read, each with the reason in a header. */
+    /** Dead letters: assignments that no worker could read, each with the reason in a header. */
     public String deadTrials() {
         return prefix + ".trials.dead.v1";
     }
 
-    /** Events that the orchestrator could not read, each with the reason in a header. */
+    /** Dead letters: events that the orchestrator could not read, each with the reason in a header. */
     public String deadTrialEvents() {
         return prefix + ".trial-events.dead.v1";
     }

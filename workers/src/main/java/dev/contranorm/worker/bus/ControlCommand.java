@@ -4,12 +4,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
-/**
- * An instruction to all workers. The control topic is compacted by {@link #key}: the newest command for a sweep or a trial
- * is the one that counts.
- */
+/** An instruction to all workers. The control topic is compacted by {@link #key}: the newest command for a key counts. */
 public record ControlCommand(Scope scope, long id, Action action, Instant at) {
-    /** What the id names. */
+    /** What the id identifies. */
     public enum Scope {
         SWEEP,
         TRIAL
@@ -17,11 +14,11 @@ public record ControlCommand(Scope scope, long id, Action action, Instant at) {
 
     /** What workers do. */
     public enum Action {
-        /** Drain: trials that train go on to their end, waiting ones are given up. */
+        /** Running trials finish; waiting ones are released. */
         STOP,
-        /** Kill: trials that train are given up too. */
+        /** Running trials are released too. */
         CANCEL,
-        /** Forget the former command. */
+        /** Withdraws the earlier command. */
         RESUME
     }
 

@@ -2,9 +2,9 @@ package dev.contranorm.worker.bus;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.contranorm.zoo.train.MetricPoint;
-import dev.contranorm.zoo.train.Provenance;
-import dev.contranorm.zoo.train.ResourceUsage;
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.train.loop.ResourceUsage;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,18 +1,18 @@
 package dev.contranorm.worker.bus;
 
-/** Why an attempt failed, as far as it decides what happens next. */
+/** Why an attempt failed; decides whether another attempt is made. */
 public enum FailureKind {
-    /** Something unforeseen was thrown. */
+    /** An unexpected exception. */
     ERROR(true),
-    /** The loss became infinite or not a number: the same numbers come out of every attempt. */
+    /** The loss became infinite or NaN; every attempt would give the same numbers. */
     DIVERGED(false),
-    /** A dataset's file is missing or damaged. */
+    /** A file of a dataset is missing or damaged. */
     DATASET(false),
-    /** The catalogue refuses the specification. */
+    /** The catalogue rejects the specification. */
     SPECIFICATION(false),
-    /** The heap or the device had no memory left; another worker may have more. */
+    /** The heap or the device ran out of memory; another worker may have more. */
     OUT_OF_MEMORY(true),
-    /** The trial's time limit passed. */
+    /** The attempt exceeded the time limit of the trial. */
     TIME_LIMIT(false);
 
     private final boolean retryable;

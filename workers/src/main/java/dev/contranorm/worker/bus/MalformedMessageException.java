@@ -1,6 +1,6 @@
 package dev.contranorm.worker.bus;
 
-/** A message that cannot be understood. The message names the field and what is wrong with it. */
+/** A message on the bus that cannot be read. The exception names the field and what is wrong with it. */
 public final class MalformedMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedMessageException extends Exception {
         this.field = field;
     }
 
-    /** The field that is wrong, as a dotted path; {@code message} when the whole is no JSON object. */
+    /** The field that is wrong, as a dotted path; {@code message} when the whole message is not a JSON object. */
     public String field() {
         return field;
     }

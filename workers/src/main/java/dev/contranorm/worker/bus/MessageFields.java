@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads the fields of one JSON object; what is missing or wrong is named by its dotted path. */
+/** Reads the fields of one JSON object. The exception for a missing or wrong field names its dotted path. */
 final class MessageFields {
     private final JsonNode node;
     private final String path;
@@ -24,7 +24,7 @@ final class MessageFields {
 
     String text(String name) throws MalformedMessageException {
         JsonNode value = required(name);
-        return value.isTextual() ? value.textValue() : wrong(name, value, "a text");
+        return value.isTextual() ? value.textValue() : wrong(name, value, "a string");
     }
 
     boolean flag(String name) throws MalformedMessageException {
@@ -50,7 +50,7 @@ final class MessageFields {
         return node.hasNonNull(name) ? Optional.of(number(name, least)) : Optional.empty();
     }
 
-    /** A number; the texts NaN, Infinity and -Infinity stand for what JSON has no number for. */
+    /** A number; the strings NaN, Infinity and -Infinity stand for values that JSON numbers cannot express. */
     double decimal(String name) throws MalformedMessageException {
         JsonNode value = required(name);
         if (value.isNumber()) {
@@ -73,7 +73,7 @@ final class MessageFields {
         }
     }
 
-    /** A constant by its lower-case name. */
+    /** An enum constant by its {@link #label}. */
     <E extends Enum<E>> E constant(String name, Class<E> type) throws MalformedMessageException {
         String text = text(name);
         for (E constant : type.getEnumConstants()) {
@@ -86,7 +86,7 @@ final class MessageFields {
         return wrong(name, required(name), "one of " + String.join(", ", known));
     }
 
-    /** The name of a constant in a message: lower case, words joined by '-'. */
+    /** The name of a constant in a message: lower case, words separated by '-'. */
     static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,17 +13,15 @@ import org.apache.kafka.common.errors.InvalidRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the broker treats the workers' share group. */
+/** Configures the workers' share group at the broker. */
 final class ShareGroup {
     private static final Logger LOG = LoggerFactory.getLogger(ShareGroup.class);
 
     private ShareGroup() {}
 
     static void configure(Admin admin, BusSettings settings) throws ExecutionException, InterruptedException {
-        // A trial published before the first worker joins must not be skipped. The group's own limit on deliveries is a
-        // last
-        // resort against a trial that kills its worker natively; it is Kafka's largest, for the orchestrator counts
-        // attempts.
+        // A trial published before the first worker joins must not be skipped. The orchestrator limits attempts; the
+        // group's limit on deliveries, here the largest that Kafka allows, stops a trial that always kills its worker.
         set(admin, settings, Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", "10"));
         set(admin, settings, Map.of("share.renew.acknowledge.enable", "true"));
         set(
@@ -32,7 +30,7 @@ final class ShareGroup {
                 Map.of(
                         "share.record.lock.duration.ms",
                         String.valueOf(settings.trialLock().toMillis())));
-        // A member learns of its partitions by a heartbeat: at Kafka's 5 s the first trial would wait that long.
+        // A member learns of its partitions by a heartbeat: Kafka's default of 5 s would delay the first trial.
         set(admin, settings, Map.of("share.heartbeat.interval.ms", "500", "share.assignment.interval.ms", "0"));
     }
 
@@ -49,7 +47,7 @@ final class ShareGroup {
             if (!isOutOfBounds(problem.getCause())) {
                 throw problem;
             }
-            // A broker's owner may bound these; the group then works by the broker's own values.
+            // The broker's own limits may exclude these values; the group then keeps the broker's defaults.
             LOG.warn(
                     "the Kafka broker refuses {} for group {}: {}",
                     entries,

@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The bus's topics and the workers' share group: made when missing, and ready when {@link #ensure} returns. */
+/** Creates the topics of the bus and configures the workers' share group. */
 public final class Topics {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** A trial may wait longer than any common retention, and a deleted assignment would be a lost trial. */
-    private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** An orchestrator that was away catches up for a month. */
-    private static final Map<String, String> MONTH = Map.of(
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** A trial may wait for longer than any usual retention time; with its assignment deleted, it would be lost. */
+    private static final Map<String, String> UNLIMITED_RETENTION = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    /** An orchestrator that was stopped can catch up for a month. */
+    private static final Map<String, String> MONTH_OF_RETENTION = Map.of(
             TopicConfig.RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(30).toMillis()));
 
     private static final Map<String, String> COMPACTED =
@@ -31,23 +31,23 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates the topics that are missing, waits until every partition takes records (a record sent right after a topic's
+     * Creates the topics that are missing, waits until every partition accepts records (a record sent right after a topic's
      * creation can be lost silently), and configures the share group. Changes no topic that exists.
      *
-     * @throws BusUnavailableException when no broker answers within 20 s, or it refuses
+     * @throws BusUnavailableException when no broker answers within 20 s, or when it refuses
      */
     public static void ensure(BusSettings settings) throws BusUnavailableException {
-        ensure(settings, PATIENCE);
+        ensure(settings, TIMEOUT);
     }
 
-    static void ensure(BusSettings settings, Duration patience) throws BusUnavailableException {
+    static void ensure(BusSettings settings, Duration timeout) throws BusUnavailableException {
         Map<String, Object> properties = new HashMap<>(settings.connection());
-        properties.put("default.api.timeout.ms", (int) patience.toMillis());
-        properties.put("request.timeout.ms", (int) Math.min(5_000, patience.toMillis()));
+        properties.put("default.api.timeout.ms", (int) timeout.toMillis());
+        properties.put("request.timeout.ms", (int) Math.min(5_000, timeout.toMillis()));
         try (Admin admin = Admin.create(properties)) {
             List<NewTopic> wanted = wanted(settings);
             create(admin, missing(admin, wanted));
-            awaitReady(admin, wanted.stream().map(NewTopic::name).toList(), patience);
+            awaitReady(admin, wanted.stream().map(NewTopic::name).toList(), timeout);
             ShareGroup.configure(admin, settings);
         } catch (ExecutionException problem) {
             throw unavailable(settings, problem.getCause());
@@ -73,11 +73,11 @@ public final class Topics {
     private static List<NewTopic> wanted(BusSettings settings) {
         short copies = settings.replication();
         return List.of(
-                new NewTopic(settings.trials(), settings.trialPartitions(), copies).configs(KEPT),
-                new NewTopic(settings.trialEvents(), settings.eventPartitions(), copies).configs(MONTH),
+                new NewTopic(settings.trials(), settings.trialPartitions(), copies).configs(UNLIMITED_RETENTION),
+                new NewTopic(settings.trialEvents(), settings.eventPartitions(), copies).configs(MONTH_OF_RETENTION),
                 new NewTopic(settings.control(), 1, copies).configs(COMPACTED),
-                new NewTopic(settings.deadTrials(), 1, copies).configs(KEPT),
-                new NewTopic(settings.deadTrialEvents(), 1, copies).configs(KEPT));
+                new NewTopic(settings.deadTrials(), 1, copies).configs(UNLIMITED_RETENTION),
+                new NewTopic(settings.deadTrialEvents(), 1, copies).configs(UNLIMITED_RETENTION));
     }
 
     private static List<NewTopic> missing(Admin admin, List<NewTopic> wanted)
@@ -98,9 +98,9 @@ public final class Topics {
         }
     }
 
-    private static void awaitReady(Admin admin, List<String> names, Duration patience)
+    private static void awaitReady(Admin admin, List<String> names, Duration timeout)
             throws ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
                 Map<String, TopicDescription> topics =

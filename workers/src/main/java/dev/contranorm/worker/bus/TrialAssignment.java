@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * A trial that waits for a worker.
  *
- * @param attemptBase the highest attempt number already used for this trial; a delivery's attempt is this plus Kafka's
- *     delivery count, which starts at 1
+ * @param attemptBase the highest attempt number already used for this trial; the attempt of a delivery is this plus
+ *     Kafka's delivery count, which starts at 1
  * @param timeLimit how long one attempt may train
- * @param queuedAt when the orchestrator put it on the bus
+ * @param queuedAt when the orchestrator published it
  */
 public record TrialAssignment(
         long trialId, long sweepId, int attemptBase, Optional<Duration> timeLimit, TrialSpec spec, Instant queuedAt) {
     public TrialAssignment {
         if (attemptBase < 0) {
-            throw new IllegalArgumentException("attemptBase: must not be negative, not " + attemptBase);
+            throw new IllegalArgumentException("attemptBase: " + attemptBase + " is not in range; allowed: 0 or more");
         }
         Objects.requireNonNull(timeLimit, "timeLimit");
         Objects.requireNonNull(spec, "spec");

@@ -1,8 +1,8 @@
 package dev.contranorm.worker.bus;
 
-import dev.contranorm.zoo.train.MetricPoint;
-import dev.contranorm.zoo.train.Provenance;
-import dev.contranorm.zoo.train.ResourceUsage;
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.train.loop.ResourceUsage;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -41,8 +41,8 @@ public sealed interface TrialEvent {
     /**
      * Training begins.
      *
-     * @param epochs how many the trial has in all
-     * @param firstEpoch the epoch it begins with, 1-based; above 1 after a checkpoint was found
+     * @param epochs how many epochs the trial has in all
+     * @param firstEpoch the epoch that training begins with, 1-based; above 1 when it resumes from a checkpoint
      */
     record Started(Origin origin, Provenance provenance, int epochs, int firstEpoch) implements TrialEvent {
         public Started {
@@ -61,15 +61,15 @@ public sealed interface TrialEvent {
         }
     }
 
-    /** Still training; sent every few seconds. */
+    /** Training goes on; sent every few seconds. */
     record Heartbeat(Origin origin) implements TrialEvent {}
 
     /**
-     * A whole checkpoint lies in a folder.
+     * A checkpoint was saved.
      *
-     * @param location the folder, as the worker sees it
+     * @param location its folder, as a path on the worker
      * @param bytes size of all its files
-     * @param sha256 over its files' names and contents in the order of their names, 64 hexadecimal digits
+     * @param sha256 over the names and contents of its files, in the order of the names; 64 hexadecimal digits
      */
     record Checkpointed(Origin origin, int epoch, String location, long bytes, String sha256) implements TrialEvent {
         public Checkpointed {
@@ -93,7 +93,7 @@ public sealed interface TrialEvent {
     }
 
     /**
-     * The attempt failed. Whether another is made is the orchestrator's decision.
+     * The attempt failed. The orchestrator decides whether another one is made.
      *
      * @param reason one line for people
      * @param detail the stack trace, or empty
@@ -107,9 +107,9 @@ public sealed interface TrialEvent {
     }
 
     /**
-     * The worker gave it back unfinished: it was told to go, or the trial or its sweep was stopped or cancelled.
+     * The worker released the trial unfinished: the worker shut down, or the trial or its sweep was stopped or cancelled.
      *
-     * @param again whether the bus delivers the trial again; else it has to be published anew if it is still wanted
+     * @param again whether the bus delivers the trial again; if not, it must be published again to run
      */
     record Released(Origin origin, String reason, boolean again) implements TrialEvent {
         public Released {

@@ -1,2 +1,2 @@
-/** The bus contract: topics, messages and their JSON form. What orchestrator and workers say to each other. */
+/** The bus contract between orchestrator and workers: topics, messages and their JSON form. */
 package dev.contranorm.worker.bus;

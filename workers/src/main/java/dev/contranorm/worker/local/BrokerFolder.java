@@ -15,7 +15,7 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The folder of a local broker: held by one process at a time, formatted once, remembering its port. */
+/** The folder of a local broker: locked by one process at a time, formatted once; keeps the port of the last start. */
 final class BrokerFolder implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 64L << 20;
 
@@ -77,11 +77,11 @@ final class BrokerFolder implements AutoCloseable {
         if (Files.exists(data().resolve("meta.properties"))) {
             return;
         }
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             Files.createDirectories(data());
             new Formatter()
-                    .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
+                    .setPrintStream(new PrintStream(output, true, StandardCharsets.UTF_8))
                     .setNodeId(config.nodeId())
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName(BrokerProperties.CONTROLLER)
@@ -91,7 +91,7 @@ final class BrokerFolder implements AutoCloseable {
         } catch (Exception problem) {
             throw new LocalBrokerException(
                     folder + ": cannot be formatted for the local Kafka broker: " + problem.getMessage() + " "
-                            + said.toString(StandardCharsets.UTF_8).trim(),
+                            + output.toString(StandardCharsets.UTF_8).trim(),
                     problem);
         }
     }

@@ -3,7 +3,7 @@ package dev.contranorm.worker.local;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Kafka's settings for a broker that is alone, small and quick to start. */
+/** Kafka's settings for a single broker that needs little memory and starts quickly. */
 final class BrokerProperties {
     static final String CONTROLLER = "CONTROLLER";
 
@@ -11,14 +11,14 @@ final class BrokerProperties {
 
     static Properties of(Path data, int port, int controllerPort) {
         Properties properties = new Properties();
-        place(properties, data, port, controllerPort);
-        alone(properties);
+        addresses(properties, data, port, controllerPort);
+        singleNode(properties);
         shareGroups(properties);
-        small(properties);
+        smallFootprint(properties);
         return properties;
     }
 
-    private static void place(Properties properties, Path data, int port, int controllerPort) {
+    private static void addresses(Properties properties, Path data, int port, int controllerPort) {
         properties.put("node.id", "1");
         properties.put("process.roles", "broker,controller");
         properties.put("log.dirs", data.toString());
@@ -32,7 +32,7 @@ final class BrokerProperties {
         properties.put("controller.quorum.voters", "1@" + LoopbackPort.HOST + ":" + controllerPort);
     }
 
-    private static void alone(Properties properties) {
+    private static void singleNode(Properties properties) {
         properties.put("default.replication.factor", "1");
         properties.put("min.insync.replicas", "1");
         properties.put("offsets.topic.replication.factor", "1");
@@ -43,18 +43,17 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
-        // Without a controlled shutdown the next start waits for the old session to end, so this stays on; after a
-        // crash
-        // the short session keeps that wait short.
+        // Without a controlled shutdown, the next start waits until the session of the previous one expires. After a
+        // crash it waits too; the short session timeout keeps that short.
         properties.put("controlled.shutdown.enable", "true");
         properties.put("broker.session.timeout.ms", "1500");
         properties.put("broker.heartbeat.interval.ms", "300");
-        // Topics are made by Topics.ensure, which waits until they take records.
+        // Topics.ensure creates the topics and waits until they accept records.
         properties.put("auto.create.topics.enable", "false");
     }
 
     private static void shareGroups(Properties properties) {
-        // The bounds are lowered so that a group may ask for quick assignments and short locks: see Topics.
+        // Lower limits than the defaults, for quick assignments and short locks: see ShareGroup.
         properties.put("group.share.min.heartbeat.interval.ms", "200");
         properties.put("group.share.heartbeat.interval.ms", "500");
         properties.put("group.share.min.session.timeout.ms", "2000");
@@ -68,14 +67,14 @@ final class BrokerProperties {
         properties.put("group.initial.rebalance.delay.ms", "0");
     }
 
-    private static void small(Properties properties) {
+    private static void smallFootprint(Properties properties) {
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("num.recovery.threads.per.data.dir", "2");
         properties.put("background.threads", "2");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 << 20));
         properties.put("log.index.size.max.bytes", String.valueOf(1 << 20));
-        // An idle broker writes nothing.
+        // An idle broker writes nothing to the disk.
         properties.put("metadata.max.idle.interval.ms", "0");
     }
 }

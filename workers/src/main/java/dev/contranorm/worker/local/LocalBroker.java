@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker inside this process, for local mode and tests: broker and controller in one, reachable from this machine
- * only, with everything it has in one folder. What it acknowledged survives a kill of the process.
+ * A Kafka broker inside this process, for the local server and tests: broker and controller in one, reachable from this
+ * machine only, with all files in one folder. Records that it acknowledged survive a kill of the process.
  *
- * <p>A first start formats the folder and takes seconds; a later one takes less than a second.
+ * <p>The first start formats the folder and takes seconds; a later one takes less than a second.
  */
 public final class LocalBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
 
-    /** Kafka's exit procedures are the process's own: why the newest broker here gave up. */
-    private static volatile String gaveUp = "";
+    /** Why the newest broker stopped by itself. Static, because Kafka's exit procedures are. */
+    private static volatile String selfStopReason = "";
 
     private final BrokerFolder folder;
     private final int port;
@@ -33,14 +33,14 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and waits until it serves.
+     * Starts a broker and waits until it accepts requests.
      *
-     * @throws LocalBrokerException when the port or the folder is in use, the disk is full, or the folder holds something
-     *     that this version cannot read
+     * @throws LocalBrokerException when the port or the folder is in use, the disk is full, or this version cannot
+     *     read the files in the folder
      */
     public static LocalBroker start(LocalBrokerSettings settings) throws LocalBrokerException {
         keepProcessAlive();
-        gaveUp = "";
+        selfStopReason = "";
         BrokerFolder folder = BrokerFolder.open(settings.folder());
         try {
             int port = LoopbackPort.choose(settings.port(), folder.rememberedPort());
@@ -63,8 +63,8 @@ public final class LocalBroker implements AutoCloseable {
             server.shutdown();
             throw new LocalBrokerException(
                     "the local Kafka broker in " + folder + " did not start: " + rootCause(problem)
-                            + ". If the folder is damaged, remove it: results are in the database, only trials"
-                            + " under way are delivered anew",
+                            + ". If the folder is damaged, remove it: results are in the database, and running"
+                            + " trials are delivered again",
                     problem);
         }
     }
@@ -77,15 +77,15 @@ public final class LocalBroker implements AutoCloseable {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    /** Kafka ends the process when it meets a fatal fault; inside another program that is not its decision. */
+    /** Kafka ends the process after a fatal fault; here it must not, because the process runs more than the broker. */
     private static void keepProcessAlive() {
-        Exit.Procedure complain = (status, message) -> {
-            gaveUp = message == null ? "status " + status : message;
-            LOG.error("the local Kafka broker stopped: {}", gaveUp);
+        Exit.Procedure report = (status, message) -> {
+            selfStopReason = message == null ? "status " + status : message;
+            LOG.error("the local Kafka broker stopped: {}", selfStopReason);
             throw new IllegalStateException("the local Kafka broker stopped");
         };
-        Exit.setExitProcedure(complain);
-        Exit.setHaltProcedure(complain);
+        Exit.setExitProcedure(report);
+        Exit.setHaltProcedure(report);
     }
 
     /** {@code 127.0.0.1:port} */
@@ -93,12 +93,12 @@ public final class LocalBroker implements AutoCloseable {
         return LoopbackPort.HOST + ":" + port;
     }
 
-    /** Why the broker gave up by itself, as it does when its files cannot be written; empty while it serves. */
+    /** Why the broker stopped by itself, for example because it could not write its files; empty while it runs. */
     public Optional<String> failure() {
-        return gaveUp.isEmpty() ? Optional.empty() : Optional.of(gaveUp);
+        return selfStopReason.isEmpty() ? Optional.empty() : Optional.of(selfStopReason);
     }
 
-    /** Stops in order, so that the next start is quick. */
+    /** Shuts down cleanly, so that the next start is quick. */
     @Override
     public synchronized void close() {
         if (!closed) {

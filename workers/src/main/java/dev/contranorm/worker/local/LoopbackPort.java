@@ -13,7 +13,7 @@ final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    /** The wanted port; for 0 the remembered one while it is free, else any free one. */
+    /** The wanted port; for 0 the remembered port if it is free, else any free one. */
     static int choose(int wanted, OptionalInt remembered) throws LocalBrokerException {
         if (wanted != 0) {
             if (!isFree(wanted)) {
@@ -37,7 +37,7 @@ final class LoopbackPort {
 
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As Kafka does it: a port whose last connections still linger counts as free.
+            // As Kafka does: a port with connections in TIME_WAIT counts as free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(HOST, port));
             return true;

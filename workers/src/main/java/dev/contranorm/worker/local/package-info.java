@@ -1,2 +1,2 @@
-/** The broker of local mode. */
+/** A Kafka broker inside the process, for the local server and tests. */
 package dev.contranorm.worker.local;

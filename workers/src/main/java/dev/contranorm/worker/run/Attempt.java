@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt at a trial: training on its own thread, the report, and what becomes of the record. */
+/** One attempt at a trial: trains, reports how it ended, and says how to acknowledge the record. */
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final long LOCK_RETRY_MILLIS = 200;
@@ -38,11 +38,11 @@ final class Attempt {
         return stop;
     }
 
-    /** Trains; completes when the broker has every event. */
-    CompletableFuture<Ending> start(Training training, Optional<TrialLocks> locks, Executor thread) {
+    /** Trains on the given thread; completes when the broker has every event. */
+    CompletableFuture<Acknowledgement> start(Training training, Optional<CheckpointLocks> locks, Executor thread) {
         return CompletableFuture.supplyAsync(
                         () -> {
-                            CompletableFuture<Ending> report = train(training, locks);
+                            CompletableFuture<Acknowledgement> report = train(training, locks);
                             reporter.flush();
                             return report;
                         },
@@ -50,38 +50,38 @@ final class Attempt {
                 .thenCompose(report -> report);
     }
 
-    /** Gives up on a training that does not react to its stop signal. */
-    CompletableFuture<Ending> abandon() {
-        LOG.error("{} does not react to its stop signal and is abandoned", this);
+    /** Reports the end of a training that ignores its stop signal. */
+    CompletableFuture<Acknowledgement> abandon() {
+        LOG.error("{} ignores its stop signal and is abandoned", this);
         return interrupted();
     }
 
-    /** Refuses to begin. */
-    CompletableFuture<Ending> refuse(String reason) {
+    /** Reports that the attempt is not started. */
+    CompletableFuture<Acknowledgement> refuse(String reason) {
         LOG.info("{} is not started: {}", this, reason);
-        return released(reason, Ending.ACCEPT);
+        return released(reason, Acknowledgement.ACCEPT);
     }
 
-    private CompletableFuture<Ending> train(Training training, Optional<TrialLocks> locks) {
-        try (TrialLocks.Lock lock = lock(locks)) {
+    private CompletableFuture<Acknowledgement> train(Training training, Optional<CheckpointLocks> locks) {
+        try (CheckpointLocks.Lock lock = lock(locks)) {
             return lock.isHeld() ? report(training.train(delivery.assignment().spec(), reporter, stop)) : interrupted();
         } catch (Throwable problem) {
-            // Errors too: a trial that needs too much memory must not take the worker with it.
+            // Errors too: a trial that needs too much memory must not end the worker.
             FailureReport failure = FailureReport.of(problem);
             LOG.warn("{} failed: {}", this, failure.reason(), problem);
-            return report(failed(failure), Ending.ACCEPT);
+            return report(failed(failure), Acknowledgement.ACCEPT);
         }
     }
 
-    /** Waits for the trial's lock; comes back without it when the attempt is asked to stop first. */
-    private TrialLocks.Lock lock(Optional<TrialLocks> locks) throws InterruptedException {
+    /** Waits for the checkpoint lock; returns without it when the attempt is asked to stop first. */
+    private CheckpointLocks.Lock lock(Optional<CheckpointLocks> locks) throws InterruptedException {
         if (locks.isEmpty()) {
-            return TrialLocks.UNGUARDED;
+            return CheckpointLocks.UNGUARDED;
         }
         String hash = delivery.assignment().spec().hash();
-        TrialLocks.Lock lock = locks.get().tryLock(hash);
+        CheckpointLocks.Lock lock = locks.get().tryLock(hash);
         if (!lock.isHeld()) {
-            LOG.info("{} waits for the worker that still trains it", this);
+            LOG.info("{} waits: another worker still writes the checkpoints of this trial", this);
         }
         while (!lock.isHeld() && !stop.requested()) {
             Thread.sleep(LOCK_RETRY_MILLIS);
@@ -90,7 +90,7 @@ final class Attempt {
         return lock;
     }
 
-    private CompletableFuture<Ending> report(TrainingResult result) {
+    private CompletableFuture<Acknowledgement> report(TrainingResult result) {
         return switch (result.status()) {
             case COMPLETED -> finished(result, false);
             case STOPPED_EARLY -> finished(result, true);
@@ -98,21 +98,21 @@ final class Attempt {
         };
     }
 
-    private CompletableFuture<Ending> finished(TrainingResult result, boolean early) {
+    private CompletableFuture<Acknowledgement> finished(TrainingResult result, boolean early) {
         LOG.info("{} finished after {} epochs: {}", this, result.epochs(), result.metrics());
         return report(
                 origin -> new TrialEvent.Finished(origin, early, result.epochs(), result.metrics(), result.usage()),
-                Ending.ACCEPT);
+                Acknowledgement.ACCEPT);
     }
 
-    private CompletableFuture<Ending> interrupted() {
+    private CompletableFuture<Acknowledgement> interrupted() {
         StopRequest.Reason reason = stop.reason()
-                .orElseThrow(() -> new IllegalStateException("the training was interrupted without being asked"));
-        LOG.info("{} ends early: {}", this, reason.text());
+                .orElseThrow(() -> new IllegalStateException("the training was interrupted without a stop request"));
+        LOG.info("{} stops: {}", this, reason.text());
         return switch (reason) {
-            case SHUTDOWN -> released(reason.text(), Ending.RELEASE);
-            case CANCELLED -> released(reason.text(), Ending.ACCEPT);
-            case TIME_LIMIT -> report(failed(timeLimit()), Ending.ACCEPT);
+            case SHUTDOWN -> released(reason.text(), Acknowledgement.RELEASE);
+            case CANCELLED -> released(reason.text(), Acknowledgement.ACCEPT);
+            case TIME_LIMIT -> report(failed(timeLimit()), Acknowledgement.ACCEPT);
         };
     }
 
@@ -121,19 +121,22 @@ final class Attempt {
                 .timeLimit()
                 .map(duration -> duration.toSeconds() + " s")
                 .orElse("none");
-        return new FailureReport(FailureKind.TIME_LIMIT, "did not end within its time limit of " + limit, "");
+        return new FailureReport(FailureKind.TIME_LIMIT, "exceeded its time limit of " + limit, "");
     }
 
-    private CompletableFuture<Ending> released(String reason, Ending ending) {
-        return report(origin -> new TrialEvent.Released(origin, reason, ending == Ending.RELEASE), ending);
+    private CompletableFuture<Acknowledgement> released(String reason, Acknowledgement acknowledgement) {
+        return report(
+                origin -> new TrialEvent.Released(origin, reason, acknowledgement == Acknowledgement.RELEASE),
+                acknowledgement);
     }
 
     private static Function<Origin, TrialEvent> failed(FailureReport failure) {
         return origin -> new TrialEvent.Failed(origin, failure.kind(), failure.reason(), failure.detail());
     }
 
-    private CompletableFuture<Ending> report(Function<Origin, TrialEvent> last, Ending ending) {
-        return reporter.end(last).thenApply(sent -> ending);
+    private CompletableFuture<Acknowledgement> report(
+            Function<Origin, TrialEvent> last, Acknowledgement acknowledgement) {
+        return reporter.end(last).thenApply(sent -> acknowledgement);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.contranorm.worker.run;
 import dev.contranorm.worker.bus.Origin;
 import dev.contranorm.worker.bus.TrialAssignment;
 import dev.contranorm.worker.bus.TrialEvent;
-import dev.contranorm.zoo.train.MetricPoint;
-import dev.contranorm.zoo.train.Provenance;
-import dev.contranorm.zoo.train.TrainingObserver;
+import dev.contranorm.zoo.train.loop.Provenance;
+import dev.contranorm.zoo.train.loop.TrainingObserver;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,24 +17,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Turns what happens in one attempt into events. Points are gathered for up to a second, so that short epochs do not become
- * a flood of messages. After {@link #end} nothing more is reported. Thread-safe: training, heartbeat and polling threads
- * meet here.
+ * Sends the events of one attempt. Metric points are buffered for up to a second, so that short epochs do not flood the bus.
+ * After {@link #end} nothing more is sent. Thread-safe: the training, heartbeat and polling threads use it.
  */
 final class AttemptReporter implements TrainingObserver {
-    private static final long GATHERING_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int MOST_POINTS = 500;
+    private static final long BUFFER_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int BUFFERED_POINTS = 500;
 
     private final EventSender sender;
     private final TrialAssignment assignment;
     private final String worker;
-    private final List<MetricPoint> gathered = new ArrayList<>();
+    private final List<MetricPoint> buffered = new ArrayList<>();
     private CompletableFuture<Void> newest = CompletableFuture.completedFuture(null);
     private Throwable failure;
     private Provenance provenance;
     private int epochs;
     private int epoch;
-    private long gatheredSince;
+    private long bufferedSince;
     private int attempt;
     private long sequence;
     private boolean ended;
@@ -48,8 +47,8 @@ final class AttemptReporter implements TrainingObserver {
     }
 
     /**
-     * A broker does not write down that it handed a record out, so that after its restart another worker may get the record
-     * with the same delivery count: the same attempt number twice. Starting at the clock keeps their sequences apart.
+     * A broker does not persist that it delivered a record; after its restart, another worker may receive the record with the
+     * same delivery count, and so the same attempt number. Sequences that start at the clock do not overlap.
      */
     private static long firstSequence() {
         return System.currentTimeMillis() * 1000;
@@ -68,10 +67,10 @@ final class AttemptReporter implements TrainingObserver {
         send(origin -> new TrialEvent.Started(origin, provenance, epochs, firstEpoch));
     }
 
-    /** The trial was delivered to this worker again while it trains: what follows belongs to a later attempt. */
+    /** The trial was delivered to this worker again while it trains: later events belong to a later attempt. */
     synchronized void continueAs(int laterAttempt) {
         if (laterAttempt != attempt && !ended) {
-            sendGathered();
+            sendBuffered();
             attempt = laterAttempt;
             sequence = firstSequence();
             if (provenance != null) {
@@ -82,29 +81,29 @@ final class AttemptReporter implements TrainingObserver {
 
     @Override
     public synchronized void measured(int measuredEpoch, List<MetricPoint> points) {
-        if (gathered.isEmpty()) {
-            gatheredSince = System.nanoTime();
+        if (buffered.isEmpty()) {
+            bufferedSince = System.nanoTime();
         }
         epoch = measuredEpoch;
-        gathered.addAll(points);
-        if (gathered.size() >= MOST_POINTS || System.nanoTime() - gatheredSince >= GATHERING_NANOS) {
-            sendGathered();
+        buffered.addAll(points);
+        if (buffered.size() >= BUFFERED_POINTS || System.nanoTime() - bufferedSince >= BUFFER_NANOS) {
+            sendBuffered();
         }
     }
 
-    private void sendGathered() {
-        if (!gathered.isEmpty()) {
-            List<MetricPoint> points = List.copyOf(gathered);
-            gathered.clear();
+    private void sendBuffered() {
+        if (!buffered.isEmpty()) {
+            List<MetricPoint> points = List.copyOf(buffered);
+            buffered.clear();
             int newestEpoch = epoch;
             send(origin -> new TrialEvent.Measured(origin, newestEpoch, points));
         }
     }
 
-    /** Says that training goes on. While the broker is away one such message waits, not one for every interval. */
+    /** Reports that training goes on. While the broker is unreachable, one heartbeat waits, not one per interval. */
     synchronized void heartbeat() {
         if (provenance != null && !ended) {
-            sendGathered();
+            sendBuffered();
             if (newest.isDone()) {
                 send(TrialEvent.Heartbeat::new);
             }
@@ -128,27 +127,27 @@ final class AttemptReporter implements TrainingObserver {
     /**
      * Reports the last event of the attempt.
      *
-     * @param last makes it
-     * @return completes when the broker has every event of the attempt
+     * @param last makes the event
+     * @return completes when the broker has every event of the attempt; fails when it does not get one of them
      */
     synchronized CompletableFuture<Void> end(Function<Origin, TrialEvent> last) {
         if (ended) {
             return newest;
         }
-        sendGathered();
+        sendBuffered();
         send(last);
         ended = true;
-        // One key, one partition, and a producer that keeps the order: the last acknowledgement is the last of all.
-        newest = newest.thenRun(this::complainOfLoss);
+        // One key means one partition, and the producer keeps the order: this event is acknowledged last.
+        newest = newest.thenRun(this::requireNothingLost);
         return newest;
     }
 
-    /** Hurries what has been reported on its way; blocks until the broker has it. */
+    /** Sends what is waiting in the producer; blocks until the broker has it. */
     void flush() {
         sender.flush();
     }
 
-    private synchronized void complainOfLoss() {
+    private synchronized void requireNothingLost() {
         if (failure != null) {
             throw new IllegalStateException("an event could not be sent: " + failure.getMessage(), failure);
         }
@@ -158,11 +157,11 @@ final class AttemptReporter implements TrainingObserver {
         if (!ended) {
             Origin origin =
                     new Origin(assignment.trialId(), assignment.sweepId(), attempt, sequence++, worker, Instant.now());
-            newest = sender.send(form.apply(origin)).whenComplete((done, problem) -> note(problem));
+            newest = sender.send(form.apply(origin)).whenComplete((done, problem) -> recordFailure(problem));
         }
     }
 
-    private synchronized void note(Throwable problem) {
+    private synchronized void recordFailure(Throwable problem) {
         if (problem != null && failure == null) {
             failure = problem;
         }

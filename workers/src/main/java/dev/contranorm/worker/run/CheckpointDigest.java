@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What identifies a checkpoint's content.
+ * Size and digest of a checkpoint.
  *
  * @param bytes size of all files
  * @param sha256 over every file's relative name, a zero byte, its length as text, a zero byte and its content, in the order

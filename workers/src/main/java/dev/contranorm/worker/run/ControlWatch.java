@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,39 +28,39 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the control topic from its beginning and knows the newest command for every sweep and trial. */
+/** Reads the control topic from its beginning and keeps the newest command for every sweep and trial. */
 final class ControlWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlWatch.class);
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration FETCH_WAIT = Duration.ofSeconds(10);
 
     private final Map<String, ControlCommand> commands = new ConcurrentHashMap<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final BusJson json = new BusJson();
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Runnable onCommand;
+    private final Consumer<ControlWatch> onCommand;
     private final Thread thread;
     private volatile boolean closed;
 
     /** @param onCommand called on the watching thread after every command */
-    ControlWatch(BusSettings settings, Runnable onCommand) {
+    ControlWatch(BusSettings settings, Consumer<ControlWatch> onCommand) {
         this.onCommand = onCommand;
         Map<String, Object> properties = new HashMap<>(settings.connection());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A command is answered at once all the same: this is how long the broker holds an empty answer back.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) WAIT.toMillis());
+        // A command still arrives at once: this is how long the broker delays an empty answer.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_WAIT.toMillis());
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         thread = new Thread(() -> follow(new TopicPartition(settings.control(), 0)), "control");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Waits until the commands given before now are known. */
-    boolean awaitCaughtUp(Duration patience) throws InterruptedException {
-        return caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits until the commands published before now are known; false when the timeout ends first. */
+    boolean awaitCaughtUp(Duration timeout) throws InterruptedException {
+        return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why this assignment shall not start, if so. */
+    /** Why this assignment must not start; empty when it may. */
     Optional<String> forbidsStart(TrialAssignment assignment) {
         return relevant(assignment)
                 .map(command -> command.scope().name().toLowerCase(Locale.ROOT)
@@ -67,7 +68,7 @@ final class ControlWatch implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Whether this assignment, under way, shall be given up. */
+    /** Whether a command cancels this assignment while it runs. */
     boolean cancels(TrialAssignment assignment) {
         return relevant(assignment).anyMatch(command -> command.action() == Action.CANCEL);
     }
@@ -76,7 +77,7 @@ final class ControlWatch implements AutoCloseable {
         return Stream.of("trial-" + assignment.trialId(), "sweep-" + assignment.sweepId())
                 .map(commands::get)
                 .filter(command -> command != null && command.action() != Action.RESUME)
-                // What was put on the bus after a command was meant to run in spite of it.
+                // An assignment published after a command is meant to run despite it.
                 .filter(command -> !command.at().isBefore(assignment.queuedAt()));
     }
 
@@ -84,7 +85,7 @@ final class ControlWatch implements AutoCloseable {
         try {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            // Asked once and before the first fetch: a later question would wait behind a fetch that has no answer yet.
+            // Requested once, before the first fetch: a later request would wait behind an unanswered fetch.
             long end = -1;
             while (!closed) {
                 try {
@@ -94,11 +95,11 @@ final class ControlWatch implements AutoCloseable {
                     if (consumer.position(partition) >= end) {
                         caughtUp.countDown();
                     }
-                    consumer.poll(WAIT).forEach(this::apply);
+                    consumer.poll(FETCH_WAIT).forEach(this::apply);
                 } catch (WakeupException closing) {
-                    // The loop's condition decides.
+                    // The loop ends when it checks its condition.
                 } catch (KafkaException problem) {
-                    LOG.warn("the control topic cannot be read now: {}", problem.getMessage());
+                    LOG.warn("the control topic cannot be read: {}; trying again", problem.getMessage());
                     pause();
                 }
             }
@@ -122,9 +123,9 @@ final class ControlWatch implements AutoCloseable {
         try {
             ControlCommand command = json.readCommand(record.value());
             commands.put(command.key(), command);
-            onCommand.run();
+            onCommand.accept(this);
         } catch (MalformedMessageException problem) {
-            LOG.warn("a command at offset {} is ignored: {}", record.offset(), problem.getMessage());
+            LOG.warn("the command at offset {} is ignored: {}", record.offset(), problem.getMessage());
         }
     }
 

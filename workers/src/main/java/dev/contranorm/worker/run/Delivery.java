@@ -3,7 +3,7 @@ package dev.contranorm.worker.run;
 import dev.contranorm.worker.bus.TrialAssignment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** An assignment as it came to this worker: the record to acknowledge, and what it says. */
+/** An assignment as it was delivered to this worker: the record to acknowledge, and its content. */
 record Delivery(ConsumerRecord<byte[], byte[]> record, TrialAssignment assignment) {
     int count() {
         return count(record);
@@ -17,12 +17,12 @@ record Delivery(ConsumerRecord<byte[], byte[]> record, TrialAssignment assignmen
         return assignment.attempt(count());
     }
 
-    /** Names the record among all of its topic; the same in every delivery of it. */
-    String place() {
-        return place(record);
+    /** Partition and offset, which identify the record in its topic; the same in every delivery. */
+    String position() {
+        return position(record);
     }
 
-    static String place(ConsumerRecord<?, ?> record) {
+    static String position(ConsumerRecord<?, ?> record) {
         return record.partition() + ":" + record.offset();
     }
 }

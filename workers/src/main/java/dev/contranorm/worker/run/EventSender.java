@@ -17,14 +17,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Puts messages on the bus, each in order and once per trial as long as this process lives. While the broker is away they
- * wait in memory. Thread-safe.
+ * Sends messages to the bus. While this process lives, the messages of a trial arrive in order, each once. While the broker
+ * is unreachable, they wait in memory. Thread-safe.
  */
 final class EventSender implements AutoCloseable {
     /** Longer than any outage that a worker should survive. */
-    private static final Duration PATIENCE = Duration.ofDays(7);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofDays(7);
 
-    /** What a short trial reports goes out in one request, see {@link #flush}. */
+    /** Long enough to send the events of a short trial in one request, see {@link #flush}. */
     private static final int LINGER_MILLIS = 20;
 
     private final BusSettings settings;
@@ -37,11 +37,11 @@ final class EventSender implements AutoCloseable {
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, worker);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        // Kafka's default forgets the topics when no broker answers: a send, and with it training, would wait.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
+        // Kafka's default drops its metadata when no broker answers: sends, and with them training, would block.
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        // A full buffer, after a long outage, is waited for: it loses nothing.
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        // When a long outage has filled the buffer, sends wait: nothing is lost.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT.toMillis());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -51,12 +51,12 @@ final class EventSender implements AutoCloseable {
         return send(new ProducerRecord<>(settings.trialEvents(), key(event.trialId()), json.write(event)));
     }
 
-    /** Sends at once what waits for company, and waits for the broker's answer, however long that takes. */
+    /** Sends waiting messages now, and waits for the broker's answer, however long that takes. */
     void flush() {
         producer.flush();
     }
 
-    /** Puts an assignment on the bus again. */
+    /** Publishes an assignment again. */
     CompletableFuture<Void> send(TrialAssignment assignment) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(settings.trials(), key(assignment.trialId()), json.write(assignment));
@@ -64,7 +64,7 @@ final class EventSender implements AutoCloseable {
         return send(record);
     }
 
-    /** Puts a record that nobody can read aside, as it came, with the reason. */
+    /** Copies a record that cannot be read to the dead-letter topic, with the reason in a header. */
     CompletableFuture<Void> sendToDeadLetters(ConsumerRecord<byte[], byte[]> record, String reason) {
         ProducerRecord<byte[], byte[]> dead =
                 new ProducerRecord<>(settings.deadTrials(), null, record.key(), record.value(), record.headers());

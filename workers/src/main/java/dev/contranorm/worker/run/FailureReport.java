@@ -2,21 +2,21 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.FailureKind;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.train.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What a person and the orchestrator need to know of something that was thrown.
+ * What the orchestrator and a person need to know about an exception.
  *
  * @param reason one line
- * @param detail the stack trace, cut at a length that a message can carry
+ * @param detail the stack trace, shortened to fit into a message
  */
 record FailureReport(FailureKind kind, String reason, String detail) {
-    private static final int LONGEST_REASON = 500;
-    private static final int LONGEST_DETAIL = 16_000;
-    /** Named by text: no TensorFlow class is loaded for a trial that does not need one. */
+    private static final int REASON_LENGTH = 500;
+    private static final int DETAIL_LENGTH = 16_000;
+    /** As a string: a trial that does not use TensorFlow loads none of its classes. */
     private static final String DEVICE_OUT_OF_MEMORY = "org.tensorflow.exceptions.TFResourceExhaustedException";
 
     static FailureReport of(Throwable problem) {
@@ -46,13 +46,13 @@ record FailureReport(FailureKind kind, String reason, String detail) {
             // These messages mean little without the type.
             line = problem.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);
         }
-        return cut(line, LONGEST_REASON);
+        return cut(line, REASON_LENGTH);
     }
 
     private static String detail(Throwable problem) {
         StringWriter text = new StringWriter();
         problem.printStackTrace(new PrintWriter(text, true));
-        return cut(text.toString(), LONGEST_DETAIL);
+        return cut(text.toString(), DETAIL_LENGTH);
     }
 
     private static String cut(String text, int most) {

@@ -3,7 +3,7 @@ package dev.contranorm.worker.run;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends a child process when its parent is gone: then the pipe that the parent held as standard input reads to its end. */
+/** Notices the end of the parent process: the pipe from it, which is the standard input here, reaches its end. */
 final class ParentWatch {
     private ParentWatch() {}
 
@@ -22,10 +22,10 @@ final class ParentWatch {
         byte[] ignored = new byte[256];
         try {
             while (pipe.read(ignored) >= 0) {
-                // What a parent says is not for the worker.
+                // Nothing is expected from the parent.
             }
         } catch (IOException broken) {
-            // As good as the end.
+            // A broken pipe means the same as its end.
         }
     }
 }

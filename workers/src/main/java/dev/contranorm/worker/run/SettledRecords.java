@@ -4,20 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The newest records whose trials this worker has brought to an end; one that was lost meanwhile comes back. */
+/** The newest records whose end this worker has reported. A record whose lock was lost meanwhile is delivered again. */
 final class SettledRecords {
-    private static final int MOST = 1000;
+    private static final int CAPACITY = 1000;
 
-    private final Set<String> places = new LinkedHashSet<>();
+    private final Set<String> positions = new LinkedHashSet<>();
 
-    void add(String place) {
-        places.add(place);
-        if (places.size() > MOST) {
-            places.remove(places.iterator().next());
+    void add(String position) {
+        positions.add(position);
+        if (positions.size() > CAPACITY) {
+            positions.remove(positions.iterator().next());
         }
     }
 
     boolean contains(ConsumerRecord<?, ?> record) {
-        return places.contains(Delivery.place(record));
+        return positions.contains(Delivery.position(record));
     }
 }

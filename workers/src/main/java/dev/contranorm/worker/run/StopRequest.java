@@ -1,12 +1,12 @@
 package dev.contranorm.worker.run;
 
-import dev.contranorm.zoo.train.StopSignal;
+import dev.contranorm.zoo.train.loop.StopSignal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks one attempt to end before its time. The first reason given is the one that counts. */
+/** Asks one attempt to stop early. The first reason counts. */
 final class StopRequest implements StopSignal {
-    /** Why an attempt ends early, and how long it may take to do so before the worker goes on without it. */
+    /** Why an attempt stops early, and how long it may take before the worker abandons it. */
     enum Reason {
         SHUTDOWN("the worker was told to stop", Duration.ofSeconds(6)),
         CANCELLED("cancelled", Duration.ofSeconds(60)),
@@ -53,7 +53,7 @@ final class StopRequest implements StopSignal {
         return Optional.ofNullable(reason);
     }
 
-    /** Whether the attempt was asked to end and has not done so for too long. */
+    /** Whether the attempt was asked to stop and has exceeded the time it may take. */
     synchronized boolean isOverdue() {
         return reason().isPresent() && System.nanoTime() - askedAt > reason.grace.toNanos();
     }

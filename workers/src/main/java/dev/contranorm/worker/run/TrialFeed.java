@@ -18,13 +18,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The workers' share group as one worker sees it: one assignment at a time. All methods but {@link #wakeUp} belong to the
- * polling thread.
- */
+/** Receives assignments as a member of the workers' share group, one at a time. Only {@link #wakeUp} is for other threads. */
 final class TrialFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrialFeed.class);
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
     private static final int FETCHED_BYTES = 1 << 14;
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
@@ -38,33 +35,31 @@ final class TrialFeed implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
-        // How long the broker holds an empty answer back; a new assignment is answered at once. Leaving waits for the
-        // open
-        // question, or a trial could be handed to a worker that is gone.
+        // How long the broker delays an empty answer; a new assignment still arrives at once. Closing waits for the
+        // pending fetch, or the broker could deliver a trial to a worker that has ended.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
-        // For one record the broker would look through 50 MB of the topic; a record beyond this size comes all the
-        // same.
+        // By default the broker scans 50 MB of the topic for one record. A larger record is still delivered.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
         consumer = new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.setAcknowledgementCommitCallback((offsets, problem) -> {
             if (problem != null) {
-                LOG.debug("acknowledgement of {} refused: {}", offsets, problem.getMessage());
+                LOG.debug("the acknowledgement of {} is refused: {}", offsets, problem.getMessage());
             }
         });
         consumer.subscribe(List.of(settings.trials()));
         lock = settings.trialLock();
     }
 
-    /** How long a delivered record stays with this worker unless renewed. */
+    /** How long a delivered record stays locked unless renewed. */
     Duration lock() {
         return consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(lock);
     }
 
-    /** Waits for a record; sends the acknowledgements given before. Returns early after {@link #wakeUp}. */
-    Optional<ConsumerRecord<byte[], byte[]>> next(Duration patience) {
+    /** Waits for a record; also sends the acknowledgements given so far. Returns early after {@link #wakeUp}. */
+    Optional<ConsumerRecord<byte[], byte[]>> next(Duration timeout) {
         waiting = true;
         try {
-            return first(consumer.poll(patience));
+            return first(consumer.poll(timeout));
         } catch (WakeupException woken) {
             return Optional.empty();
         } finally {
@@ -72,7 +67,7 @@ final class TrialFeed implements AutoCloseable {
         }
     }
 
-    /** Ends a wait in {@link #next}. The one method for other threads. */
+    /** Ends a wait in {@link #next}; for any thread. */
     void wakeUp() {
         if (waiting) {
             consumer.wakeup();
@@ -82,42 +77,42 @@ final class TrialFeed implements AutoCloseable {
     /**
      * Extends the lock.
      *
-     * @return the record, which a renewal hands out anew; empty when the lock is lost or the broker does not answer
+     * @return the record, which a renewal delivers again; empty when the lock is lost or the broker does not answer
      */
     Optional<ConsumerRecord<byte[], byte[]>> renew(ConsumerRecord<byte[], byte[]> record) {
         try {
             consumer.acknowledge(record, AcknowledgeType.RENEW);
-            return commit() ? first(undisturbed(() -> consumer.poll(Duration.ZERO))) : Optional.empty();
+            return commit() ? first(despiteWakeUp(() -> consumer.poll(Duration.ZERO))) : Optional.empty();
         } catch (KafkaException | IllegalStateException problem) {
-            LOG.debug("the lock of {} is not renewed: {}", Delivery.place(record), problem.getMessage());
+            LOG.debug("the lock of {} is not renewed: {}", Delivery.position(record), problem.getMessage());
             return Optional.empty();
         }
     }
 
-    /** The record is done with: sent with the next {@link #next}. */
+    /** The record is done; sent by {@link #next} or {@link #commit}. */
     void accept(ConsumerRecord<byte[], byte[]> record) {
         consumer.acknowledge(record, AcknowledgeType.ACCEPT);
     }
 
-    /** Another worker may have the record, at once. */
+    /** Returns the record to the group, which delivers it to a worker at once. */
     void release(ConsumerRecord<byte[], byte[]> record) {
         consumer.acknowledge(record, AcknowledgeType.RELEASE);
         commit();
     }
 
-    /** Sends the acknowledgements given so far; whether the broker took them all. */
+    /** Sends the acknowledgements given so far; true when the broker accepted all of them. */
     boolean commit() {
         try {
-            return undisturbed(() -> consumer.commitSync(ANSWER)).values().stream()
+            return despiteWakeUp(() -> consumer.commitSync(ANSWER_TIMEOUT)).values().stream()
                     .allMatch(Optional::isEmpty);
         } catch (KafkaException problem) {
-            LOG.debug("acknowledgements not sent: {}", problem.getMessage());
+            LOG.debug("the acknowledgements are not sent: {}", problem.getMessage());
             return false;
         }
     }
 
-    /** A wake-up that came too late for its wait shall not disturb what follows. */
-    private static <T> T undisturbed(Supplier<T> call) {
+    /** A wake-up that came too late for {@link #next} hits the next call: that one is repeated. */
+    private static <T> T despiteWakeUp(Supplier<T> call) {
         try {
             return call.get();
         } catch (WakeupException late) {
@@ -133,8 +128,8 @@ final class TrialFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        undisturbed(() -> {
-            consumer.close(ANSWER);
+        despiteWakeUp(() -> {
+            consumer.close(ANSWER_TIMEOUT);
             return null;
         });
     }

@@ -2,6 +2,9 @@ package dev.contranorm.worker.run;
 
 import dev.contranorm.worker.bus.BusUnavailableException;
 import dev.contranorm.worker.bus.Topics;
+import dev.contranorm.zoo.trial.Catalogue;
+import dev.contranorm.zoo.trial.PluginException;
+import dev.contranorm.zoo.trial.Plugins;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -9,14 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker process. Its settings come from the environment, see {@link WorkerSettings#fromEnvironment}. Ends with 0 when
- * told to (SIGTERM, SIGINT, or the parent's end with {@code --parent-stdin}), within 10 s; 1 when the bus or a folder is not
- * usable; 2 for a wrong setting; 3 when a training hangs and only a new process helps.
+ * The worker process. Its settings come from the environment, see {@link WorkerSettings#fromEnvironment}. Exit codes:
+ *
+ * <ul>
+ *   <li>0: after SIGTERM, SIGINT or, with {@code --parent-stdin}, the end of the parent process, each within 10 s; or after
+ *       the idle time
+ *   <li>1: the bus or a folder is not usable
+ *   <li>2: wrong settings
+ *   <li>3: a training hangs, and only a new process helps
+ * </ul>
  *
  * <p>The JVM needs {@code -Dorg.bytedeco.javacpp.maxPhysicalBytes=0}.
  */
 public final class WorkerMain {
-    /** A child process with this argument ends when its standard input does. */
+    /** With this argument, the process ends when its standard input does. */
     public static final String PARENT_STDIN = "--parent-stdin";
 
     private static final int UNUSABLE = 1;
@@ -31,7 +40,7 @@ public final class WorkerMain {
             System.setProperty("logback.configurationFile", "worker-logback.xml");
         }
         int status = run(List.of(arguments));
-        // The shutdown hook would wait for this thread; there is nothing left to wait for.
+        // Not exit(): the shutdown hook would wait for this thread.
         Runtime.getRuntime().halt(status);
     }
 
@@ -40,34 +49,40 @@ public final class WorkerMain {
         WorkerSettings settings;
         try {
             settings = settings(arguments);
-        } catch (IllegalArgumentException problem) {
-            System.err.println("worker: " + problem.getMessage());
+            // A jar that cannot be used is reported now, and not by every trial.
+            if (!Plugins.installed().isEmpty()) {
+                Catalogue.load();
+            }
+        } catch (IllegalArgumentException | PluginException problem) {
+            problem.getMessage().lines().forEach(line -> System.err.println("worker: " + line));
             return WRONG_SETTING;
         }
         try {
             Topics.ensure(settings.bus());
             Worker worker = new Worker(settings);
-            stopWhenTold(worker, Thread.currentThread(), arguments.contains(PARENT_STDIN));
+            stopOnSignal(worker, Thread.currentThread(), arguments.contains(PARENT_STDIN));
             log.info(
                     "worker {} takes trials from {}",
                     settings.name(),
                     settings.bus().bootstrapServers());
             worker.run();
             worker.close();
-            log.info("worker {} leaves", settings.name());
+            log.info("worker {} ends", settings.name());
             return 0;
         } catch (BusUnavailableException problem) {
             System.err.println("worker: " + problem.getMessage());
             return UNUSABLE;
         } catch (IOException problem) {
-            System.err.println("worker: SWEEP_CHECKPOINTS cannot be written: " + problem.getMessage());
+            System.err.println("worker: SWEEP_CHECKPOINTS: the folder cannot be written (" + problem.getMessage()
+                    + "); make it writable or name another one");
             return UNUSABLE;
         } catch (StuckTrainingException problem) {
             log.error("{}: the process ends", problem.getMessage());
             return STUCK;
         } catch (KafkaException problem) {
-            System.err.println("worker: the Kafka broker at " + settings.bus().bootstrapServers() + " refuses: "
-                    + problem.getMessage() + ". Correct its permissions for this client, or KAFKA_*");
+            System.err.println("worker: the Kafka broker at " + settings.bus().bootstrapServers()
+                    + " refuses a request (" + problem.getMessage()
+                    + "): correct the permissions of this client, or the variables KAFKA_*");
             log.debug("the worker ends", problem);
             return UNUSABLE;
         } catch (InterruptedException | RuntimeException problem) {
@@ -79,24 +94,24 @@ public final class WorkerMain {
     private static WorkerSettings settings(List<String> arguments) {
         for (String argument : arguments) {
             if (!argument.equals(PARENT_STDIN)) {
-                throw new IllegalArgumentException("unknown argument '" + argument + "': the only one is "
-                        + PARENT_STDIN + ", settings come from the environment");
+                throw new IllegalArgumentException("'" + argument + "' is not an argument; allowed: " + PARENT_STDIN
+                        + " (settings come from environment variables)");
             }
         }
         return WorkerSettings.fromEnvironment(System.getenv());
     }
 
-    private static void stopWhenTold(Worker worker, Thread loop, boolean watchParent) {
+    private static void stopOnSignal(Worker worker, Thread loop, boolean watchParent) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             worker.stop();
                             try {
                                 loop.join(SHUTDOWN_MILLIS);
-                            } catch (InterruptedException hurry) {
-                                // The end comes either way.
+                            } catch (InterruptedException stopped) {
+                                // The process ends either way.
                             }
-                            // By itself the JVM would end with the signal's number.
+                            // Without this, the exit code would come from the signal.
                             Runtime.getRuntime().halt(0);
                         },
                         "shutdown"));

@@ -1,2 +1,2 @@
-/** The worker process: takes one trial at a time from the bus, trains it, reports. */
+/** The worker process: takes one trial at a time from the bus, trains it and reports events. */
 package dev.contranorm.worker.run;

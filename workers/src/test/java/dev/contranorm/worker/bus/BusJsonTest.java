@@ -73,7 +73,7 @@ class BusJsonTest {
     }
 
     @Test
-    void aSpecificationPassesWithItsHashUnchanged() throws Exception {
+    void aSpecificationKeepsItsHash() throws Exception {
         TrialSpec spec = new TrialSpec(
                 "cora",
                 "deep-gcn",

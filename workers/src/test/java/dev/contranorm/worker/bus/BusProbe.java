@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Stands where the orchestrator stands: publishes assignments and commands, reads events. */
+/** Takes the part of the orchestrator: publishes assignments and commands, reads events. */
 public final class BusProbe implements AutoCloseable {
     private final BusSettings settings;
     private final BusJson json = new BusJson();
@@ -101,7 +101,7 @@ public final class BusProbe implements AutoCloseable {
                 try {
                     events.add(json.readEvent(record.value()));
                 } catch (MalformedMessageException problem) {
-                    throw new AssertionError("a worker sent what it cannot read", problem);
+                    throw new AssertionError("a worker sent an event that cannot be read", problem);
                 }
             }
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void everyTopicIsMadeAndTheShareGroupIsSetUp() throws Exception {
+    void everyTopicIsCreatedAndTheShareGroupIsConfigured() throws Exception {
         BusSettings settings = SharedBroker.settings(Duration.ofSeconds(7));
         Topics.ensure(settings);
         Topics.ensure(settings);
@@ -49,7 +49,7 @@ class TopicsTest {
     }
 
     @Test
-    void topicsTakeRecordsAtOnce() throws Exception {
+    void newTopicsAcceptRecordsAtOnce() throws Exception {
         BusSettings settings = SharedBroker.topics(Duration.ofSeconds(15));
         try (BusProbe probe = new BusProbe(settings)) {
             probe.publish(BusProbe.assignment(1, BusProbe.noop(1)));
@@ -57,7 +57,7 @@ class TopicsTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsNamedByItsAddress() {
+    void anUnreachableBrokerIsNamedByItsAddress() {
         BusSettings nowhere = BusSettings.fromEnvironment(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
 
         assertThat(catchThrowableOfType(

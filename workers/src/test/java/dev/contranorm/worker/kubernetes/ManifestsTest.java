@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsTest {
     private static final Path FOLDER = Path.of("kubernetes");
     private static final YAMLMapper YAML = new YAMLMapper();
-    /** A worker needs up to ten seconds to checkpoint and give its trial back. */
+    /** A worker needs up to ten seconds to save a checkpoint and release its trial. */
     private static final int LEAST_GRACE_SECONDS = 15;
 
     static List<Path> manifests() throws IOException {
@@ -41,7 +41,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void everyDocumentSaysWhatItIs(Path file) throws Exception {
+    void everyDocumentHasVersionKindAndName(Path file) throws Exception {
         assertThat(documents(file)).isNotEmpty().allSatisfy(document -> {
             assertThat(document.path("apiVersion").asText()).isNotEmpty();
             assertThat(document.path("kind").asText()).isNotEmpty();
@@ -52,7 +52,7 @@ class ManifestsTest {
     }
 
     @Test
-    void everyFileThatAKustomizationNamesIsThere() throws Exception {
+    void everyFileThatAKustomizationNamesExists() throws Exception {
         for (Path file : kustomizations()) {
             JsonNode kustomization = documents(file).get(0);
             kustomization.path("resources").forEach(resource -> assertThat(file.resolveSibling(resource.asText()))
@@ -113,7 +113,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aPodHasTimeToGiveItsTrialBackAndBoundsForItsMemory() throws Exception {
+    void aPodHasTimeToReleaseItsTrialAndALimitForItsMemory() throws Exception {
         assertThat(pods()).hasSize(2).allSatisfy(pod -> {
             assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(LEAST_GRACE_SECONDS);
             assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean())
@@ -160,13 +160,13 @@ class ManifestsTest {
                 .toList();
     }
 
-    /** The pod templates of all workloads that are whole, not patches. */
+    /** The pod templates of all workloads, without the patches. */
     private static List<JsonNode> pods() throws IOException {
         List<JsonNode> pods = new ArrayList<>();
         for (Path file : manifests()) {
             for (JsonNode document : documents(file)) {
-                for (String place : List.of("/spec/template/spec", "/spec/jobTargetRef/template/spec")) {
-                    JsonNode pod = document.at(place);
+                for (String pointer : List.of("/spec/template/spec", "/spec/jobTargetRef/template/spec")) {
+                    JsonNode pod = document.at(pointer);
                     if (pod.path("containers").path(0).has("image")) {
                         pods.add(pod);
                     }

@@ -2,7 +2,7 @@ package dev.contranorm.worker.local;
 
 import java.nio.file.Path;
 
-/** A broker in a process of its own, to be killed: prints its address, then serves until it dies. */
+/** A broker in a process of its own that a test can kill: prints its address, then runs until its input ends. */
 public final class BrokerProcess {
     private BrokerProcess() {}
 

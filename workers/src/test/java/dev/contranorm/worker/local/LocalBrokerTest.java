@@ -41,7 +41,7 @@ class LocalBrokerTest {
 
             assertThat(broker.bootstrapServers()).isEqualTo(address);
             assertThat(trialsOn(BusSettings.local(address))).isEqualTo(1);
-            // Less than a second on an idle machine; the bound only guards against the waits of an unclean stop (10 s).
+            // Less than a second on an idle machine; the limit only detects the wait after an unclean stop (10 s).
             assertThat(start).isLessThan(Duration.ofSeconds(8));
         }
     }
@@ -68,11 +68,11 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aBrokerThatGivesUpSaysWhyAndLeavesTheProcessAlive() throws Exception {
+    void aBrokerThatStopsByItselfSaysWhyAndKeepsTheProcessAlive() throws Exception {
         try (LocalBroker broker = LocalBroker.start(new LocalBrokerSettings(folder, 0))) {
             assertThat(broker.failure()).isEmpty();
 
-            // What Kafka does when it can write none of its folders.
+            // Kafka does this when it cannot write any of its folders.
             assertThatThrownBy(() -> Exit.halt(1, "all log folders failed")).isInstanceOf(IllegalStateException.class);
 
             assertThat(broker.failure()).contains("all log folders failed");
@@ -90,7 +90,7 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aFileInTheFoldersPlaceIsNamed() throws Exception {
+    void aFileInsteadOfAFolderIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
 
         assertThat(catchThrowableOfType(

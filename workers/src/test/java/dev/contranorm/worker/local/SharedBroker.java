@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The one broker of a test run; every test has topics of its own, made by their prefix. */
+/** The broker that all tests of a run share; every test has its own topics, by their prefix. */
 public final class SharedBroker {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
     private static LocalBroker broker;
@@ -19,14 +19,14 @@ public final class SharedBroker {
 
     private SharedBroker() {}
 
-    /** Fresh topics, ready for use. */
+    /** New topics, ready for use. */
     public static BusSettings topics(Duration lock) throws Exception {
         BusSettings settings = settings(lock);
         Topics.ensure(settings);
         return settings;
     }
 
-    /** Names of topics that nobody has made yet. */
+    /** Names of topics that do not exist yet. */
     public static BusSettings settings(Duration lock) throws Exception {
         return new BusSettings(
                 running().bootstrapServers(), "t" + PREFIXES.incrementAndGet(), 1, 2, (short) 1, lock, new TreeMap<>());
@@ -47,7 +47,7 @@ public final class SharedBroker {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
-            // The system's temporary folder is cleaned by its owner.
+            // The folder is a temporary one; the system cleans it up.
         }
     }
 }

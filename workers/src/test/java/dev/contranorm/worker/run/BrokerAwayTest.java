@@ -9,8 +9,8 @@ import dev.contranorm.worker.bus.Topics;
 import dev.contranorm.worker.bus.TrialEvent;
 import dev.contranorm.worker.local.LocalBroker;
 import dev.contranorm.worker.local.LocalBrokerSettings;
-import dev.contranorm.zoo.train.MetricPoint;
 import dev.contranorm.zoo.train.TrainingResult;
+import dev.contranorm.zoo.train.task.MetricPoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -29,7 +29,7 @@ class BrokerAwayTest {
     Path folder;
 
     @Test
-    void trainingGoesOnWhileTheBrokerIsAwayAndNothingIsLost() throws Exception {
+    void trainingGoesOnWhileTheBrokerIsUnreachableAndNoEventIsLost() throws Exception {
         CountDownLatch away = new CountDownLatch(1);
         CountDownLatch wentOn = new CountDownLatch(1);
         CountDownLatch back = new CountDownLatch(1);
@@ -37,26 +37,26 @@ class BrokerAwayTest {
         BusSettings bus = new BusSettings(
                 broker.bootstrapServers(), "away", 1, 1, (short) 1, Duration.ofSeconds(1), new TreeMap<>());
         Topics.ensure(bus);
-        try (Workplace place = new Workplace(bus)) {
-            place.hire("one", (spec, observer, stop) -> {
-                observer.started(Workplace.provenance(), 3, 1);
+        try (WorkerFixture fixture = new WorkerFixture(bus)) {
+            fixture.start("one", (spec, observer, stop) -> {
+                observer.started(WorkerFixture.provenance(), 3, 1);
                 observer.measured(1, List.of(new MetricPoint("train/loss", 1, 3)));
                 if (spec.seed() == 1) {
                     away.await();
-                    // So many that they are sent at once.
+                    // Enough points to be sent at once.
                     observer.measured(2, Collections.nCopies(600, new MetricPoint("train/loss", 2, 2)));
                     wentOn.countDown();
                     back.await();
                 }
                 observer.measured(3, List.of(new MetricPoint("train/loss", 3, 1)));
-                return Workplace.result(TrainingResult.Status.COMPLETED, 3);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 3);
             });
             for (long trial = 1; trial <= 3; trial++) {
-                place.probe().publish(BusProbe.assignment(trial, BusProbe.noop(trial)));
+                fixture.probe().publish(BusProbe.assignment(trial, BusProbe.noop(trial)));
             }
-            await().until(() -> !place.probe().events().isEmpty());
+            await().until(() -> !fixture.probe().events().isEmpty());
             broker.close();
-            // Longer than the lock, so that renewals fail and the hold is lost for certain.
+            // Longer than the lock, so that renewals fail and the lock is certainly lost.
             Thread.sleep(2500);
             away.countDown();
             assertThat(wentOn.await(5, TimeUnit.SECONDS))
@@ -65,20 +65,21 @@ class BrokerAwayTest {
             broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
             back.countDown();
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> place.probe().events(TrialEvent.Finished.class).stream()
+                    .until(() -> fixture.probe().events(TrialEvent.Finished.class).stream()
                                     .map(TrialEvent::trialId)
                                     .distinct()
                                     .count()
                             == 3);
 
-            assertThat(place.probe().events(TrialEvent.Measured.class).stream()
+            assertThat(fixture.probe().events(TrialEvent.Measured.class).stream()
                             .filter(event -> event.trialId() == 1)
                             .flatMap(event -> event.points().stream())
                             .map(MetricPoint::step))
                     .containsAll(
                             IntStream.rangeClosed(1, 3).mapToObj(Long::valueOf).toList());
-            assertThat(place.probe().events(TrialEvent.Finished.class).stream().filter(event -> event.trialId() == 1))
-                    .as("the trial that was under way is trained once")
+            assertThat(fixture.probe().events(TrialEvent.Finished.class).stream()
+                            .filter(event -> event.trialId() == 1))
+                    .as("the running trial is trained once")
                     .hasSize(1);
         } finally {
             broker.close();
@@ -91,17 +92,19 @@ class BrokerAwayTest {
         BusSettings bus = new BusSettings(
                 broker.bootstrapServers(), "idle", 1, 1, (short) 1, Duration.ofSeconds(5), new TreeMap<>());
         Topics.ensure(bus);
-        try (Workplace place = new Workplace(bus)) {
-            place.hire("one", Workplace.lasting(Duration.ZERO));
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().until(() -> !place.probe().events(TrialEvent.Finished.class).isEmpty());
+        try (WorkerFixture fixture = new WorkerFixture(bus)) {
+            fixture.start("one", WorkerFixture.lasting(Duration.ZERO));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().until(() ->
+                    !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
             broker.close();
             Thread.sleep(2000);
             broker = LocalBroker.start(new LocalBrokerSettings(folder, 0));
-            place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
+            fixture.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> place.probe().events(TrialEvent.Finished.class).stream()
-                    .anyMatch(event -> event.trialId() == 2));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> fixture.probe().events(TrialEvent.Finished.class).stream()
+                            .anyMatch(event -> event.trialId() == 2));
         } finally {
             broker.close();
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("chaos")
 @Timeout(280)
 class ChaosTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @TempDir
     Path checkpoints;
@@ -33,11 +33,11 @@ class ChaosTest {
     void aTrialThatWasKilledTwiceEndsWithTheSameNumbersBitForBit() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(2));
         try (BusProbe probe = new BusProbe(bus)) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(6000)));
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(6000)));
             for (int life = 1; life <= 2; life++) {
                 int lives = life;
                 try (WorkerProcess worker = start(bus, "life-" + life, checkpoints)) {
-                    await().atMost(PATIENCE).until(() -> probe.events(TrialEvent.Checkpointed.class).stream()
+                    await().atMost(TIMEOUT).until(() -> probe.events(TrialEvent.Checkpointed.class).stream()
                             .anyMatch(event -> event.attempt() == lives));
                     worker.kill();
                 }
@@ -49,7 +49,7 @@ class ChaosTest {
                 assertThat(probe.events(TrialEvent.Started.class))
                         .extracting(TrialEvent::attempt)
                         .containsExactly(1, 2, 3);
-                probe.publish(BusProbe.assignment(2, Workplace.graphTrial(6000)));
+                probe.publish(BusProbe.assignment(2, WorkerFixture.graphTrial(6000)));
                 try (WorkerProcess undisturbed = start(bus, "undisturbed", others)) {
                     assertThat(finished(probe, 2)).isEqualTo(killed);
                     undisturbed.terminate();
@@ -59,7 +59,7 @@ class ChaosTest {
     }
 
     private static SortedMap<String, Double> finished(BusProbe probe, long trial) {
-        await().atMost(PATIENCE).until(() -> probe.events(TrialEvent.Finished.class).stream()
+        await().atMost(TIMEOUT).until(() -> probe.events(TrialEvent.Finished.class).stream()
                 .anyMatch(event -> event.trialId() == trial));
         return probe.events(TrialEvent.Finished.class).stream()
                 .filter(event -> event.trialId() == trial)
@@ -81,18 +81,18 @@ class ChaosTest {
                 for (int kill = 0; kill < 5; kill++) {
                     workers.add(start(bus, "worker-" + kill, checkpoints));
                     int before = probe.events().size();
-                    await().atMost(PATIENCE).until(() -> probe.events().size() > before + 100);
+                    await().atMost(TIMEOUT).until(() -> probe.events().size() > before + 100);
                     if (kill < 4) {
                         workers.get(kill).kill();
                     }
                 }
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .until(() -> probe.events(TrialEvent.Finished.class).stream()
                                         .map(TrialEvent::trialId)
                                         .distinct()
                                         .count()
                                 == trials);
-                // Each kill may repeat the one trial that was under way.
+                // Each kill may repeat the one trial that was running.
                 assertThat(probe.events(TrialEvent.Finished.class)).hasSizeBetween(trials, trials + 4);
             } finally {
                 workers.forEach(WorkerProcess::close);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contranorm.worker.bus.FailureKind;
 import dev.contranorm.zoo.data.DatasetException;
-import dev.contranorm.zoo.train.DivergenceException;
+import dev.contranorm.zoo.train.loop.DivergenceException;
 import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.Problem;
 import java.util.List;
@@ -29,7 +29,7 @@ class FailureReportTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theKindFollowsFromWhatWasThrown(Throwable problem, FailureKind kind) {
+    void theKindFollowsFromTheException(Throwable problem, FailureKind kind) {
         assertThat(FailureReport.of(problem).kind()).isEqualTo(kind);
     }
 
@@ -46,7 +46,7 @@ class FailureReportTest {
     }
 
     @Test
-    void reasonAndTraceAreCutToWhatAMessageCarries() {
+    void reasonAndStackTraceAreShortenedToFitIntoAMessage() {
         FailureReport report = FailureReport.of(new IllegalStateException("x".repeat(1_000_000)));
 
         assertThat(report.reason()).hasSizeLessThanOrEqualTo(500);

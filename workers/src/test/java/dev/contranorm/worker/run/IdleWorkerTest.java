@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class IdleWorkerTest {
     @Test
-    void aWorkerThatWaitsUsesHardlyAnyTimeOfAProcessor() throws Exception {
+    void anIdleWorkerUsesLessThanTwoPercentOfACore() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess worker = WorkerProcess.start(bus, "idle", Map.of())) {
             probe.publish(BusProbe.assignment(1, BusProbe.noop(1)));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !probe.events(TrialEvent.Finished.class).isEmpty());
-            // Compilers finish what the start has left them.
+            // The JIT compilers finish what the start has queued.
             Thread.sleep(10_000);
             Duration before = cpu(worker);
             long begin = System.nanoTime();

@@ -3,7 +3,7 @@ package dev.contranorm.worker.run;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Another process that holds a trial's lock, as a worker does that still trains it. */
+/** Another process that holds a trial's checkpoint lock, like a worker that still trains the trial. */
 final class OtherProcessLock implements AutoCloseable {
     private final Process process;
 
@@ -26,20 +26,21 @@ final class OtherProcessLock implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        TrialLocks locks = TrialLocks.in(Optional.of(Path.of(arguments[0]))).orElseThrow();
-        try (TrialLocks.Lock lock = locks.tryLock(arguments[1])) {
+        CheckpointLocks locks =
+                CheckpointLocks.in(Optional.of(Path.of(arguments[0]))).orElseThrow();
+        try (CheckpointLocks.Lock lock = locks.tryLock(arguments[1])) {
             System.out.println(lock.isHeld());
             System.in.read();
         }
     }
 
-    /** The process dies, and its lock with it. */
-    void letGo() {
+    /** Kills the process, which releases its lock. */
+    void release() {
         process.destroyForcibly().onExit().join();
     }
 
     @Override
     public void close() {
-        letGo();
+        release();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A worker as it really runs: a process of its own. */
+/** A worker in a process of its own, as in production. */
 final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
@@ -55,7 +55,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** What the worker wrote so far. */
+    /** What the worker has written to its log. */
     String output() throws IOException {
         return Files.readString(log);
     }
@@ -74,7 +74,7 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** The exit status, within a time. */
+    /** Waits for the exit code. */
     int exit(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("the worker still runs after " + seconds + " s\n" + read());

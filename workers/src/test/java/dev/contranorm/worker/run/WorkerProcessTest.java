@@ -16,24 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class WorkerProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
     private static final int ENDLESS = 1_000_000;
 
     @TempDir
     Path checkpoints;
 
     @Test
-    void aTerminatedWorkerSavesReleasesAndLeavesWithSuccess() throws Exception {
+    void aTerminatedWorkerSavesACheckpointReleasesItsTrialAndExitsWithZero() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess one = start(bus, "one")) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(ENDLESS)));
-            await().atMost(PATIENCE)
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(ENDLESS)));
+            await().atMost(TIMEOUT)
                     .until(() -> !probe.events(TrialEvent.Measured.class).isEmpty());
             one.terminate();
 
             assertThat(one.exit(10)).isZero();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> !probe.events(TrialEvent.Released.class).isEmpty());
             assertThat(probe.events(TrialEvent.Checkpointed.class)).isNotEmpty().allSatisfy(event -> assertThat(
                             CheckpointDigest.of(Path.of(event.location()).getParent())
@@ -43,16 +43,16 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aKilledWorkersTrialGoesOnElsewhereFromItsCheckpoint() throws Exception {
+    void aKilledWorkersTrialResumesOnAnotherWorkerFromItsCheckpoint() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(2));
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess one = start(bus, "one")) {
-            probe.publish(BusProbe.assignment(1, Workplace.graphTrial(ENDLESS)));
-            await().atMost(PATIENCE)
+            probe.publish(BusProbe.assignment(1, WorkerFixture.graphTrial(ENDLESS)));
+            await().atMost(TIMEOUT)
                     .until(() -> !probe.events(TrialEvent.Checkpointed.class).isEmpty());
             one.kill();
             try (WorkerProcess two = start(bus, "two")) {
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .until(() -> probe.events(TrialEvent.Started.class).size() == 2);
 
                 TrialEvent.Started again =
@@ -72,7 +72,7 @@ class WorkerProcessTest {
         try (BusProbe probe = new BusProbe(bus);
                 WorkerProcess one = start(bus, "one")) {
             probe.publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> !probe.events(TrialEvent.Finished.class).isEmpty());
             one.process().getOutputStream().close();
 
@@ -81,7 +81,7 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aWorkerWithoutTrialsLeavesAfterItsIdleTime() throws Exception {
+    void aWorkerWithoutTrialsEndsAfterItsIdleTime() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (WorkerProcess one = WorkerProcess.start(bus, "one", Map.of("SWEEP_WORKER_IDLE_SECONDS", "1"))) {
             assertThat(one.exit(30)).isZero();
@@ -89,11 +89,12 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aWrongSettingEndsWithItsOwnStatus() throws Exception {
+    void aWrongSettingHasItsOwnExitCode() throws Exception {
         BusSettings bus = SharedBroker.topics(Duration.ofSeconds(15));
         try (WorkerProcess one = WorkerProcess.start(bus, "one", Map.of("SWEEP_WORKER_THREADS", "many"))) {
             assertThat(one.exit(30)).isEqualTo(2);
-            assertThat(one.output()).contains("worker: SWEEP_WORKER_THREADS is no whole number: 'many'");
+            assertThat(one.output())
+                    .contains("worker: SWEEP_WORKER_THREADS: 'many' is not a whole number; allowed: 1 to 1024");
         }
     }
 

@@ -15,7 +15,7 @@ class WorkerSettingsTest {
     private static final Map<String, String> LEAST = Map.of("KAFKA_BOOTSTRAP_SERVERS", "a:1");
 
     @Test
-    void theBusIsAllThatAWorkerNeedsToKnow() {
+    void theAddressOfTheBrokerIsTheOnlyRequiredVariable() {
         WorkerSettings settings = WorkerSettings.fromEnvironment(LEAST);
 
         assertThat(settings.name()).isNotBlank();
@@ -52,6 +52,18 @@ class WorkerSettingsTest {
 
         assertThatThrownBy(() -> WorkerSettings.fromEnvironment(environment))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(variable);
+                .hasMessageStartingWith(variable + ": '" + value + "' is not ");
+    }
+
+    @Test
+    void theProblemsOfWorkerAndBusAreReportedTogether() {
+        assertThatThrownBy(() -> WorkerSettings.fromEnvironment(
+                        Map.of("SWEEP_REPLICATION", "x", "SWEEP_WORKER_NAME", " ", "SWEEP_WORKER_THREADS", "2000")))
+                .hasMessage(
+                        """
+                        KAFKA_BOOTSTRAP_SERVERS: is not set; write host:port of the Kafka broker
+                        SWEEP_REPLICATION: 'x' is not a whole number; allowed: 1 to 10000
+                        SWEEP_WORKER_NAME: ' ' is blank; write a name, or do not set the variable
+                        SWEEP_WORKER_THREADS: '2000' is not in range; allowed: 1 to 1024""");
     }
 }

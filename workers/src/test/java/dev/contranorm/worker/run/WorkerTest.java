@@ -30,80 +30,82 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class WorkerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void everyTrialIsDeliveredExactlyOnceWhenNothingFails() throws Exception {
         int trials = 300;
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one");
-            place.hire("two");
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one");
+            fixture.start("two");
             for (long trial = 1; trial <= trials; trial++) {
-                place.probe().publishLater(BusProbe.assignment(trial, BusProbe.noop(trial)));
+                fixture.probe().publishLater(BusProbe.assignment(trial, BusProbe.noop(trial)));
             }
-            await().atMost(PATIENCE)
-                    .until(() -> place.probe().events(TrialEvent.Finished.class).size() >= trials);
+            await().atMost(TIMEOUT)
+                    .until(() ->
+                            fixture.probe().events(TrialEvent.Finished.class).size() >= trials);
 
-            List<TrialEvent> events = place.probe().events();
+            List<TrialEvent> events = fixture.probe().events();
             assertThat(events).hasSize(2 * trials).allMatch(event -> event.attempt() == 1);
             assertThat(events.stream().collect(groupingBy(TrialEvent::trialId, counting())))
                     .hasSize(trials)
                     .allSatisfy((trial, count) -> assertThat(count).isEqualTo(2));
-            assertThat(place.probe().events(TrialEvent.Finished.class))
+            assertThat(fixture.probe().events(TrialEvent.Finished.class))
                     .allSatisfy(event -> assertThat(event.metrics()).containsExactly(Map.entry("noop/done", 1.0)));
             assertThat(events.stream().map(TrialEvent::worker).distinct()).containsExactlyInAnyOrder("one", "two");
         }
     }
 
     @Test
-    void theFirstTrialDoesNotWaitForKafkasSlowFirstHeartbeat() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            place.hire("one");
+    void theFirstTrialDoesNotWaitForKafkasDefaultHeartbeatInterval() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            fixture.start("one");
 
             await().atMost(Duration.ofSeconds(4))
-                    .until(() -> !place.probe().events().isEmpty());
+                    .until(() -> !fixture.probe().events().isEmpty());
         }
     }
 
     @Test
     void aRealTrialIsReportedFromItsStartToItsEnd() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one");
-            place.probe().publish(BusProbe.assignment(7, Workplace.graphTrial(30)));
-            await().atMost(PATIENCE)
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one");
+            fixture.probe().publish(BusProbe.assignment(7, WorkerFixture.graphTrial(30)));
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            List<TrialEvent> events = place.probe().events();
+            List<TrialEvent> events = fixture.probe().events();
             assertThat(events.get(0)).isInstanceOfSatisfying(TrialEvent.Started.class, started -> {
                 assertThat(started.epochs()).isEqualTo(30);
                 assertThat(started.firstEpoch()).isEqualTo(1);
             });
             assertThat(events).isSortedAccordingTo((a, b) -> Long.compare(a.sequence(), b.sequence()));
-            assertThat(place.probe().events(TrialEvent.Measured.class).stream()
+            assertThat(fixture.probe().events(TrialEvent.Measured.class).stream()
                             .flatMap(measured -> measured.points().stream())
                             .filter(point -> point.name().equals("train/loss"))
                             .map(point -> point.step()))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 30).boxed().toList());
-            assertThat(place.probe().events(TrialEvent.Finished.class).get(0).metrics())
+            assertThat(fixture.probe().events(TrialEvent.Finished.class).get(0).metrics())
                     .containsKey("test/accuracy");
         }
     }
 
     @Test
-    void aMalformedAssignmentGoesAloneToTheDeadLetters() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            place.probe().publishRaw("{\"schemaVersion\":1,\"trialId\":2}");
-            place.probe().publish(BusProbe.assignment(3, BusProbe.noop(3)));
-            place.hire("one");
-            await().atMost(PATIENCE)
-                    .until(() -> place.probe().events(TrialEvent.Finished.class).size() == 2
-                            && !place.probe().deadLetters().isEmpty());
+    void onlyAMalformedAssignmentGoesToTheDeadLetterTopic() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            fixture.probe().publishRaw("{\"schemaVersion\":1,\"trialId\":2}");
+            fixture.probe().publish(BusProbe.assignment(3, BusProbe.noop(3)));
+            fixture.start("one");
+            await().atMost(TIMEOUT)
+                    .until(() ->
+                            fixture.probe().events(TrialEvent.Finished.class).size() == 2
+                                    && !fixture.probe().deadLetters().isEmpty());
 
-            assertThat(place.probe().deadLetters()).singleElement().satisfies(dead -> {
+            assertThat(fixture.probe().deadLetters()).singleElement().satisfies(dead -> {
                 assertThat(new String(dead.value(), StandardCharsets.UTF_8)).contains("\"trialId\":2");
                 assertThat(new String(dead.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
                         .isEqualTo("sweepId: is missing");
@@ -113,50 +115,50 @@ class WorkerTest {
 
     @Test
     void aTrialLongerThanTheLockStaysWithItsWorker() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(1))) {
-            place.hire("one", Workplace.lasting(Duration.ofSeconds(4)));
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.hire("two", Workplace.lasting(Duration.ZERO));
-            await().atMost(PATIENCE)
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(1))) {
+            fixture.start("one", WorkerFixture.lasting(Duration.ofSeconds(4)));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
+            fixture.start("two", WorkerFixture.lasting(Duration.ZERO));
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            assertThat(place.probe().events())
+            assertThat(fixture.probe().events())
                     .hasSize(2)
                     .allMatch(event -> event.worker().equals("one") && event.attempt() == 1);
         }
     }
 
     @Test
-    void aWorkerThatTrainsSaysSoRegularly() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.lasting(Duration.ofSeconds(6)));
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE)
+    void aWorkerThatTrainsSendsHeartbeats() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one", WorkerFixture.lasting(Duration.ofSeconds(6)));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            assertThat(place.probe().events(TrialEvent.Heartbeat.class)).hasSizeBetween(1, 2);
+            assertThat(fixture.probe().events(TrialEvent.Heartbeat.class)).hasSizeBetween(1, 2);
         }
     }
 
     @Test
     void aTrialThatThrowsIsReportedWithItsCauseAndTheWorkerGoesOn() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", (spec, observer, stop) -> {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one", (spec, observer, stop) -> {
                 if (spec.seed() == 1) {
                     throw new OutOfMemoryError("Java heap space");
                 }
-                return Workplace.result(TrainingResult.Status.COMPLETED, 1);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 1);
             });
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
-            await().atMost(PATIENCE)
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            fixture.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            assertThat(place.probe().events(TrialEvent.Failed.class))
+            assertThat(fixture.probe().events(TrialEvent.Failed.class))
                     .singleElement()
                     .satisfies(failed -> {
                         assertThat(failed.trialId()).isEqualTo(1);
@@ -168,20 +170,20 @@ class WorkerTest {
     }
 
     @Test
-    void aMissingDatasetIsReportedAsSuch() throws Exception {
+    void aMissingDatasetIsReportedAsADatasetFailure() throws Exception {
         TrialSpec cora = new TrialSpec(
                 "cora",
                 "deep-gcn",
                 "none",
                 Protocol.PAPER,
                 0,
-                new TreeMap<>(Workplace.graphTrial(1).parameters()));
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one");
-            place.probe().publish(BusProbe.assignment(1, cora));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
+                new TreeMap<>(WorkerFixture.graphTrial(1).parameters()));
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one");
+            fixture.probe().publish(BusProbe.assignment(1, cora));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
 
-            assertThat(place.probe().events())
+            assertThat(fixture.probe().events())
                     .singleElement()
                     .isInstanceOfSatisfying(TrialEvent.Failed.class, failed -> assertThat(failed.kind())
                             .isEqualTo(FailureKind.DATASET));
@@ -190,104 +192,106 @@ class WorkerTest {
 
     @Test
     void aTrialPastItsTimeLimitFails() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.endless());
-            place.probe().publish(BusProbe.limited(1, BusProbe.noop(1), Duration.ofMillis(300)));
-            await().atMost(PATIENCE)
-                    .until(() -> !place.probe().events(TrialEvent.Failed.class).isEmpty());
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one", WorkerFixture.endless());
+            fixture.probe().publish(BusProbe.limited(1, BusProbe.noop(1), Duration.ofMillis(300)));
+            await().atMost(TIMEOUT)
+                    .until(() ->
+                            !fixture.probe().events(TrialEvent.Failed.class).isEmpty());
 
-            assertThat(place.probe().events(TrialEvent.Failed.class).get(0).kind())
+            assertThat(fixture.probe().events(TrialEvent.Failed.class).get(0).kind())
                     .isEqualTo(FailureKind.TIME_LIMIT);
         }
     }
 
     @Test
     void aCancelledTrialEndsAndTheNextBegins() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", Workplace.endless());
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, Instant.now()));
-            place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
-            await().atMost(PATIENCE)
-                    .until(() -> place.probe().events(TrialEvent.Started.class).size() == 2);
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one", WorkerFixture.endless());
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
+            fixture.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, Instant.now()));
+            fixture.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
+            await().atMost(TIMEOUT)
+                    .until(() ->
+                            fixture.probe().events(TrialEvent.Started.class).size() == 2);
 
-            assertThat(place.probe().events(TrialEvent.Released.class))
+            assertThat(fixture.probe().events(TrialEvent.Released.class))
                     .singleElement()
                     .satisfies(released -> {
                         assertThat(released.trialId()).isEqualTo(1);
                         assertThat(released.reason()).isEqualTo("cancelled");
                     });
-            assertThat(place.probe().events(TrialEvent.Started.class).get(1).trialId())
+            assertThat(fixture.probe().events(TrialEvent.Started.class).get(1).trialId())
                     .isEqualTo(2);
         }
     }
 
     @Test
-    void aStoppedSweepsWaitingTrialsAreGivenUpAndTheOneUnderWayGoesOn() throws Exception {
+    void whenASweepIsStoppedItsRunningTrialFinishesAndItsWaitingTrialsAreReleased() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.hire("one", (spec, observer, stop) -> {
-                observer.started(Workplace.provenance(), 1, 1);
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.start("one", (spec, observer, stop) -> {
+                observer.started(WorkerFixture.provenance(), 1, 1);
                 end.await();
-                return Workplace.result(TrainingResult.Status.COMPLETED, 1);
+                return WorkerFixture.result(TrainingResult.Status.COMPLETED, 1);
             });
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            place.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.probe().command(new ControlCommand(Scope.SWEEP, 1, Action.STOP, Instant.now()));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            fixture.probe().publish(BusProbe.assignment(2, BusProbe.noop(2)));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
+            fixture.probe().command(new ControlCommand(Scope.SWEEP, 1, Action.STOP, Instant.now()));
             // A worker that starts now reads the command before it takes a trial.
-            place.hire("two", Workplace.lasting(Duration.ZERO));
-            await().atMost(PATIENCE)
+            fixture.start("two", WorkerFixture.lasting(Duration.ZERO));
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Released.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Released.class).isEmpty());
             end.countDown();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            assertThat(place.probe().events(TrialEvent.Finished.class))
+            assertThat(fixture.probe().events(TrialEvent.Finished.class))
                     .extracting(TrialEvent::trialId)
                     .containsExactly(1L);
-            assertThat(place.probe().events(TrialEvent.Released.class))
+            assertThat(fixture.probe().events(TrialEvent.Released.class))
                     .extracting(TrialEvent::trialId)
                     .containsExactly(2L);
         }
     }
 
     @Test
-    void whatIsPublishedAfterACommandOrAfterItsRevocationRuns() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
+    void aTrialPublishedAfterACommandOrAfterItsWithdrawalRuns() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
             Instant before = Instant.now().minusSeconds(60);
-            place.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, before));
-            place.probe()
+            fixture.probe().command(new ControlCommand(Scope.TRIAL, 1, Action.CANCEL, before));
+            fixture.probe()
                     .command(new ControlCommand(
                             Scope.SWEEP, 1, Action.CANCEL, Instant.now().plusSeconds(60)));
-            place.probe().command(new ControlCommand(Scope.SWEEP, 1, Action.RESUME, Instant.now()));
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            place.hire("one");
-            await().atMost(PATIENCE)
+            fixture.probe().command(new ControlCommand(Scope.SWEEP, 1, Action.RESUME, Instant.now()));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            fixture.start("one");
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
         }
     }
 
     @Test
-    void aWorkerThatIsToldToStopGivesItsTrialToAnother() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            Worker one = place.hire("one", Workplace.endless());
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
-            place.hire("two", Workplace.lasting(Duration.ZERO));
+    void aStoppingWorkerReleasesItsTrialToAnother() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            Worker one = fixture.start("one", WorkerFixture.endless());
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
+            fixture.start("two", WorkerFixture.lasting(Duration.ZERO));
             one.stop();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
 
-            assertThat(place.probe().events(TrialEvent.Released.class))
+            assertThat(fixture.probe().events(TrialEvent.Released.class))
                     .singleElement()
                     .satisfies(released -> assertThat(released.attempt()).isEqualTo(1));
-            assertThat(place.probe().events(TrialEvent.Finished.class))
+            assertThat(fixture.probe().events(TrialEvent.Finished.class))
                     .singleElement()
                     .satisfies(finished -> {
                         assertThat(finished.worker()).isEqualTo("two");
@@ -298,51 +302,53 @@ class WorkerTest {
 
     @Test
     void aTrainingThatIgnoresItsStopSignalIsAbandonedInTime() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            Worker one = place.hire("one", Workplace.lasting(Duration.ofSeconds(40)));
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
-            await().atMost(PATIENCE).until(() -> !place.probe().events().isEmpty());
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            Worker one = fixture.start("one", WorkerFixture.lasting(Duration.ofSeconds(40)));
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+            await().atMost(TIMEOUT).until(() -> !fixture.probe().events().isEmpty());
             one.stop();
 
             await().atMost(Duration.ofSeconds(10))
                     .until(() ->
-                            !place.probe().events(TrialEvent.Released.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Released.class).isEmpty());
         }
     }
 
     @Test
-    void aSecondWorkerWaitsForTheOneThatStillWritesTheTrialsCheckpoints(@TempDir Path checkpoints) throws Exception {
+    void aSecondWorkerWaitsForTheCheckpointLockOfTheFirst(@TempDir Path checkpoints) throws Exception {
         TrialSpec spec = BusProbe.noop(1);
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15));
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15));
                 OtherProcessLock other = OtherProcessLock.on(checkpoints, spec.hash())) {
-            place.hire("one", Optional.of(checkpoints));
-            place.probe().publish(BusProbe.assignment(1, spec));
+            fixture.start("one", Optional.of(checkpoints));
+            fixture.probe().publish(BusProbe.assignment(1, spec));
             Thread.sleep(1500);
-            assertThat(place.probe().events()).isEmpty();
-            other.letGo();
-            await().atMost(PATIENCE)
+            assertThat(fixture.probe().events()).isEmpty();
+            other.release();
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            !place.probe().events(TrialEvent.Finished.class).isEmpty());
+                            !fixture.probe().events(TrialEvent.Finished.class).isEmpty());
         }
     }
 
     @Test
-    void aTrialGivenBackManyTimesIsNotDroppedByKafka() throws Exception {
-        try (Workplace place = Workplace.withLock(Duration.ofSeconds(15))) {
-            place.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
+    void aTrialReleasedManyTimesIsNotDroppedByKafka() throws Exception {
+        try (WorkerFixture fixture = WorkerFixture.withLock(Duration.ofSeconds(15))) {
+            fixture.probe().publish(BusProbe.assignment(1, BusProbe.noop(1)));
             for (int time = 1; time <= 11; time++) {
                 int started = time;
-                Worker worker = place.hire("worker-" + time, Workplace.endless());
-                await().atMost(PATIENCE)
+                Worker worker = fixture.start("worker-" + time, WorkerFixture.endless());
+                await().atMost(TIMEOUT)
                         .until(() ->
-                                place.probe().events(TrialEvent.Started.class).size() == started);
+                                fixture.probe().events(TrialEvent.Started.class).size() == started);
                 worker.stop();
-                await().atMost(PATIENCE)
-                        .until(() ->
-                                place.probe().events(TrialEvent.Released.class).size() == started);
+                await().atMost(TIMEOUT)
+                        .until(() -> fixture.probe()
+                                        .events(TrialEvent.Released.class)
+                                        .size()
+                                == started);
             }
 
-            assertThat(place.probe().events(TrialEvent.Started.class).stream().map(TrialEvent::attempt))
+            assertThat(fixture.probe().events(TrialEvent.Started.class).stream().map(TrialEvent::attempt))
                     .doesNotHaveDuplicates()
                     .isSorted()
                     .hasSize(11);

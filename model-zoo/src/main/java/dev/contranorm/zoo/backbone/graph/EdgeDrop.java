@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.graph;
 
-import dev.contranorm.zoo.data.CsrMatrix;
-import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.List;

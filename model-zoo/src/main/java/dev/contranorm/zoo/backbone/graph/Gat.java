@@ -5,6 +5,7 @@ import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.Problem;
@@ -21,7 +22,12 @@ import org.tensorflow.types.TFloat32;
  * GAT}, of two layers, and {@code DeepGAT}; both have any depth here and differ in the names of their weights. The published
  * code calls the norm without the adjacency, so that ContraNorm cannot run there; here it gets it.
  */
-public abstract sealed class Gat implements GraphBackbone {
+public enum Gat implements GraphBackbone {
+    /** The published {@code GAT}. */
+    PLAIN("gat", LayerNames.numbered("gac"), "Graph attention, a norm between layers: the classic network at depth 2."),
+    /** The published {@code DeepGAT}. */
+    DEEP("deep-gat", LayerNames.DEEP, "Graph attention in a stack, a norm after each layer.");
+
     private static final String CONCAT = "concat";
     private static final ParameterRule SHARED =
             ParameterRule.multiple("hidden", "heads", "change one of them, or average the heads with merge: mean");
@@ -30,31 +36,22 @@ public abstract sealed class Gat implements GraphBackbone {
     private final LayerNames names;
     private final String sentence;
 
-    private Gat(String name, LayerNames names, String sentence) {
+    Gat(String name, LayerNames names, String sentence) {
         this.name = name;
         this.names = names;
         this.sentence = sentence;
     }
 
-    /** The published {@code GAT}. */
-    public static final class Plain extends Gat {
-        public Plain() {
-            super(
-                    "gat",
-                    LayerNames.numbered("gac"),
-                    "Graph attention, a norm between layers: the classic network at depth 2.");
-        }
-    }
-
-    /** The published {@code DeepGAT}. */
-    public static final class Deep extends Gat {
-        public Deep() {
-            super("deep-gat", LayerNames.DEEP, "Graph attention in a stack, a norm after each layer.");
+    /** Lists the two networks. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Gat> items() {
+            return List.of(values());
         }
     }
 
     @Override
-    public final CatalogueEntry entry() {
+    public CatalogueEntry entry() {
         List<ParameterSpec> parameters = new ArrayList<>(NodeStack.parameters(false));
         parameters.add(ParameterSpec.integer("heads", 1, 1, 1024, "Attention heads of a hidden layer."));
         parameters.add(ParameterSpec.text(
@@ -79,7 +76,7 @@ public abstract sealed class Gat implements GraphBackbone {
     }
 
     @Override
-    public final Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
+    public Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
         Ops ops = graph.ops();
         boolean concat = concatenates(spec);
         int heads = (int) spec.integer("heads");

@@ -3,7 +3,9 @@ package dev.contranorm.zoo.backbone.graph;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.List;
 import org.tensorflow.op.Ops;
 
 /**
@@ -11,45 +13,44 @@ import org.tensorflow.op.Ops;
  * {@code GCN}, of two layers, and {@code DeepGCN}; both have any depth here and differ in the names of their weights and in
  * whether a LayerNorm follows the norm by default.
  */
-public abstract sealed class Gcn implements GraphBackbone {
+public enum Gcn implements GraphBackbone {
+    /** The published {@code GCN}. */
+    PLAIN(
+            "gcn",
+            LayerNames.numbered("gc"),
+            "Graph convolutions, a norm between them: the classic network at depth 2.",
+            false),
+    /** The published {@code DeepGCN}. */
+    DEEP("deep-gcn", LayerNames.DEEP, "Graph convolutions in a stack, a norm after each.", true);
+
     private final String name;
     private final LayerNames names;
     private final String sentence;
     private final boolean layerNorm;
 
-    private Gcn(String name, LayerNames names, String sentence, boolean layerNorm) {
+    Gcn(String name, LayerNames names, String sentence, boolean layerNorm) {
         this.name = name;
         this.names = names;
         this.sentence = sentence;
         this.layerNorm = layerNorm;
     }
 
-    /** The published {@code GCN}. */
-    public static final class Plain extends Gcn {
-        public Plain() {
-            super(
-                    "gcn",
-                    LayerNames.numbered("gc"),
-                    "Graph convolutions, a norm between them: the classic network at depth 2.",
-                    false);
-        }
-    }
-
-    /** The published {@code DeepGCN}. */
-    public static final class Deep extends Gcn {
-        public Deep() {
-            super("deep-gcn", LayerNames.DEEP, "Graph convolutions in a stack, a norm after each.", true);
+    /** Lists the two networks. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Gcn> items() {
+            return List.of(values());
         }
     }
 
     @Override
-    public final CatalogueEntry entry() {
+    public CatalogueEntry entry() {
         return new CatalogueEntry(
                 CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, NodeStack.parameters(layerNorm));
     }
 
     @Override
-    public final Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
+    public Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph) {
         Ops ops = graph.ops();
         NodeStack stack = new NodeStack(spec, input, norm, graph);
         Propagation propagation = new Propagation(ops, input.propagation(), spec.number("dropEdge"));

@@ -1,8 +1,8 @@
 package dev.contranorm.zoo.backbone.graph;
 
+import dev.contranorm.zoo.layer.ColumnBlocks;
 import dev.contranorm.zoo.layer.EdgeAttention;
-import dev.contranorm.zoo.layer.Normal;
-import dev.contranorm.zoo.layer.Parts;
+import dev.contranorm.zoo.layer.NormalInitialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,8 @@ record GraphAttention(Pass pass, EdgeAttention edges, Optional<Operand<TFloat32>
             weights.add(parameter(head + ".weight", x.width(), each));
             vectors.add(parameter(head + ".a", 1, 2 * each));
         }
-        Operand<TFloat32> h = x.times(Parts.join(pass, weights, 1));
-        Operand<TFloat32> a = Parts.join(pass, vectors, 0);
+        Operand<TFloat32> h = x.times(ColumnBlocks.join(pass, weights, 1));
+        Operand<TFloat32> a = ColumnBlocks.join(pass, vectors, 0);
         return edges.apply(
                 pass,
                 h,
@@ -75,6 +75,8 @@ record GraphAttention(Pass pass, EdgeAttention edges, Optional<Operand<TFloat32>
 
     private Operand<TFloat32> parameter(String name, int rows, int columns) {
         double deviation = Math.sqrt(2) * Math.sqrt(2.0 / (rows + columns));
-        return pass.graph().parameter(name, Normal.of(deviation), rows, columns).value();
+        return pass.graph()
+                .parameter(name, NormalInitialiser.of(deviation), rows, columns)
+                .value();
     }
 }

@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt64;
  * @param features n × width
  * @param edges entries × 2, target and source of every edge: row and column of Aᵀ
  * @param edgeValues one an entry
- * @param edgeOfEntry one an entry, see {@link dev.contranorm.zoo.data.GraphPreprocessing#edgeOfEntry}
+ * @param edgeOfEntry one an entry, see {@link dev.contranorm.zoo.data.graph.GraphPreprocessing#edgeOfEntry}
  * @param sizes n and n
  * @param members n × 2, graph and number of every node
  * @param poolSizes graphs and n

@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.backbone.graph;
 
-import dev.contranorm.zoo.data.CsrMatrix;
-import dev.contranorm.zoo.data.FeatureMatrix;
-import dev.contranorm.zoo.data.GraphDataset;
-import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.format.FeatureMatrix;
+import dev.contranorm.zoo.data.graph.GraphDataset;
+import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 
 /**
  * A graph ready for a network.

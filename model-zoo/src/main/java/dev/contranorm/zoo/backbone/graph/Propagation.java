@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.graph;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.graph;
 
-import dev.contranorm.zoo.data.CsrMatrix;
-import dev.contranorm.zoo.data.FeatureMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.format.FeatureMatrix;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.SparseMatrix;
 import org.tensorflow.Operand;

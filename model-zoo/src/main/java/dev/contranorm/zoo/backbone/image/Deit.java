@@ -3,6 +3,7 @@ package dev.contranorm.zoo.backbone.image;
 import dev.contranorm.zoo.norm.ImageNorm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
@@ -14,21 +15,36 @@ import java.util.SortedMap;
  * DeiT (Touvron et al., ICML 2021): the vision transformer of timm with a class token, and for the distilled models a second
  * token whose head learns from a teacher.
  */
-public abstract sealed class Deit implements ImageBackbone {
+public enum Deit implements ImageBackbone {
+    /** 5.7 million parameters. */
+    TINY("deit-tiny", "DeiT-tiny: width 192, 3 heads.", 192, 3),
+    /** 22 million parameters. */
+    SMALL("deit-small", "DeiT-small: width 384, 6 heads.", 384, 6),
+    /** 86 million parameters. */
+    BASE("deit-base", "DeiT-base: width 768, 12 heads.", 768, 12);
+
     private final String name;
     private final String sentence;
     private final int hidden;
     private final int heads;
 
-    private Deit(String name, String sentence, int hidden, int heads) {
+    Deit(String name, String sentence, int hidden, int heads) {
         this.name = name;
         this.sentence = sentence;
         this.hidden = hidden;
         this.heads = heads;
     }
 
+    /** Lists the three sizes. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Deit> items() {
+            return List.of(values());
+        }
+    }
+
     @Override
-    public final CatalogueEntry entry() {
+    public CatalogueEntry entry() {
         return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters())
                 .ruled(DeitRules.ALL);
     }
@@ -50,33 +66,12 @@ public abstract sealed class Deit implements ImageBackbone {
     }
 
     @Override
-    public final Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph) {
+    public Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph) {
         return pass -> new DeitPass(pass, spec, input, norm).build();
     }
 
     @Override
-    public final SortedMap<String, Object> configuration(TrialSpec spec, ImageInput input) {
+    public SortedMap<String, Object> configuration(TrialSpec spec, ImageInput input) {
         return DeitConfiguration.of(spec, name, input);
-    }
-
-    /** 5.7 million parameters. */
-    public static final class Tiny extends Deit {
-        public Tiny() {
-            super("deit-tiny", "DeiT-tiny: width 192, 3 heads.", 192, 3);
-        }
-    }
-
-    /** 22 million parameters. */
-    public static final class Small extends Deit {
-        public Small() {
-            super("deit-small", "DeiT-small: width 384, 6 heads.", 384, 6);
-        }
-    }
-
-    /** 86 million parameters. */
-    public static final class Base extends Deit {
-        public Base() {
-            super("deit-base", "DeiT-base: width 768, 12 heads.", 768, 12);
-        }
     }
 }

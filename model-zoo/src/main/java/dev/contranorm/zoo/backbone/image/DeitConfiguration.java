@@ -1,5 +1,6 @@
 package dev.contranorm.zoo.backbone.image;
 
+import dev.contranorm.zoo.norm.NoNorm;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ final class DeitConfiguration {
         config.put("model_args", model);
         // With this entry timm leaves all that it does not know aside; without it, it refuses them.
         config.put("pretrained_cfg", pretrained(spec, input));
-        if (!spec.norm().equals("none")) {
+        if (!NoNorm.isNamed(spec.norm())) {
             SortedMap<String, Object> norm = new TreeMap<>();
             norm.put("name", spec.norm());
             spec.parameters().forEach((key, value) -> {

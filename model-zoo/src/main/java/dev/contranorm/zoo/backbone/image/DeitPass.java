@@ -6,13 +6,13 @@ import dev.contranorm.zoo.layer.ExtraTokens;
 import dev.contranorm.zoo.layer.FeedForward;
 import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.layer.Normal;
+import dev.contranorm.zoo.layer.NormalInitialiser;
 import dev.contranorm.zoo.layer.Patches;
-import dev.contranorm.zoo.layer.Rebuilt;
-import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.layer.Rematerialised;
 import dev.contranorm.zoo.layer.Scaling;
 import dev.contranorm.zoo.layer.SelfAttention;
 import dev.contranorm.zoo.layer.TokenGrid;
+import dev.contranorm.zoo.layer.TokenRows;
 import dev.contranorm.zoo.norm.ImageNorm;
 import dev.contranorm.zoo.norm.TokenSite;
 import dev.contranorm.zoo.tensor.Initialiser;
@@ -28,8 +28,8 @@ import org.tensorflow.types.TFloat32;
 /** One pass of a vision transformer. */
 final class DeitPass {
     private static final double EPSILON = 1e-6;
-    private static final Initialiser START = Normal.of(0.02);
-    private static final Initialiser TOKEN_START = Normal.of(1e-6);
+    private static final Initialiser START = NormalInitialiser.of(0.02);
+    private static final Initialiser TOKEN_START = NormalInitialiser.of(1e-6);
 
     private final Pass pass;
     private final TrialSpec spec;
@@ -104,11 +104,11 @@ final class DeitPass {
                 Linear.apply(pass, name + ".attn.qkv", normalise(name + ".norm1", x), hidden, 3 * hidden, START);
         Operand<TFloat32> attended =
                 Linear.apply(pass, name + ".attn.proj", attention.apply(threefold), hidden, hidden, START);
-        Operand<TFloat32> middle = Rows.sum(pass, x, branch(attended, index, 1));
+        Operand<TFloat32> middle = TokenRows.sum(pass, x, branch(attended, index, 1));
         FeedForward feedForward = new FeedForward(
                 name + ".mlp.fc1", name + ".mlp.fc2", hidden, inner, Activation.GELU, shape.dropout(), START);
         Operand<TFloat32> out = feedForward.apply(pass, normalise(name + ".norm2", middle));
-        return Rows.sum(pass, middle, branch(out, index, 2));
+        return TokenRows.sum(pass, middle, branch(out, index, 2));
     }
 
     /** Dropout, LayerScale and stochastic depth on one of a block's two branches. */
@@ -122,14 +122,14 @@ final class DeitPass {
         return Scaling.dropPath(pass, grid, scaled, shape.hidden(), shape.dropPath(index), site + ".path");
     }
 
-    private Rebuilt normalise(String name, Operand<TFloat32> x) {
+    private Rematerialised normalise(String name, Operand<TFloat32> x) {
         return norm.isPresent()
                 ? norm.get().apply(new TokenSite(pass, spec, name, grid, shape.hidden(), Optional.empty()), x)
                 : LayerNorm.rebuilt(pass, name, x, shape.hidden(), EPSILON);
     }
 
     private Operand<TFloat32> head(String name, Operand<TFloat32> x, int token) {
-        return Linear.apply(pass, name, Rows.token(pass, grid, x, token), shape.hidden(), input.classes(), START);
+        return Linear.apply(pass, name, TokenRows.token(pass, grid, x, token), shape.hidden(), input.classes(), START);
     }
 
     private Operand<TFloat32> average(Operand<TFloat32> a, Operand<TFloat32> b) {

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.image;
 
-import dev.contranorm.zoo.image.augment.Augmentation;
-import dev.contranorm.zoo.image.augment.Mixing;
+import dev.contranorm.zoo.data.image.augment.Augmentation;
+import dev.contranorm.zoo.data.image.augment.Mixing;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.image;
 
-import dev.contranorm.zoo.image.augment.Mixing;
+import dev.contranorm.zoo.data.image.augment.Mixing;
 import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.Problem;
 import dev.contranorm.zoo.trial.TrialSpec;

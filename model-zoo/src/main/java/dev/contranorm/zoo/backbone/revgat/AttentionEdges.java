@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.layer.EdgeAttention;
 import dev.contranorm.zoo.tensor.Pass;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
-import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.layer.TokenRows;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * @param blocks F_1 … F_G
  * @param edgeSite names the edges left out, the same in all groups
  */
-record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
+record Coupling(FeatureGroups groups, List<ReversibleBlock> blocks, String edgeSite) {
     /**
      * What is the same in all blocks of one pass.
      *
@@ -45,7 +45,7 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
         List<Operand<TFloat32>> outputs = new ArrayList<>();
         Operand<TFloat32> previous = allButFirst(pass, inputs);
         for (int k = 0; k < groups.count(); k++) {
-            previous = Rows.sum(pass, inputs.get(k), block(k, pass, previous, shared));
+            previous = TokenRows.sum(pass, inputs.get(k), block(k, pass, previous, shared));
             outputs.add(previous);
         }
         return groups.join(pass, outputs);
@@ -54,7 +54,7 @@ record Coupling(Groups groups, List<ReversibleBlock> blocks, String edgeSite) {
     private static Operand<TFloat32> allButFirst(Pass pass, List<Operand<TFloat32>> groups) {
         Operand<TFloat32> sum = groups.get(1);
         for (Operand<TFloat32> group : groups.subList(2, groups.size())) {
-            sum = Rows.sum(pass, sum, group);
+            sum = TokenRows.sum(pass, sum, group);
         }
         return sum;
     }

@@ -2,8 +2,8 @@ package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.layer.EdgeAttention;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.layer.Normal;
-import dev.contranorm.zoo.layer.Rows;
+import dev.contranorm.zoo.layer.NormalInitialiser;
+import dev.contranorm.zoo.layer.TokenRows;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
@@ -54,7 +54,7 @@ record GatConvolution(
     }
 
     private Operand<TFloat32> parameter(TrainGraph graph, String part, double deviation, long... dimensions) {
-        Initialiser normal = Normal.of(deviation);
+        Initialiser normal = NormalInitialiser.of(deviation);
         Initialiser copied = (size, random) -> normal.values(size, graph.random(startsAs + "." + part));
         return graph.parameter(name + "." + part, copied, dimensions).value();
     }
@@ -82,7 +82,7 @@ record GatConvolution(
                         new EdgeAttention.Heads(heads, SLOPE, shape.attentionDropout(), "attention/" + site + name),
                         edges.kept(pass, values, shape.edgeDropout(), edgeSite));
         Operand<TFloat32> result = shape.symmetricNorm() ? scaled(pass, gathered, edges.rootIn()) : gathered;
-        return Rows.sum(pass, result, Linear.apply(pass, x, linear(graph, "res_fc")));
+        return TokenRows.sum(pass, result, Linear.apply(pass, x, linear(graph, "res_fc")));
     }
 
     private static Operand<TFloat32> scaled(Pass pass, Operand<TFloat32> x, Operand<TFloat32> column) {

@@ -1,10 +1,10 @@
 package dev.contranorm.zoo.backbone.revgat;
 
-import dev.contranorm.zoo.backbone.Backbone;
+import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.CatalogueEntry;
-import dev.contranorm.zoo.trial.InvalidTrialException;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * RevGAT as published for ogbn-arxiv; defaults are those of the published script, with which, GIANT-XRT features and labels as
  * features, it has 1,304,912 parameters.
  */
-public final class RevGat implements Backbone {
+public final class RevGat implements LabelReuseBackbone {
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(
@@ -55,12 +55,13 @@ public final class RevGat implements Backbone {
                                 "optimizer.warmupEpochs", 50, 0, 1_000_000, "Epochs of the rate's way up.")));
     }
 
-    /**
-     * Makes what all passes share.
-     *
-     * @throws InvalidTrialException when the shape is impossible
-     */
-    public RevGatNetwork prepare(TrialSpec spec, RevGatInput input, Norm norm, TrainGraph graph) {
+    @Override
+    public RevGatNetwork prepare(
+            TrialSpec spec, CsrMatrix adjacency, int width, int classes, Norm norm, TrainGraph graph) {
+        return prepare(spec, new RevGatInput(adjacency, width, classes), norm, graph);
+    }
+
+    RevGatNetwork prepare(TrialSpec spec, RevGatInput input, Norm norm, TrainGraph graph) {
         return new RevGatNetwork(spec, RevGatShape.of(spec), input, norm, graph);
     }
 }

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.backbone.revgat;
 
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 
 /**
  * What a RevGAT is built for.
@@ -8,4 +8,4 @@ import dev.contranorm.zoo.data.CsrMatrix;
  * @param adjacency n × n; entry (i, j): node i looks at node j; values and loops do not count
  * @param width features of a node, those of its label included
  */
-public record RevGatInput(CsrMatrix adjacency, int width, int classes) {}
+record RevGatInput(CsrMatrix adjacency, int width, int classes) {}

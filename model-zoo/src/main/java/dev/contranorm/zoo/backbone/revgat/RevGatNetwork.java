@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.data.GraphPreprocessing;
+import dev.contranorm.zoo.backbone.graph.LabelReuseBackbone;
+import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 import dev.contranorm.zoo.norm.BatchNorm;
-import dev.contranorm.zoo.norm.ContraNorm;
 import dev.contranorm.zoo.norm.NeighbourMask;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.norm.NormSite;
@@ -23,7 +23,7 @@ import org.tensorflow.types.TFloat32;
  * One RevGAT in a graph: input dropout, a convolution and a norm; reversible layers with a norm after each; BatchNorm, ReLU,
  * dropout, the last convolution with one head, a bias.
  */
-public final class RevGatNetwork {
+public final class RevGatNetwork implements LabelReuseBackbone.Passes {
     private final TrialSpec spec;
     private final RevGatShape shape;
     private final Norm norm;
@@ -31,8 +31,8 @@ public final class RevGatNetwork {
     private final int classes;
     private final Optional<NeighbourMask> mask;
     private final GatConvolution first;
-    private final Trunk trunk;
-    private final Groups groups;
+    private final ReversibleLayers trunk;
+    private final FeatureGroups groups;
     private final GatConvolution last;
 
     RevGatNetwork(TrialSpec spec, RevGatShape shape, RevGatInput input, Norm norm, TrainGraph graph) {
@@ -41,13 +41,13 @@ public final class RevGatNetwork {
         this.norm = norm;
         this.nodes = input.adjacency().rows();
         this.classes = input.classes();
-        this.mask = norm instanceof ContraNorm
+        this.mask = norm.usesNeighbours()
                 ? Optional.of(new NeighbourMask(graph.ops(), GraphPreprocessing.addSelfLoops(input.adjacency())))
                 : Optional.empty();
-        this.groups = new Groups(shape.groups(), shape.width() / shape.groups());
+        this.groups = new FeatureGroups(shape.groups(), shape.width() / shape.groups());
         AttentionEdges edges = AttentionEdges.of(graph.ops(), input.adjacency());
         this.first = convolution("convs.0", "convs.0", input.width(), shape.heads(), shape.hidden(), edges);
-        this.trunk = new Trunk(
+        this.trunk = new ReversibleLayers(
                 IntStream.range(1, shape.depth() - 1)
                         .mapToObj(layer -> coupling(layer, edges))
                         .toList(),
@@ -78,12 +78,7 @@ public final class RevGatNetwork {
         return new NormSite(pass, spec, nodes, shape.width(), mask, "norms." + layer);
     }
 
-    /**
-     * Adds a pass; parameters are made at the first and shared with the next.
-     *
-     * @param features n × width, those of labels included
-     * @param name of the pass among those of a step: passes with different names draw different random numbers
-     */
+    @Override
     public Network build(Pass pass, Operand<TFloat32> features, String name) {
         Ops ops = pass.ops();
         String draws = name + "/";

@@ -5,6 +5,7 @@ import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.ParameterRule;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import dev.contranorm.zoo.trial.Problem;
@@ -12,6 +13,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
@@ -21,19 +23,31 @@ import org.tensorflow.types.TFloat32;
  * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth, or at every depth of a group
  * of layers; {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
  */
-public abstract sealed class Albert extends PublishedBackbone {
+public final class Albert extends PublishedBackbone {
     /** Into how many groups the layers are divided; those of a group, one after another, have the same weights. */
     static final String GROUPS = "layerGroups";
 
     private static final Convention CONVENTION =
             new Convention(TextNumbering.ALBERT, TextVariant.ALBERT, Naming.ALBERT, "albert", "gelu_new");
 
+    /** Version 2, 12 layers, hidden 768. */
+    public static final Albert BASE = new Albert(
+            "albert-base",
+            "ALBERT-base.",
+            new TextParameters(12, 768, 12, 3072, OptionalInt.of(128), 0, "albert-base-v2"));
+
+    /** A size that trains from scratch on a laptop. */
+    public static final Albert SMALL = new Albert(
+            "albert-small",
+            "ALBERT small enough to train from scratch.",
+            new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0, "albert-base-v2"));
+
     private Albert(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU_TANH, 0);
         TextShape shape = encoder.shape();
         List<Operand<TFloat32>> layers = new ArrayList<>();
@@ -55,13 +69,13 @@ public abstract sealed class Albert extends PublishedBackbone {
     }
 
     @Override
-    final List<ParameterSpec> ownParameters() {
+    List<ParameterSpec> ownParameters() {
         return List.of(ParameterSpec.integer(
                 GROUPS, 1, 1, 1024, "Groups of layers, num_hidden_groups; the layers of one share their weights."));
     }
 
     @Override
-    final List<ParameterRule> ownRules() {
+    List<ParameterRule> ownRules() {
         return List.of(spec -> spec.integer(GROUPS) <= spec.integer("depth")
                 ? Optional.empty()
                 : Optional.of(new Problem(
@@ -70,23 +84,24 @@ public abstract sealed class Albert extends PublishedBackbone {
                         "use at most as many as there are layers")));
     }
 
-    /** Version 2, 12 layers, hidden 768. */
-    public static final class Base extends Albert {
-        public Base() {
-            super(
-                    "albert-base",
-                    "ALBERT-base.",
-                    new TextParameters(12, 768, 12, 3072, OptionalInt.of(128), 0, "albert-base-v2"));
-        }
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of(
+                "num_hidden_groups",
+                spec.integer(GROUPS),
+                "inner_group_num",
+                1,
+                "classifier_dropout_prob",
+                shape.classifierDropout(),
+                "embedding_size",
+                shape.embedding());
     }
 
-    /** A size that trains from scratch on a laptop. */
-    public static final class Small extends Albert {
-        public Small() {
-            super(
-                    "albert-small",
-                    "ALBERT small enough to train from scratch.",
-                    new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0, "albert-base-v2"));
+    /** Lists the two sizes. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Albert> items() {
+            return List.of(BASE, SMALL);
         }
     }
 }

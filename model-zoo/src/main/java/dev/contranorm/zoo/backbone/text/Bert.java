@@ -4,25 +4,39 @@ import dev.contranorm.zoo.backbone.Network;
 import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** BERT (Devlin et al., 2019) with a head for whole texts: {@code BertForSequenceClassification}. */
-public abstract sealed class Bert extends PublishedBackbone {
+public final class Bert extends PublishedBackbone {
     private static final Convention CONVENTION =
             new Convention(TextNumbering.BERT, TextVariant.BERT, Naming.BERT, "bert", "gelu");
+
+    /** 12 layers, hidden 768: 110 million parameters. */
+    public static final Bert BASE = new Bert(
+            "bert-base",
+            "BERT-base.",
+            new TextParameters(12, 768, 12, 3072, OptionalInt.empty(), 0.1, "bert-base-uncased"));
+
+    /** A size that trains from scratch on a laptop. */
+    public static final Bert SMALL = new Bert(
+            "bert-small",
+            "BERT small enough to train from scratch.",
+            new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1, "bert-base-uncased"));
 
     private Bert(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, spec.number("dropout"));
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");
@@ -32,23 +46,16 @@ public abstract sealed class Bert extends PublishedBackbone {
         return new Network(encoder.classify("classifier", pooled), layers);
     }
 
-    /** 12 layers, hidden 768: 110 million parameters. */
-    public static final class Base extends Bert {
-        public Base() {
-            super(
-                    "bert-base",
-                    "BERT-base.",
-                    new TextParameters(12, 768, 12, 3072, OptionalInt.empty(), 0.1, "bert-base-uncased"));
-        }
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of("classifier_dropout", shape.classifierDropout());
     }
 
-    /** A size that trains from scratch on a laptop. */
-    public static final class Small extends Bert {
-        public Small() {
-            super(
-                    "bert-small",
-                    "BERT small enough to train from scratch.",
-                    new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1, "bert-base-uncased"));
+    /** Lists the two sizes. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Bert> items() {
+            return List.of(BASE, SMALL);
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.contranorm.zoo.layer.Activation;
 import dev.contranorm.zoo.layer.Linear;
 import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.tensor.Pass;
+import dev.contranorm.zoo.trial.CatalogueProvider;
 import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -17,16 +19,28 @@ import org.tensorflow.types.TFloat32;
  * ELECTRA's discriminator (Clark et al., 2020) with a head for whole texts: {@code ElectraForSequenceClassification}. BERT's
  * layers; embeddings of another width are projected, and the head is GELU between two linear layers.
  */
-public abstract sealed class Electra extends PublishedBackbone {
+public final class Electra extends PublishedBackbone {
     private static final Convention CONVENTION =
             new Convention(TextNumbering.ELECTRA, TextVariant.BERT, Naming.ELECTRA, "electra", "gelu");
+
+    /** 12 layers, hidden 768. */
+    public static final Electra BASE = new Electra(
+            "electra-base",
+            "ELECTRA-base.",
+            new TextParameters(12, 768, 12, 3072, OptionalInt.of(768), 0.1, "bert-base-uncased"));
+
+    /** The published small size: 12 layers, hidden 256. */
+    public static final Electra SMALL = new Electra(
+            "electra-small",
+            "ELECTRA-small.",
+            new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1, "bert-base-uncased"));
 
     private Electra(String name, String sentence, TextParameters parameters) {
         super(name, sentence, CONVENTION, parameters);
     }
 
     @Override
-    final Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement) {
+    Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement) {
         double dropout = spec.number("dropout");
         TextEncoder encoder = new TextEncoder(pass, spec, input, placement, Activation.GELU, dropout);
         TextShape shape = encoder.shape();
@@ -44,23 +58,16 @@ public abstract sealed class Electra extends PublishedBackbone {
         return new Network(encoder.classify("classifier.out_proj", active), layers);
     }
 
-    /** 12 layers, hidden 768. */
-    public static final class Base extends Electra {
-        public Base() {
-            super(
-                    "electra-base",
-                    "ELECTRA-base.",
-                    new TextParameters(12, 768, 12, 3072, OptionalInt.of(768), 0.1, "bert-base-uncased"));
-        }
+    @Override
+    Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape) {
+        return Map.of("classifier_dropout", shape.classifierDropout(), "embedding_size", shape.embedding());
     }
 
-    /** The published small size: 12 layers, hidden 256. */
-    public static final class Small extends Electra {
-        public Small() {
-            super(
-                    "electra-small",
-                    "ELECTRA-small.",
-                    new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1, "bert-base-uncased"));
+    /** Lists the two sizes. */
+    public static final class Provider implements CatalogueProvider {
+        @Override
+        public List<Electra> items() {
+            return List.of(BASE, SMALL);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import dev.contranorm.zoo.weights.Naming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -62,7 +63,7 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
 
     @Override
     public final Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph) {
-        Placement placement = Placement.of(spec, norm, convention.numbering(), convention.variant());
+        NormPlacement placement = NormPlacement.of(spec, norm, convention.numbering(), convention.variant());
         return pass -> build(pass, spec, input, placement);
     }
 
@@ -73,8 +74,11 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
 
     @Override
     public final SortedMap<String, Object> configuration(TrialSpec spec, TextInput input) {
-        return TextConfiguration.of(spec, convention, input);
+        return TextConfiguration.of(spec, convention, input, ownConfiguration(spec, TextShape.of(spec)));
     }
 
-    abstract Network build(Pass pass, TrialSpec spec, TextInput input, Placement placement);
+    /** Entries of {@code config.json} that other architectures lack or name otherwise. */
+    abstract Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape);
+
+    abstract Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement);
 }

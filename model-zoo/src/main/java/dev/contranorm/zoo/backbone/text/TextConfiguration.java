@@ -1,9 +1,11 @@
 package dev.contranorm.zoo.backbone.text;
 
 import dev.contranorm.zoo.backbone.text.PublishedBackbone.Convention;
+import dev.contranorm.zoo.norm.TextVariant;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +17,11 @@ import java.util.TreeMap;
 final class TextConfiguration {
     private TextConfiguration() {}
 
-    static SortedMap<String, Object> of(TrialSpec spec, Convention convention, TextInput input) {
+    /**
+     * @param own entries of the architecture alone
+     */
+    static SortedMap<String, Object> of(
+            TrialSpec spec, Convention convention, TextInput input, Map<String, Object> own) {
         TextShape shape = TextShape.of(spec);
         SortedMap<String, Object> config = new TreeMap<>();
         String type = convention.type();
@@ -38,26 +44,18 @@ final class TextConfiguration {
         config.put("torch_dtype", "float32");
         config.put("num_labels", input.outputs());
         config.put("problem_type", input.outputs() == 1 ? "regression" : "single_label_classification");
-        if (type.equals("albert")) {
-            config.put("num_hidden_groups", spec.integer(Albert.GROUPS));
-            config.put("inner_group_num", 1);
-            config.put("classifier_dropout_prob", shape.classifierDropout());
-        } else {
-            config.put("classifier_dropout", shape.classifierDropout());
-        }
-        if (!type.equals("bert")) {
-            config.put("embedding_size", shape.embedding());
-        }
+        config.putAll(own);
         norm(spec, convention.numbering(), config);
         return config;
     }
 
     private static void norm(TrialSpec spec, TextNumbering numbering, SortedMap<String, Object> config) {
-        if (spec.parameters().containsKey("norm.position")) {
+        // The keys are those of the published ContraNorm; another norm may lack its formulas.
+        if (spec.parameters().containsKey("norm.variant")) {
             Optional<String> digits = numbering.digits(spec.text("norm.position"));
             config.put("pos", digits.orElse(spec.text("norm.position")));
             config.put("scale", spec.number("norm.scale"));
-            config.put("use_v2", spec.text("norm.variant").equals("bert-v2"));
+            config.put("use_v2", spec.text("norm.variant").equals(TextVariant.BERT_V2.label()));
         }
     }
 }

@@ -5,9 +5,9 @@ import dev.contranorm.zoo.layer.Embedding;
 import dev.contranorm.zoo.layer.FeedForward;
 import dev.contranorm.zoo.layer.LayerNorm;
 import dev.contranorm.zoo.layer.Linear;
-import dev.contranorm.zoo.layer.Rows;
 import dev.contranorm.zoo.layer.SelfAttention;
 import dev.contranorm.zoo.layer.TokenGrid;
+import dev.contranorm.zoo.layer.TokenRows;
 import dev.contranorm.zoo.norm.TokenSite;
 import dev.contranorm.zoo.tensor.Initialiser;
 import dev.contranorm.zoo.tensor.Pass;
@@ -27,10 +27,10 @@ final class TextEncoder {
     private final Pass pass;
     private final TextShape shape;
     private final TextInput input;
-    private final Placement placement;
+    private final NormPlacement placement;
     private final Activation activation;
     private final double feedForwardDropout;
-    private final TextStart starts;
+    private final TextInitialisation starts;
     private final TokenGrid grid;
     private final Optional<Operand<TFloat32>> attentionMask;
     private final TokenSite site;
@@ -42,7 +42,7 @@ final class TextEncoder {
             Pass pass,
             TrialSpec spec,
             TextInput input,
-            Placement placement,
+            NormPlacement placement,
             Activation activation,
             double feedForwardDropout) {
         this.pass = pass;
@@ -51,7 +51,7 @@ final class TextEncoder {
         this.placement = placement;
         this.activation = activation;
         this.feedForwardDropout = feedForwardDropout;
-        this.starts = TextStart.of(spec);
+        this.starts = TextInitialisation.of(spec);
         Ops ops = pass.ops();
         this.grid = TokenGrid.of(ops, input.ids());
         Operand<TFloat32> tokens = ops.dtypes.cast(input.mask(), TFloat32.class);
@@ -91,7 +91,7 @@ final class TextEncoder {
                 starts.types());
         Operand<TFloat32> places = Embedding.apply(
                 pass, prefix + ".position_embeddings", positions, shape.positions(), width, starts.positions());
-        Operand<TFloat32> sum = Rows.sum(pass, Rows.sum(pass, words, types), places);
+        Operand<TFloat32> sum = TokenRows.sum(pass, TokenRows.sum(pass, words, types), places);
         Operand<TFloat32> normalised = LayerNorm.apply(pass, prefix + ".LayerNorm", sum, width, TextShape.EPSILON);
         return pass.dropout(normalised, shape.dropout(), "embeddings");
     }
@@ -111,11 +111,11 @@ final class TextEncoder {
         Operand<TFloat32> out = x;
         for (int k = 0; k <= last; k++) {
             Operand<TFloat32> attended = attend(names.apply(k), placement.at(TextPosition.LAYER_INPUT, site, out), k);
-            Operand<TFloat32> going = early && k == last ? Rows.token(pass, grid, attended, 0) : attended;
+            Operand<TFloat32> going = early && k == last ? TokenRows.token(pass, grid, attended, 0) : attended;
             out = feedForward(names.apply(k), going, k);
             passed.add(out);
         }
-        return early ? out : Rows.token(pass, grid, out, 0);
+        return early ? out : TokenRows.token(pass, grid, out, 0);
     }
 
     private Operand<TFloat32> feedForward(LayerNames names, Operand<TFloat32> attended, int index) {
@@ -125,7 +125,7 @@ final class TextEncoder {
         Operand<TFloat32> outer = feedForward.apply(pass, attended);
         Operand<TFloat32> out = pass.dropout(outer, feedForwardDropout, "layer." + index + ".output");
         out = placement.at(TextPosition.FEED_FORWARD_OUTPUT, site, out);
-        out = placement.at(TextPosition.FEED_FORWARD_RESIDUAL, site, Rows.sum(pass, out, attended));
+        out = placement.at(TextPosition.FEED_FORWARD_RESIDUAL, site, TokenRows.sum(pass, out, attended));
         out = LayerNorm.apply(pass, names.outputNorm(), out, hidden, TextShape.EPSILON);
         return placement.at(TextPosition.LAYER_OUTPUT, site, out);
     }
@@ -150,7 +150,7 @@ final class TextEncoder {
         Operand<TFloat32> out = Linear.apply(pass, names.attentionOutput(), context, hidden, hidden, start());
         out = pass.dropout(out, shape.dropout(), dropoutSite + ".attention");
         out = placement.at(TextPosition.ATTENTION_OUTPUT, site, out);
-        out = placement.at(TextPosition.ATTENTION_RESIDUAL, site, Rows.sum(pass, out, in));
+        out = placement.at(TextPosition.ATTENTION_RESIDUAL, site, TokenRows.sum(pass, out, in));
         out = LayerNorm.apply(pass, names.attentionNorm(), out, hidden, TextShape.EPSILON);
         return placement.at(TextPosition.ATTENTION_NORMALISED, site, out);
     }

@@ -42,7 +42,7 @@ record TextParameters(
                         "",
                         List.of(),
                         "Folder of pretrained weights under the data folder (config.json, model.safetensors).")));
-        list.addAll(TextStart.parameters());
+        list.addAll(TextInitialisation.parameters());
         embedding.ifPresent(width ->
                 list.add(ParameterSpec.integer("embedding", width, 1, 65536, "Width of the embedding tables.")));
         return list;

@@ -3,9 +3,9 @@ package dev.contranorm.zoo.backbone.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.contranorm.zoo.data.CsrMatrix;
-import dev.contranorm.zoo.data.GraphDataset;
-import dev.contranorm.zoo.data.GraphSource;
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.graph.GraphDataset;
+import dev.contranorm.zoo.data.graph.GraphSource;
 import dev.contranorm.zoo.tensor.Pass;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.tensor.TrainSession;

@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.revgat;
 
 import dev.contranorm.zoo.backbone.Network;
-import dev.contranorm.zoo.data.CsrMatrix;
+import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.Fetched;
 import dev.contranorm.zoo.tensor.Parameter;

@@ -105,7 +105,7 @@ class AlbertTest {
                     ops.constant(new int[][] {{0, 0, 1, 1}}),
                     6,
                     2);
-            var logits = new Albert.Small()
+            var logits = Albert.SMALL
                     .prepare(spec, input, Optional.empty(), graph)
                     .build(Pass.evaluation(graph))
                     .logits();

@@ -25,7 +25,7 @@ public final class SweepLine {
             if (status.trialsPerMinute() > 0) {
                 words.add(String.format(Locale.ROOT, "%.1f trials/min", status.trialsPerMinute()));
             }
-            status.timeLeft().ifPresent(left -> words.add(Durations.text(left) + " left"));
+            status.timeLeft().ifPresent(left -> words.add(DurationText.of(left) + " left"));
         }
         return String.join(", ", words);
     }

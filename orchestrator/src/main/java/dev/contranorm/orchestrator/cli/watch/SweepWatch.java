@@ -9,11 +9,11 @@ public final class SweepWatch {
     private static final Duration PAUSE = Duration.ofMillis(400);
 
     private final SweepService sweeps;
-    private final View view;
+    private final ProgressView view;
     private final Runnable check;
 
     /** @param check runs at every look; what it throws ends the watch */
-    public SweepWatch(SweepService sweeps, View view, Runnable check) {
+    public SweepWatch(SweepService sweeps, ProgressView view, Runnable check) {
         this.sweeps = sweeps;
         this.view = view;
         this.check = check;

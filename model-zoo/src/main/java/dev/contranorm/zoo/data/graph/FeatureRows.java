@@ -1,0 +1,49 @@
+package dev.contranorm.zoo.data.graph;
+
+import dev.contranorm.zoo.data.format.DenseMatrix;
+import dev.contranorm.zoo.data.format.LineTable;
+
+/** Collects a table of features row by row; the first row says how many columns there are. */
+final class FeatureRows implements LineTable.Row {
+    private final int rows;
+    private int columns;
+    private float[] values = new float[0];
+    private int taken;
+
+    FeatureRows(int rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void take(int index, String fields) {
+        if (index == rows) {
+            throw new IllegalArgumentException("there are only " + rows + " nodes");
+        }
+        if (index == 0) {
+            columns = 1 + (int) fields.chars().filter(each -> each == ',').count();
+            values = new float[Math.multiplyExact(rows, columns)];
+        }
+        int start = 0;
+        for (int column = 0; column < columns; column++) {
+            int comma = fields.indexOf(',', start);
+            boolean last = column == columns - 1;
+            if ((comma < 0) != last) {
+                throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
+            }
+            values[index * columns + column] =
+                    LineTable.decimal(fields.substring(start, last ? fields.length() : comma));
+            start = comma + 1;
+        }
+        taken = index + 1;
+    }
+
+    /**
+     * @throws IllegalArgumentException when rows are missing
+     */
+    DenseMatrix matrix() {
+        if (taken != rows) {
+            throw new IllegalArgumentException("it has " + taken + " lines for " + rows + " nodes");
+        }
+        return new DenseMatrix(rows, columns, values);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.contranorm.zoo.data.graph;
+
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.format.FeatureMatrix;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/** SHA-256 over what a graph holds; needs a small buffer, however large the graph is. */
+public final class GraphDigest {
+    private final MessageDigest sha;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+
+    private GraphDigest(MessageDigest sha) {
+        this.sha = sha;
+    }
+
+    /**
+     * @param labels and whatever else is in whole numbers
+     * @return 64 hexadecimal digits
+     */
+    public static String of(FeatureMatrix features, CsrMatrix adjacency, int[]... labels) {
+        return of(features, adjacency, List.of(labels), List.of());
+    }
+
+    static String of(FeatureMatrix features, CsrMatrix adjacency, int[] labels, List<NodeSplit> splits) {
+        return of(features, adjacency, List.of(labels), splits);
+    }
+
+    private static String of(FeatureMatrix features, CsrMatrix adjacency, List<int[]> numbers, List<NodeSplit> splits) {
+        try {
+            GraphDigest digest = new GraphDigest(MessageDigest.getInstance("SHA-256"));
+            digest.add(features);
+            digest.add(adjacency);
+            for (int[] each : numbers) {
+                digest.add(each.length, k -> each[k]);
+            }
+            for (NodeSplit split : splits) {
+                digest.add(split.train());
+                digest.add(split.validation());
+                digest.add(split.test());
+            }
+            return HexFormat.of().formatHex(digest.sha.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private void add(FeatureMatrix matrix) {
+        if (matrix instanceof CsrMatrix csr) {
+            add(csr.rows() + 1, row -> csr.rowStart()[row]);
+            add(csr.nonZeros(), k -> csr.column()[k]);
+        } else {
+            add(1, k -> matrix.columns());
+        }
+        float[] value = matrix.value();
+        add(value.length, k -> Float.floatToIntBits(value[k]));
+    }
+
+    private void add(int count, IntUnaryOperator number) {
+        for (int k = 0; k < count; k++) {
+            buffer.putInt(number.applyAsInt(k));
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+        }
+        flush();
+    }
+
+    private void add(boolean[] mask) {
+        for (boolean flag : mask) {
+            buffer.put((byte) (flag ? 1 : 0));
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+        }
+        flush();
+    }
+
+    private void flush() {
+        sha.update(buffer.array(), 0, buffer.position());
+        buffer.clear();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.contranorm.zoo.data.graph;
+
+import dev.contranorm.zoo.trial.CatalogueEntry;
+import dev.contranorm.zoo.trial.ParameterSpec;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the graphs with ten published splits of their nodes have in common. */
+final class PublishedSplits {
+    static final int COUNT = 10;
+
+    private PublishedSplits() {}
+
+    /**
+     * @param further parameters beside the split
+     */
+    static CatalogueEntry entry(String name, String sentence, ParameterSpec... further) {
+        List<ParameterSpec> parameters = new ArrayList<>(List.of(further));
+        parameters.add(ParameterSpec.integer(TrialSpec.SPLIT, 0, 0, COUNT - 1, "Which of the ten published splits."));
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, sentence, parameters);
+    }
+
+    /**
+     * @throws IllegalArgumentException when two masks share a node, or one has none; the message names the split
+     */
+    static NodeSplit split(int number, boolean[] train, boolean[] validation, boolean[] test) {
+        try {
+            NodeSplit split = new NodeSplit(train, validation, test);
+            if (NodeSplit.count(train) == 0 || NodeSplit.count(validation) == 0 || NodeSplit.count(test) == 0) {
+                throw new IllegalArgumentException("a part has no node");
+            }
+            return split;
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("split " + number + ": " + wrong.getMessage(), wrong);
+        }
+    }
+}

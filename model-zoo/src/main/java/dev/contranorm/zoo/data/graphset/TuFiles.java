@@ -1,0 +1,199 @@
+package dev.contranorm.zoo.data.graphset;
+
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.DatasetFolder;
+import dev.contranorm.zoo.data.format.CsrMatrix;
+import dev.contranorm.zoo.data.format.LineTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The files of a set of the TU collection: {@code <data>/<NAME>/<NAME>_A.txt} and its siblings, also where PyTorch Geometric
+ * puts them. Nodes and graphs are counted from 1 in the files, from 0 here.
+ */
+final class TuFiles {
+    private static final String ADDRESS = "https://www.chrsmrrs.com/graphkerneldatasets/";
+    private static final String EDGES = "_A.txt";
+    private static final String GRAPH_OF_NODE = "_graph_indicator.txt";
+    private static final String GRAPH_LABELS = "_graph_labels.txt";
+    private static final String NODE_LABELS = "_node_labels.txt";
+    private static final String ATTRIBUTES = "_node_attributes.txt";
+    private static final String EDGE_LABELS = "_edge_labels.txt";
+
+    private final DatasetFolder folder;
+    private final String prefix;
+
+    private TuFiles(DatasetFolder folder, String prefix) {
+        this.folder = folder;
+        this.prefix = prefix;
+    }
+
+    /**
+     * @param dataset as the catalogue calls it
+     * @param set as the collection calls it
+     * @throws DatasetException when no data folder was given, or the name is none
+     */
+    static TuFiles open(String dataset, String set, Optional<Path> dataFolder) throws DatasetException {
+        if (!set.matches("[A-Za-z0-9_.-]+")) {
+            throw new DatasetException(
+                    DatasetException.Kind.MISSING,
+                    "dataset.name: '" + set + "' is no name of a set of graphs; name the folder, such as MUTAG");
+        }
+        DatasetFolder folder = DatasetFolder.of(dataset, dataFolder, ADDRESS + set + ".zip", List.of());
+        String prefix = Stream.of("/", "/raw/", "/" + set + "/raw/")
+                .map(below -> set + below + set)
+                .filter(each -> folder.has(each + EDGES))
+                .findFirst()
+                .orElse(set + "/" + set);
+        return new TuFiles(folder, prefix);
+    }
+
+    /** The graph of every node: 0 first, then the same or the next. */
+    int[] graphOfNode() throws DatasetException {
+        IntStream.Builder graphs = IntStream.builder();
+        int[] last = {0};
+        int nodes = read(GRAPH_OF_NODE, (index, line) -> {
+            int graph = LineTable.whole(line);
+            if (graph != last[0] && graph != last[0] + 1) {
+                throw new IllegalArgumentException("graph " + graph + " comes after graph " + last[0]);
+            }
+            if (graph == 0) {
+                throw new IllegalArgumentException("graphs are counted from 1");
+            }
+            last[0] = graph;
+            graphs.add(graph - 1);
+        });
+        if (nodes == 0) {
+            throw folder.damaged(prefix + GRAPH_OF_NODE, "it has no node");
+        }
+        return graphs.build().toArray();
+    }
+
+    /** The label of every graph, as in the file. */
+    int[] graphLabels(int graphs) throws DatasetException {
+        return counted(GRAPH_LABELS, graphs, "graphs of " + GRAPH_OF_NODE.substring(1));
+    }
+
+    /** The label of every node, as in the file, where there is one. */
+    Optional<int[]> nodeLabels(int nodes) throws DatasetException {
+        return folder.has(prefix + NODE_LABELS)
+                ? Optional.of(counted(NODE_LABELS, nodes, "nodes of " + GRAPH_OF_NODE.substring(1)))
+                : Optional.empty();
+    }
+
+    /** Numbers for every node, where there are some. */
+    Optional<CsrMatrix> attributes(int nodes) throws DatasetException {
+        if (!folder.has(prefix + ATTRIBUTES)) {
+            return Optional.empty();
+        }
+        float[][] rows = new float[nodes][];
+        int lines = read(ATTRIBUTES, (index, line) -> {
+            String[] fields = line.split(",");
+            float[] row = new float[fields.length];
+            for (int k = 0; k < row.length; k++) {
+                row[k] = LineTable.decimal(fields[k].strip());
+            }
+            if (index > 0 && row.length != rows[0].length) {
+                throw new IllegalArgumentException(row.length + " numbers instead of " + rows[0].length);
+            }
+            if (index < nodes) {
+                rows[index] = row;
+            }
+        });
+        expect(ATTRIBUTES, lines, nodes, "nodes of " + GRAPH_OF_NODE.substring(1));
+        int width = rows[0].length;
+        float[] dense = new float[Math.multiplyExact(nodes, width)];
+        for (int node = 0; node < nodes; node++) {
+            System.arraycopy(rows[node], 0, dense, node * width, width);
+        }
+        return Optional.of(CsrMatrix.fromDense(nodes, width, dense));
+    }
+
+    /** Every edge in both directions, once; self-loops are left out, as PyTorch Geometric does. */
+    CsrMatrix adjacency(int[] graphOfNode) throws DatasetException {
+        int n = graphOfNode.length;
+        IntStream.Builder from = IntStream.builder();
+        IntStream.Builder to = IntStream.builder();
+        int lines = read(EDGES, (index, line) -> {
+            String[] ends = line.split(",");
+            if (ends.length != 2) {
+                throw new IllegalArgumentException("an edge is two nodes with a comma between");
+            }
+            int a = node(ends[0], n);
+            int b = node(ends[1], n);
+            if (graphOfNode[a] != graphOfNode[b]) {
+                throw new IllegalArgumentException("nodes " + (a + 1) + " and " + (b + 1) + " are of different graphs");
+            }
+            if (a != b) {
+                from.add(a);
+                to.add(b);
+            }
+        });
+        if (folder.has(prefix + EDGE_LABELS)) {
+            // No network reads them, but their number shows whether the edges are all there.
+            counted(EDGE_LABELS, lines, "edges of " + EDGES.substring(1));
+        }
+        int[] row = from.build().toArray();
+        float[] ones = new float[row.length];
+        Arrays.fill(ones, 1);
+        CsrMatrix adjacency = CsrMatrix.of(n, n, row, to.build().toArray(), ones, Math::max);
+        refuseOneWayEdges(adjacency);
+        return adjacency;
+    }
+
+    private void refuseOneWayEdges(CsrMatrix adjacency) throws DatasetException {
+        CsrMatrix transposed = adjacency.transpose();
+        for (int node = 0; node < adjacency.rows(); node++) {
+            int[] there = neighbours(adjacency, node);
+            int[] back = neighbours(transposed, node);
+            int differs = Arrays.mismatch(there, back);
+            if (differs >= 0) {
+                int other = differs < there.length ? there[differs] : back[differs];
+                throw folder.damaged(
+                        prefix + EDGES,
+                        "an edge between nodes " + (node + 1) + " and " + (other + 1)
+                                + " is listed in one direction only, as when the file was cut off");
+            }
+        }
+    }
+
+    private static int[] neighbours(CsrMatrix adjacency, int node) {
+        return Arrays.copyOfRange(
+                adjacency.column(), adjacency.rowStart()[node], adjacency.rowStart()[node + 1]);
+    }
+
+    private static int node(String field, int nodes) {
+        int node = LineTable.whole(field);
+        if (node < 1 || node > nodes) {
+            throw new IllegalArgumentException("node " + node + " of " + nodes);
+        }
+        return node - 1;
+    }
+
+    private int[] counted(String file, int count, String what) throws DatasetException {
+        IntStream.Builder numbers = IntStream.builder();
+        int lines = read(file, (index, line) -> numbers.add(LineTable.whole(line)));
+        expect(file, lines, count, what);
+        return numbers.build().toArray();
+    }
+
+    private void expect(String file, int lines, int count, String what) throws DatasetException {
+        if (lines != count) {
+            throw folder.damaged(prefix + file, "it has " + lines + " lines for the " + count + " " + what);
+        }
+    }
+
+    private int read(String file, LineTable.Row row) throws DatasetException {
+        Path path = folder.file(prefix + file);
+        try {
+            return LineTable.plain(path).read(row);
+        } catch (IOException damaged) {
+            throw folder.damaged(prefix + file, damaged.getMessage());
+        }
+    }
+}

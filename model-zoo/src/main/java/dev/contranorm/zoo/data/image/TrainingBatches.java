@@ -1,0 +1,53 @@
+package dev.contranorm.zoo.data.image;
+
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.data.image.augment.Augmentation;
+import dev.contranorm.zoo.data.image.augment.KeyedRandom;
+import dev.contranorm.zoo.data.image.augment.Mixing;
+import dev.contranorm.zoo.data.image.pixel.Bitmap;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Augmented and mixed pictures in random order. All chance comes from (seed, epoch, picture, repeat), and for mixing from
+ * (seed, batch), so that neither threads nor an interruption change a batch.
+ *
+ * @param epochs to train
+ */
+public record TrainingBatches(
+        List<LabelledImage> pictures,
+        int classes,
+        int side,
+        RepeatedOrder order,
+        long epochs,
+        Augmentation augmentation,
+        Mixing mixing)
+        implements BatchPlan {
+    private static final long AUGMENTING = 1;
+    private static final long MIXING = 2;
+
+    @Override
+    public long end() {
+        return epochs * order.stepsPerEpoch();
+    }
+
+    @Override
+    public int[] rows(long number) {
+        return order.batch(number);
+    }
+
+    @Override
+    public void write(long number, int row, int picture, float[] pixels) throws DatasetException {
+        KeyedRandom chance =
+                KeyedRandom.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
+        Bitmap decoded = pictures.get(picture).source().decode();
+        augmentation.write(decoded, chance, pixels, row * Bitmap.CHANNELS * side * side);
+    }
+
+    @Override
+    public ImageBatch finish(long number, int[] rows, float[] pixels) {
+        int[] labels = IntStream.of(rows).map(row -> pictures.get(row).label()).toArray();
+        float[] targets = mixing.apply(pixels, side, labels, classes, KeyedRandom.of(order.seed(), MIXING, number));
+        return new ImageBatch(rows.length, side, pixels, labels, targets);
+    }
+}

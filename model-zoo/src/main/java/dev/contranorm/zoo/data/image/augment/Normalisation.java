@@ -1,0 +1,32 @@
+package dev.contranorm.zoo.data.image.augment;
+
+import dev.contranorm.zoo.data.image.pixel.Bitmap;
+import dev.contranorm.zoo.data.image.pixel.Colour;
+
+/** Values from 0 to 1, less ImageNet's mean, over ImageNet's deviation. */
+public final class Normalisation {
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+    private static final float TOP = 255;
+
+    private Normalisation() {}
+
+    /** ImageNet's mean, rounded. */
+    public static Colour mean() {
+        return new Colour(Math.round(TOP * MEAN[0]), Math.round(TOP * MEAN[1]), Math.round(TOP * MEAN[2]));
+    }
+
+    /**
+     * @param out gets 3 × height × width values
+     * @param offset of the first
+     */
+    public static void write(Bitmap picture, float[] out, int offset) {
+        int pixels = picture.width() * picture.height();
+        for (int channel = 0; channel < Bitmap.CHANNELS; channel++) {
+            for (int k = 0; k < pixels; k++) {
+                float value = (picture.values()[Bitmap.CHANNELS * k + channel] & 0xff) / TOP;
+                out[offset + channel * pixels + k] = (value - MEAN[channel]) / DEVIATION[channel];
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.contranorm.zoo.data.image.pixel;
+
+/**
+ * Bicubic resizing as Pillow does it ({@code Image.resize(size, BICUBIC)}): a = −½, widened to the distance of the new
+ * pixels where the picture shrinks, so that nothing aliases; first along rows, then along columns, each rounded to eight
+ * bits.
+ */
+public final class Resize {
+    private static final double REACH = 2;
+    private static final double A = -0.5;
+    /** Weights are whole numbers of this fraction: eight bits for the pixel and two for overshoot stay free. */
+    private static final int PRECISION = 32 - 8 - 2;
+
+    private Resize() {}
+
+    public static Bitmap bicubic(Bitmap picture, int width, int height) {
+        Bitmap wide = width == picture.width() ? picture : alongRows(picture, width);
+        return height == picture.height() ? wide : alongColumns(wide, height);
+    }
+
+    /** The shorter side gets this length, and the longer one keeps the ratio, rounded down. */
+    public static Bitmap shorterSide(Bitmap picture, int side) {
+        int width = picture.width();
+        int height = picture.height();
+        return width <= height
+                ? bicubic(picture, side, (int) ((long) side * height / width))
+                : bicubic(picture, (int) ((long) side * width / height), side);
+    }
+
+    private static Bitmap alongRows(Bitmap picture, int width) {
+        Window[] windows = windows(picture.width(), width);
+        byte[] out = new byte[Bitmap.CHANNELS * width * picture.height()];
+        for (int y = 0; y < picture.height(); y++) {
+            int row = Bitmap.CHANNELS * y * picture.width();
+            for (int x = 0; x < width; x++) {
+                windows[x].apply(picture.values(), row, Bitmap.CHANNELS, out, Bitmap.CHANNELS * (y * width + x));
+            }
+        }
+        return new Bitmap(width, picture.height(), out);
+    }
+
+    private static Bitmap alongColumns(Bitmap picture, int height) {
+        Window[] windows = windows(picture.height(), height);
+        int stride = Bitmap.CHANNELS * picture.width();
+        byte[] out = new byte[stride * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int column = Bitmap.CHANNELS * x;
+                windows[y].apply(picture.values(), column, stride, out, y * stride + column);
+            }
+        }
+        return new Bitmap(picture.width(), height, out);
+    }
+
+    /** The weights by which a new pixel is made of old ones. */
+    private record Window(int first, int[] weights) {
+        void apply(byte[] in, int start, int stride, byte[] out, int place) {
+            for (int channel = 0; channel < Bitmap.CHANNELS; channel++) {
+                int sum = 1 << PRECISION - 1;
+                int from = start + first * stride + channel;
+                for (int k = 0; k < weights.length; k++) {
+                    sum += (in[from + k * stride] & 0xff) * weights[k];
+                }
+                out[place + channel] = (byte) Math.max(0, Math.min(255, sum >> PRECISION));
+            }
+        }
+    }
+
+    private static Window[] windows(int size, int wanted) {
+        double scale = (double) size / wanted;
+        double widened = Math.max(1, scale);
+        double support = REACH * widened;
+        Window[] windows = new Window[wanted];
+        for (int k = 0; k < wanted; k++) {
+            double centre = (k + 0.5) * scale;
+            int first = Math.max(0, (int) (centre - support + 0.5));
+            int end = Math.min(size, (int) (centre + support + 0.5));
+            double[] exact = new double[end - first];
+            double sum = 0;
+            for (int i = 0; i < exact.length; i++) {
+                exact[i] = kernel((i + first - centre + 0.5) * (1 / widened));
+                sum += exact[i];
+            }
+            int[] weights = new int[exact.length];
+            for (int i = 0; i < exact.length; i++) {
+                double weight = exact[i] / sum;
+                weights[i] = (int) ((weight < 0 ? -0.5 : 0.5) + weight * (1 << PRECISION));
+            }
+            windows[k] = new Window(first, weights);
+        }
+        return windows;
+    }
+
+    private static double kernel(double signed) {
+        double x = Math.abs(signed);
+        if (x < 1) {
+            return ((A + 2) * x - (A + 3)) * x * x + 1;
+        }
+        return x < REACH ? (((x - 5) * x + 8) * x - 4) * A : 0;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.contranorm.zoo.data.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Labelled texts of one task.
+ *
+ * @param classes number of classes; 1 for a regression
+ * @param train examples to train on, in the file's order
+ * @param validation labelled examples to judge by: the published development set
+ * @param further other labelled examples that are measured, by name, such as MNLI's {@code mismatched}
+ */
+public record TextDataset(
+        String name,
+        int classes,
+        List<TextExample> train,
+        List<TextExample> validation,
+        SortedMap<String, List<TextExample>> further) {
+    public TextDataset {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        SortedMap<String, List<TextExample>> copy = new TreeMap<>();
+        further.forEach((part, examples) -> copy.put(part, List.copyOf(examples)));
+        further = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** Without further parts. */
+    public TextDataset(String name, int classes, List<TextExample> train, List<TextExample> validation) {
+        this(name, classes, train, validation, new TreeMap<>());
+    }
+
+    public boolean isRegression() {
+        return classes == 1;
+    }
+
+    /** SHA-256 over all examples, hexadecimal. */
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<List<TextExample>> parts = new ArrayList<>(List.of(train, validation));
+            parts.addAll(further.values());
+            for (List<TextExample> part : parts) {
+                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.size()));
+                for (TextExample example : part) {
+                    String text = example.first() + '\u0000' + example.second().orElse("") + '\u0000' + example.label();
+                    digest.update(text.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Picture datasets: folders of classes, decoded, cropped and normalised. */
-package dev.contranorm.zoo.image;

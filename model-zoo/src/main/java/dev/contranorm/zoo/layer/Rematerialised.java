@@ -1,0 +1,31 @@
+package dev.contranorm.zoo.layer;
+
+import dev.contranorm.zoo.tensor.Pass;
+import java.util.List;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A tensor that a backward makes anew, cheaply and from what is kept anyway, so that it need not be kept itself.
+ *
+ * @param again builds it a second time
+ */
+public record Rematerialised(Operand<TFloat32> value, Function<Ops, Operand<TFloat32>> again) {
+    /** One that is kept all the same. */
+    static Rematerialised kept(Operand<TFloat32> value) {
+        return new Rematerialised(value, late -> value);
+    }
+
+    /** Once this gradient is there: else it would be made, and kept, right after the forward. */
+    Operand<TFloat32> behind(Pass pass, Operand<TFloat32> gradient) {
+        return again.apply(late(pass, gradient));
+    }
+
+    /** Operators that wait for a gradient. */
+    static Ops late(Pass pass, Operand<TFloat32> gradient) {
+        return pass.ops().withControlDependencies(List.<Op>of(gradient));
+    }
+}

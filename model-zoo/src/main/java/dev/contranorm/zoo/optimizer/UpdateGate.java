@@ -1,0 +1,27 @@
+package dev.contranorm.zoo.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Has every update wait for all gradients and the loss: variables are references, and an update that ran ahead would change
+ * what a gradient still reads.
+ */
+final class UpdateGate {
+    private UpdateGate() {}
+
+    /**
+     * What is built with the result waits. One operation stands between the two sides: with an edge from every gradient to
+     * every update, a graph would grow with the square of its parameters.
+     */
+    static Ops behind(Ops ops, List<Operand<TFloat32>> gradients, Operand<TFloat32> loss) {
+        List<Op> before = new ArrayList<>(gradients);
+        before.add(loss);
+        return ops.withControlDependencies(
+                List.<Op>of(ops.withControlDependencies(before).noOp()));
+    }
+}

@@ -1,2 +1,0 @@
-/** What predictions are judged by. */
-package dev.contranorm.zoo.score;

@@ -1,2 +1,0 @@
-/** Text datasets and their tokens: GLUE in its original layout, tokenizers from published files. */
-package dev.contranorm.zoo.text;

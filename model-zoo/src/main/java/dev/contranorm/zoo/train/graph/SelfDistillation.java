@@ -1,0 +1,78 @@
+package dev.contranorm.zoo.train.graph;
+
+import dev.contranorm.zoo.data.DatasetException;
+import dev.contranorm.zoo.train.task.TrainingSettings;
+import dev.contranorm.zoo.trial.InvalidTrialException;
+import dev.contranorm.zoo.trial.Problem;
+import dev.contranorm.zoo.trial.TrialSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Self-distillation between trials: what a trial learns from, and what it leaves.
+ *
+ * @param teacher the teacher's logits, nodes × classes, row-major; empty for a trial without a teacher
+ * @param predictions the file in which this trial leaves its own; empty when none are asked for
+ */
+record SelfDistillation(Optional<float[]> teacher, Optional<Path> predictions) {
+    /**
+     * @throws DatasetException when the teacher's predictions are missing or damaged
+     * @throws InvalidTrialException when predictions are asked for and there is no place for them, or another trial's are there
+     */
+    static SelfDistillation of(TrialSpec spec, TrainingSettings settings, int nodes, int classes)
+            throws DatasetException {
+        String teacher = spec.text("teacher");
+        Optional<float[]> logits = teacher.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Predictions.read(Predictions.candidates(settings, teacher, spec.seed()), nodes, classes));
+        return new SelfDistillation(logits, written(spec, settings));
+    }
+
+    private static Optional<Path> written(TrialSpec spec, TrainingSettings settings) {
+        String folder = spec.text("predictions");
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        if (Path.of(folder).isAbsolute()
+                || !Path.of(folder).normalize().equals(Path.of(folder))
+                || folder.startsWith("..")) {
+            throw invalid("'" + folder + "' is no plain name of a folder", "use a name such as teacher-1");
+        }
+        Path checkpoints = settings.checkpointFolder()
+                .orElseThrow(() -> invalid("there is no checkpoint folder to leave them in", "set SWEEP_CHECKPOINTS"));
+        Path file = Predictions.written(checkpoints, folder, spec.seed());
+        String owner = Predictions.claim(file, spec.hash());
+        if (!owner.equals(spec.hash())) {
+            throw invalid(
+                    "'" + folder + "' has those of another trial of seed " + spec.seed() + ", " + owner,
+                    "name a folder of its own for each teacher, or delete " + file.getParent());
+        }
+        return Optional.of(file);
+    }
+
+    private static InvalidTrialException invalid(String what, String advice) {
+        return new InvalidTrialException(List.of(new Problem("predictions", what, advice)));
+    }
+
+    /** The digest of all data that a trial read: the dataset's alone, or together with the teacher's predictions. */
+    String digest(String ofDataset) {
+        if (teacher.isEmpty()) {
+            return ofDataset;
+        }
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(ofDataset.getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * teacher.get().length);
+            bytes.asFloatBuffer().put(teacher.get());
+            return HexFormat.of().formatHex(sha.digest(bytes.array()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

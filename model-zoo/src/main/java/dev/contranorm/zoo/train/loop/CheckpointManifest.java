@@ -1,0 +1,102 @@
+package dev.contranorm.zoo.train.loop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * {@code checkpoint.json}: the loop's progress, and the sums by which a damaged file is found out.
+ *
+ * @param hash of the trial's specification
+ * @param files SHA-256 by file name
+ */
+record CheckpointManifest(int schemaVersion, String hash, Progress progress, SortedMap<String, String> files) {
+    private static final int SCHEMA_VERSION = 1;
+    private static final String NAME = "checkpoint.json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * Writes the manifest of the files that are in a folder.
+     *
+     * @param durable whether to wait until all is on the disk
+     */
+    static void write(Path folder, String hash, Progress progress, boolean durable) throws IOException {
+        SortedMap<String, String> sums = sums(folder);
+        CheckpointManifest manifest = new CheckpointManifest(SCHEMA_VERSION, hash, progress, sums);
+        Files.write(folder.resolve(NAME), MAPPER.writeValueAsBytes(manifest));
+        if (durable) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : all.toList()) {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads the progress and checks that every file is whole.
+     *
+     * @throws IOException when a file is missing, damaged, or of another trial; the message says which
+     */
+    static Progress read(Path folder, String hash) throws IOException {
+        CheckpointManifest manifest = parse(Files.readAllBytes(folder.resolve(NAME)));
+        if (manifest.schemaVersion() != SCHEMA_VERSION || !hash.equals(manifest.hash())) {
+            throw new IOException("it was written by another version or for another trial");
+        }
+        SortedMap<String, String> present = sums(folder);
+        for (var file : manifest.files().entrySet()) {
+            if (!file.getValue().equals(present.get(file.getKey()))) {
+                throw new IOException(
+                        file.getKey() + " is " + (present.containsKey(file.getKey()) ? "damaged" : "missing"));
+            }
+        }
+        return manifest.progress();
+    }
+
+    private static CheckpointManifest parse(byte[] json) throws IOException {
+        try {
+            return MAPPER.readValue(json, CheckpointManifest.class);
+        } catch (JsonProcessingException damaged) {
+            throw new IOException(NAME + " is damaged", damaged);
+        }
+    }
+
+    private static SortedMap<String, String> sums(Path folder) throws IOException {
+        SortedMap<String, String> sums = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals(NAME)) {
+                    sums.put(name, sha256(file));
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                sha.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

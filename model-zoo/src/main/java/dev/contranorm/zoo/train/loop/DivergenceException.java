@@ -1,0 +1,22 @@
+package dev.contranorm.zoo.train.loop;
+
+/** Training produced a loss that is no finite number. */
+public final class DivergenceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final long step;
+
+    /**
+     * @param step the optimizer step, 1-based
+     */
+    public DivergenceException(long step, int epoch, double loss) {
+        super("the loss is " + loss + " at step " + step + " (epoch " + epoch
+                + "): training diverged; a lower optimizer.learningRate or norm.scale may help");
+        this.step = step;
+    }
+
+    /** The optimizer step, 1-based. */
+    public long step() {
+        return step;
+    }
+}

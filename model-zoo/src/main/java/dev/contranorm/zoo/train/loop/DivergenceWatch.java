@@ -1,0 +1,11 @@
+package dev.contranorm.zoo.train.loop;
+
+/** Ends a training whose loss is no finite number, before it is reported or saved. */
+public final class DivergenceWatch implements LoopListener {
+    @Override
+    public void stepped(Progress progress, double loss) throws DivergenceException {
+        if (!Double.isFinite(loss)) {
+            throw new DivergenceException(progress.step(), progress.epoch() + 1, loss);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.contranorm.zoo.train.loop;
+
+/** Ends a training when so many epochs have passed without a better one. */
+public final class Patience implements LoopListener {
+    private final long patience;
+
+    /**
+     * @param patience in epochs; 0 never ends it
+     */
+    public Patience(long patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public Progress epochEnded(Progress progress, double meanLoss) {
+        boolean exhausted =
+                patience > 0 && progress.bestEpoch() > 0 && progress.epoch() - progress.bestEpoch() >= patience;
+        return exhausted ? progress.impatient() : progress;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.contranorm.zoo.train.task;
+
+import dev.contranorm.zoo.tensor.Parameter;
+import dev.contranorm.zoo.tensor.TrainGraph;
+import dev.contranorm.zoo.tensor.TrainSession;
+import dev.contranorm.zoo.weights.Naming;
+import dev.contranorm.zoo.weights.SavedModel;
+import dev.contranorm.zoo.weights.Weights;
+import dev.contranorm.zoo.weights.WeightsException;
+import dev.contranorm.zoo.weights.WeightsFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TInt64;
+
+/** A network in training, whatever it is trained for: its graph, its session, and what of it is saved. */
+public final class NetworkState implements AutoCloseable {
+    private final TrainGraph graph;
+    private final TrainSession session;
+    private final FedMatrices fed;
+    private final TInt64 counter = TInt64.scalarOf(0);
+
+    /**
+     * Takes over both: they are closed with it.
+     *
+     * @param graph finished
+     */
+    public NetworkState(TrainGraph graph, TrainSession session) {
+        this(graph, session, new FedMatrices());
+    }
+
+    /**
+     * Takes over all three: they are closed with it.
+     *
+     * @param graph finished
+     * @param fed fed to every run
+     */
+    public NetworkState(TrainGraph graph, TrainSession session, FedMatrices fed) {
+        this.graph = graph;
+        this.session = session;
+        this.fed = fed;
+    }
+
+    /**
+     * A run of a training step; the caller feeds, fetches and closes.
+     *
+     * @param step its number, which all randomness depends on
+     */
+    public Session.Runner runner(long step) {
+        Session.Runner runner = session.runner(step, counter);
+        fed.feed(runner);
+        return runner;
+    }
+
+    /** A run of an evaluation, which draws nothing. */
+    public Session.Runner runner() {
+        return runner(0);
+    }
+
+    /** Takes published weights in the place of random ones. */
+    public void load(WeightsFolder folder, Naming naming) throws WeightsException {
+        load(folder, naming, graph.weights());
+    }
+
+    /** Takes published weights for some parameters. */
+    public void load(WeightsFolder folder, Naming naming, List<Parameter> parameters) throws WeightsException {
+        Weights.load(folder, naming, session, parameters);
+    }
+
+    /** Runs an operation that needs nothing fed. */
+    public void run(Op operation) {
+        session.session().runner().addTarget(operation).run().close();
+    }
+
+    /**
+     * Writes everything that the next step depends on, optimizer state included, as a TensorFlow V2 checkpoint.
+     *
+     * @param prefix path and beginning of the files' names
+     */
+    public void save(Path prefix) {
+        session.save(prefix, graph.saved());
+    }
+
+    /** Writes the weights alone. */
+    public void saveWeights(Path prefix) {
+        session.save(prefix, graph.evaluated());
+    }
+
+    /** Takes what {@link #save} wrote. */
+    public void restore(Path prefix) {
+        session.restore(prefix, graph.saved());
+    }
+
+    /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
+    public void restoreWeights(Path prefix) {
+        session.restore(prefix, graph.evaluated());
+    }
+
+    /** The network's weights by name, in the order of first use. */
+    public Map<String, Parameter> weights() {
+        return Parameter.byName(graph.weights());
+    }
+
+    /** Writes the weights, and the network with them for serving where it can be served. */
+    public void export(Path folder, ExportableTask.Presentation shown) throws IOException {
+        Weights.save(folder, shown.config(), session, shown.weights());
+        if (shown.tokenizer().isPresent()) {
+            shown.tokenizer().get().copy(folder);
+        }
+        if (shown.serving() instanceof ExportableTask.Serving.Signature signature) {
+            SavedModel.write(folder.resolve("saved_model"), session, signature.inputs(), signature.outputs());
+        }
+    }
+
+    @Override
+    public void close() {
+        counter.close();
+        fed.close();
+        session.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Training on texts. */
+package dev.contranorm.zoo.train.text;

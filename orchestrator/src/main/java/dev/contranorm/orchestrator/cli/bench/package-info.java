@@ -1,0 +1,2 @@
+/** The command {@code sweep bench}. */
+package dev.contranorm.orchestrator.cli.bench;

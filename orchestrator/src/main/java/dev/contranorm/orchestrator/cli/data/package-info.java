@@ -1,0 +1,2 @@
+/** The command {@code sweep data}. */
+package dev.contranorm.orchestrator.cli.data;

@@ -1,0 +1,2 @@
+/** Commands that show and export results. */
+package dev.contranorm.orchestrator.cli.result;

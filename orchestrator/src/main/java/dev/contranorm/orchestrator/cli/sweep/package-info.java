@@ -1,0 +1,2 @@
+/** Commands that start, follow and steer sweeps. */
+package dev.contranorm.orchestrator.cli.sweep;

@@ -1,0 +1,2 @@
+/** Child processes of the local server. */
+package dev.contranorm.orchestrator.local.process;
