@@ -7,7 +7,9 @@ import dev.contranorm.db.connection.DatabaseUnavailableException;
 import dev.contranorm.db.event.EventStore;
 import dev.contranorm.db.outbox.OutboxStore;
 import dev.contranorm.db.projection.ProjectionStore;
+import dev.contranorm.db.projection.ProjectionTargetStore;
 import dev.contranorm.db.query.ReadOnlyQuery;
+import dev.contranorm.db.result.KnownResultStore;
 import dev.contranorm.db.result.ResultStore;
 import dev.contranorm.db.sweep.SweepMoves;
 import dev.contranorm.db.sweep.SweepStore;
@@ -22,6 +24,8 @@ public final class Database implements AutoCloseable {
     private final OutboxStore outbox;
     private final EventStore events;
     private final ResultStore results;
+    private final KnownResultStore knownResults;
+    private final ProjectionTargetStore projectionTargets;
     private final ProjectionStore projections;
     private final ReadOnlyQuery query;
 
@@ -33,6 +37,8 @@ public final class Database implements AutoCloseable {
         this.outbox = new OutboxStore(access);
         this.events = new EventStore(access, guard);
         this.results = new ResultStore(access);
+        this.knownResults = new KnownResultStore(access);
+        this.projectionTargets = new ProjectionTargetStore(access);
         this.projections = new ProjectionStore(access);
         this.query = new ReadOnlyQuery(access);
     }
@@ -65,6 +71,14 @@ public final class Database implements AutoCloseable {
 
     public ResultStore results() {
         return results;
+    }
+
+    public KnownResultStore knownResults() {
+        return knownResults;
+    }
+
+    public ProjectionTargetStore projectionTargets() {
+        return projectionTargets;
     }
 
     public ProjectionStore projections() {

@@ -1,2 +1,2 @@
-/** The results database of the house. {@link dev.contranorm.db.Database} is the door. */
+/** The results database. {@link dev.contranorm.db.Database} is the entry point. */
 package dev.contranorm.db;

@@ -1,13 +1,14 @@
 package dev.contranorm.db;
 
+import dev.contranorm.db.event.EventHeader;
 import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.outbox.OutboxBatch;
 import dev.contranorm.db.sweep.NewSweep;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
 import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.SpecRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Given {
         return new SweepLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.of(Duration.ofHours(2)), attempts);
     }
 
-    /** A sweep whose trials wait in the outbox; its own trials, that no other sweep has. */
+    /** A sweep whose trials wait in the outbox; no other sweep has the same trials. */
     public static Sweep sweep(Database database, int trials) {
         return sweep(database, trials, SweepLimits.none());
     }
@@ -57,18 +58,18 @@ public final class Given {
     }
 
     /** Trials of a family, two seeds a cell. */
-    public static List<NewTrial> trials(String family, long from, int count) {
+    public static List<SpecRow> trials(String family, long from, int count) {
         return LongStream.range(from, from + count)
                 .mapToObj(index -> trial(family, index / 2, index % 2))
                 .toList();
     }
 
-    public static NewTrial trial(String family, long cell, long seed) {
+    public static SpecRow trial(String family, long cell, long seed) {
         String spec =
                 "{\"backbone\":\"deep-gcn\",\"dataset\":\"cora\",\"norm\":\"contra-norm\",\"parameters\":{\"depth\":"
                         + (cell + 1) + ",\"family\":\"" + family
                         + "\",\"norm.scale\":0.5},\"protocol\":\"paper\",\"seed\":" + seed + "}";
-        return new NewTrial(
+        return new SpecRow(
                 family + "-" + cell + "-" + seed,
                 family + "-" + cell,
                 "cora",
@@ -91,7 +92,7 @@ public final class Given {
         return ids;
     }
 
-    /** Reports of one attempt, numbered by themselves. */
+    /** Reports of one attempt, numbered automatically. */
     public static Reports attempt(long trialId, int number) {
         return new Reports(trialId, number);
     }
@@ -107,38 +108,29 @@ public final class Given {
             this.number = number;
         }
 
-        private String worker() {
-            return "worker-" + number;
+        private EventHeader next(Instant at) {
+            return new EventHeader(trial, 1, number, ++sequence, "worker-" + number, at);
         }
 
         public TrialChange started() {
             String provenance = "{\"datasetDigest\":\"d1\",\"codeVersion\":\"c1\",\"device\":\"cpu\",\"threads\":2}";
-            return new TrialChange.Started(trial, 1, number, ++sequence, worker(), NOON, provenance, 10, 1);
+            return new TrialChange.Started(next(NOON), provenance, 10, 1);
         }
 
         public TrialChange measured(int epoch, double loss) {
-            return new TrialChange.Measured(
-                    trial,
-                    1,
-                    number,
-                    ++sequence,
-                    worker(),
-                    NOON,
-                    epoch,
-                    List.of(new MetricPoint("train/loss", epoch, loss)));
+            return new TrialChange.Measured(next(NOON), epoch, List.of(new MetricPoint("train/loss", epoch, loss)));
         }
 
         public TrialChange measured(int epoch, List<MetricPoint> points) {
-            return new TrialChange.Measured(trial, 1, number, ++sequence, worker(), NOON, epoch, points);
+            return new TrialChange.Measured(next(NOON), epoch, points);
         }
 
         public TrialChange heartbeat() {
-            return new TrialChange.Heartbeat(trial, 1, number, ++sequence, worker(), NOON);
+            return new TrialChange.Heartbeat(next(NOON));
         }
 
         public TrialChange checkpointed(int epoch) {
-            return new TrialChange.Checkpointed(
-                    trial, 1, number, ++sequence, worker(), NOON, epoch, "/checkpoints/" + epoch, 1000, "abc");
+            return new TrialChange.Checkpointed(next(NOON), epoch, "/checkpoints/" + epoch, 1000, "abc");
         }
 
         public TrialChange finished(double accuracy) {
@@ -147,12 +139,7 @@ public final class Given {
 
         public TrialChange finished(double accuracy, boolean early) {
             return new TrialChange.Finished(
-                    trial,
-                    1,
-                    number,
-                    ++sequence,
-                    worker(),
-                    NOON.plusSeconds(60),
+                    next(NOON.plusSeconds(60)),
                     early,
                     10,
                     new TreeMap<>(Map.of(METRIC, accuracy, "train/loss", 0.25)),
@@ -160,25 +147,15 @@ public final class Given {
         }
 
         public TrialChange failed(boolean retryable) {
-            return new TrialChange.Failed(
-                    trial,
-                    1,
-                    number,
-                    ++sequence,
-                    worker(),
-                    NOON,
-                    "ERROR",
-                    retryable,
-                    "it broke",
-                    "java.lang.Error\n\tat …");
+            return new TrialChange.Failed(next(NOON), "ERROR", retryable, "it broke", "java.lang.Error\n\tat …");
         }
 
         public TrialChange released() {
-            return new TrialChange.Released(trial, 1, number, ++sequence, worker(), NOON, "SIGTERM", true);
+            return new TrialChange.Released(next(NOON), "SIGTERM", true);
         }
 
         public TrialChange givenUp() {
-            return new TrialChange.Released(trial, 1, number, ++sequence, worker(), NOON, "sweep stopped", false);
+            return new TrialChange.Released(next(NOON), "sweep stopped", false);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The schema as people meet it. */
+/** The schema, as people who query it see it. */
 class SchemaTest {
     private static Database database;
 
@@ -48,13 +48,13 @@ class SchemaTest {
     }
 
     @Test
-    void theViewsThatPeopleQueryAreThere() {
+    void theViewsForPeopleExist() {
         assertThat(query("select relname from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace"))
                 .contains(List.of("leaderboard"), List.of("cell_summary"), List.of("trial_detail"), List.of("metric"));
     }
 
     @Test
-    void theDatabaseAllowsTheStatesOfTheTables() {
+    void theDatabaseAllowsExactlyTheStatesOfTheEnums() {
         assertThat(allowed("sweep")).isEqualTo(words(SweepState.values()));
         assertThat(allowed("trial")).isEqualTo(words(TrialState.values()));
         assertThat(allowed("attempt")).isEqualTo(words(AttemptState.values()));

@@ -136,6 +136,7 @@ class LayeringTest {
                 .check(CLASSES);
     }
 
+    /** Elsewhere, neither is a driver used nor the text of a statement written. */
     @Test
     void sqlIsWrittenInTheDatabaseModuleOnly() {
         noClasses()
@@ -143,5 +144,11 @@ class LayeringTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "org.flywaydb..")
                 .check(CLASSES);
+        assertThat(SqlStatements.in(CLASSES)).isEmpty();
+        assertThat(SqlStatements.in(new ClassFileImporter().importPackages("dev.contranorm.worker")))
+                .isEmpty();
+        // Where statements are, the same search finds them.
+        assertThat(SqlStatements.in(new ClassFileImporter().importPackages("dev.contranorm.db.outbox")))
+                .isNotEmpty();
     }
 }

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connections to a migrated database, for this module's stores. Work runs in a handle; failures come out as sentences. */
+/** Connections to a migrated database, for the stores of this module. Every failure is a {@link DatabaseException}. */
 public final class Access implements AutoCloseable {
     /** Work with the database. */
     @FunctionalInterface
@@ -24,13 +24,13 @@ public final class Access implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    /** The schema has virtual generated columns. */
+    /** The first version with virtual generated columns, which the schema uses. */
     private static final int OLDEST_SERVER = 18;
 
     private static final int TRIES = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A server that vanished without a word must not hang a thread for ever. */
-    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** A server that disappears must not block a thread forever. */
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -47,7 +47,7 @@ public final class Access implements AutoCloseable {
         jdbi.registerArrayType(String.class, "text");
     }
 
-    /** Connects and migrates. */
+    /** Connects and migrates the schema. */
     public static Access open(DatabaseSettings settings) {
         FailureTranslation failures = new FailureTranslation(settings);
         HikariDataSource pool;
@@ -79,7 +79,7 @@ public final class Access implements AutoCloseable {
             if (server.getDatabaseMajorVersion() < OLDEST_SERVER) {
                 throw new DatabaseException(
                         "PostgreSQL at " + settings.place() + " is version " + server.getDatabaseProductVersion()
-                                + ": version " + OLDEST_SERVER + " or newer is needed",
+                                + "; version " + OLDEST_SERVER + " or newer is required",
                         null);
             }
         }
@@ -93,16 +93,16 @@ public final class Access implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(1);
         config.addDataSourceProperty("ApplicationName", "contranorm-sweep");
-        config.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
-        config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds());
+        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+        config.addDataSourceProperty("socketTimeout", STATEMENT_TIMEOUT.toSeconds());
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }
 
-    /** Statements that only read, each by itself. */
+    /** Runs statements that only read, each in a transaction of its own. */
     public <T> T read(Work<T> work) {
         try {
             return jdbi.withHandle(work::run);
@@ -112,8 +112,8 @@ public final class Access implements AutoCloseable {
     }
 
     /**
-     * One transaction. It is done again from the start when another one stood in its way (deadlock), so the work must do
-     * nothing but talk to the database.
+     * Runs the work in one transaction. After a deadlock or a serialization conflict it runs again from the start, so the
+     * work must have no effect outside the database.
      */
     public <T> T transaction(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
@@ -123,7 +123,7 @@ public final class Access implements AutoCloseable {
                 if (attempt == TRIES || !FailureTranslation.repeatable(failure)) {
                     throw failures.translate(failure);
                 }
-                LOG.debug("transaction is repeated after {}", failure.getMessage());
+                LOG.debug("repeating a transaction after {}", failure.getMessage());
             }
         }
     }

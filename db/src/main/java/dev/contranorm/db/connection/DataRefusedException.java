@@ -1,6 +1,6 @@
 package dev.contranorm.db.connection;
 
-/** The database works and refuses what was to be written, because of what it holds: the same call never succeeds. */
+/** The database rejects the data itself, for example because of a constraint: the same call can never succeed. */
 public final class DataRefusedException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.contranorm.db.connection;
 
-/** The database has no disk space left. Nothing was written; it works again when somebody makes room. */
+/** The database has no disk space left. Nothing was written; it works again once space is free. */
 public final class DatabaseFullException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 

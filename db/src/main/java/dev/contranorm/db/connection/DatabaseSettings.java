@@ -3,13 +3,13 @@ package dev.contranorm.db.connection;
 import java.util.Objects;
 
 /**
- * Where the database is.
+ * The address of the database, and who logs in.
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database?options}, without credentials
  * @param poolSize the most connections that this process opens, 1 to {@value #LARGEST_POOL}
  */
 public record DatabaseSettings(String jdbcUrl, String user, String password, int poolSize) {
-    /** Connections of one process when nothing else is said. */
+    /** Connections of one process by default. */
     public static final int DEFAULT_POOL_SIZE = 8;
 
     /** The largest number of connections that one process may hold. */
@@ -33,7 +33,7 @@ public record DatabaseSettings(String jdbcUrl, String user, String password, int
         return jdbcUrl.startsWith("jdbc:postgresql:");
     }
 
-    /** Host and port, or several of them, for messages. */
+    /** Host and port, or a list of them, for messages. */
     String place() {
         String rest = jdbcUrl.substring("jdbc:postgresql:".length());
         if (!rest.startsWith("//")) {

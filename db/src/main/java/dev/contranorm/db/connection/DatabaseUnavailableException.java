@@ -1,8 +1,8 @@
 package dev.contranorm.db.connection;
 
 /**
- * The database cannot be reached, or the connection was lost: nothing was committed (or it is unknown whether it was), and
- * the same call may be repeated later. Every writing call of this module is safe to repeat.
+ * The database cannot be reached, or the connection was lost. Nothing was committed, or it is unknown whether it was.
+ * Repeat the call later: every writing call of this module is safe to repeat.
  */
 public final class DatabaseUnavailableException extends DatabaseException {
     private static final long serialVersionUID = 1L;

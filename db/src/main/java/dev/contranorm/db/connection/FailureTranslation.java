@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.postgresql.util.PSQLException;
 
-/** Turns what the driver throws into one sentence for a person. */
+/** Turns an exception of the driver into one that tells a person what happened and what to do. */
 final class FailureTranslation {
     private final DatabaseSettings settings;
 
@@ -16,7 +16,7 @@ final class FailureTranslation {
         SQLException sql = innermost(failure);
         if (sql == null) {
             return new DatabaseException(
-                    "The database at " + settings.place() + " could not be used: " + failure.getMessage(), failure);
+                    "The database at " + settings.place() + " failed: " + failure.getMessage(), failure);
         }
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         String at = "PostgreSQL at " + settings.place();
@@ -39,13 +39,13 @@ final class FailureTranslation {
                         failure);
             case "53100" ->
                 new DatabaseFullException(
-                        at + " has no disk space left: nothing was written, free some space and go on", failure);
+                        at + " has no disk space left: nothing was written; free some space and try again", failure);
             case "53200" -> new DatabaseException(at + " ran out of memory: nothing was written", failure);
-            case "25006" ->
-                new DatabaseException(at + " only allows reading: it is a standby, correct DATABASE_URL", failure);
+            case "25006" -> new DatabaseException(at + " is read-only (a standby): correct DATABASE_URL", failure);
             case "42501" ->
                 new DatabaseException(
-                        at + " lets user '" + settings.user() + "' not do this (" + line(sql) + "): grant the right",
+                        at + " does not allow user '" + settings.user() + "' to do this (" + line(sql)
+                                + "): grant the missing privilege",
                         failure);
             default -> refused(at + " refused: " + line(sql), state, failure);
         };
@@ -61,7 +61,7 @@ final class FailureTranslation {
                 : new DatabaseException(message, failure);
     }
 
-    /** The pool waited in vain, whatever the server said to each try: that it takes no connections now, for example. */
+    /** Whether the pool got no connection in time, whatever the server answered to each try. */
     private static boolean noConnection(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
@@ -71,7 +71,7 @@ final class FailureTranslation {
         return false;
     }
 
-    /** Whether the same transaction, done again, may succeed: a deadlock or a serialisation conflict. */
+    /** Whether the same transaction may succeed when repeated: after a deadlock or a serialization conflict. */
     static boolean repeatable(Throwable failure) {
         SQLException sql = innermost(failure);
         return sql != null && ("40P01".equals(sql.getSQLState()) || "40001".equals(sql.getSQLState()));

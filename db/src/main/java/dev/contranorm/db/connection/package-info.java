@@ -1,2 +1,2 @@
-/** How the database is reached: settings, connection pool, migrations, and errors that say what to do. */
+/** The connection to the database: settings, pool, migrations, and failures that say what to do. */
 package dev.contranorm.db.connection;

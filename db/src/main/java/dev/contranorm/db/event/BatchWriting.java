@@ -33,8 +33,8 @@ final class BatchWriting {
         writeOutbox(trials);
     }
 
-    /** While the trials are locked, so that numbers rise within a trial in the order of commits. */
-    private void numberChunks(List<Chunk> chunks) {
+    /** Runs while the trials are locked, so that ids rise within a trial in the order of commits. */
+    private void numberChunks(List<MetricChunk> chunks) {
         if (chunks.isEmpty()) {
             return;
         }
@@ -129,7 +129,7 @@ final class BatchWriting {
         update.execute();
     }
 
-    private void writeChunks(List<Chunk> chunks) {
+    private void writeChunks(List<MetricChunk> chunks) {
         if (chunks.isEmpty()) {
             return;
         }
@@ -139,13 +139,13 @@ final class BatchWriting {
                 SELECT id, trial_id, attempt, name, at::timestamptz, steps::bigint[], "values"::double precision[]
                 FROM unnest(:ids, :trials, :attempts, :names, :times, :steps, :values)
                     AS new (id, trial_id, attempt, name, at, steps, "values")""");
-        bind(update, "ids", Long.class, chunks, Chunk::id);
+        bind(update, "ids", Long.class, chunks, MetricChunk::id);
         bind(update, "trials", Long.class, chunks, chunk -> chunk.attempt().trialId);
         bind(update, "attempts", Integer.class, chunks, chunk -> chunk.attempt().number);
         bind(update, "names", String.class, chunks, chunk -> clean(chunk.name()));
         bind(update, "times", String.class, chunks, chunk -> chunk.at().toString());
-        bind(update, "steps", String.class, chunks, Chunk::steps);
-        bind(update, "values", String.class, chunks, Chunk::values);
+        bind(update, "steps", String.class, chunks, MetricChunk::steps);
+        bind(update, "values", String.class, chunks, MetricChunk::values);
         update.execute();
     }
 
@@ -168,7 +168,7 @@ final class BatchWriting {
         }
     }
 
-    /** A row that a publisher has claimed is left to it when its trial goes on. */
+    /** A row that a publisher has claimed stays: the publisher removes it. */
     private void writeOutbox(Collection<TrialRecord> trials) {
         List<Long> gone = trials.stream()
                 .filter(trial -> trial.unpublish && !trial.publish)
@@ -190,11 +190,11 @@ final class BatchWriting {
 
     private static <R, T> void bind(
             Update update, String name, Class<T> type, List<R> rows, Function<R, ? extends T> column) {
-        // Not Stream.toList: columns have nulls, and JDBI wants to know the element type.
+        // An array, because a column may hold nulls and JDBI needs the element type.
         update.bindArray(name, type, rows.stream().map(column).map(type::cast).toArray());
     }
 
-    /** PostgreSQL's text has no NUL character; one in a stack trace must not refuse the whole batch. */
+    /** PostgreSQL's text has no NUL character; one in a stack trace must not fail the whole batch. */
     static String clean(String text) {
         return text == null ? null : text.replace('\0', '\uFFFD');
     }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides what each change of a batch means for its trial and attempt, in memory and in order. Nothing here talks to the
- * database: the rows were loaded and locked before, and are written after.
+ * Decides what each change of a batch means for its trial and attempt, in memory and in order. It does not access the
+ * database: {@link BatchReading} loads and locks the rows before, and {@link BatchWriting} writes them after.
  */
 final class Decisions {
     private final Map<Long, TrialRecord> trials;
-    final List<Chunk> chunks = new ArrayList<>();
+    final List<MetricChunk> chunks = new ArrayList<>();
     final List<TrialChange.Checkpointed> checkpoints = new ArrayList<>();
     final Set<Long> movedSweeps = new HashSet<>();
     final Set<Long> failedSweeps = new HashSet<>();
@@ -63,7 +63,7 @@ final class Decisions {
         }
     }
 
-    /** Only the newest attempt moves a trial, until the trial has ended or the attempt itself said that it has. */
+    /** Only the newest attempt moves a trial, until the trial has ended or the attempt has reported its end. */
     private static boolean moves(TrialRecord trial, AttemptRecord attempt) {
         boolean speaking = attempt.state == AttemptState.RUNNING || attempt.state == AttemptState.LOST;
         return speaking && attempt.number == trial.attempt && !trial.state.ended();
@@ -89,7 +89,7 @@ final class Decisions {
         return begun;
     }
 
-    /** The bus delivers a trial again only when it has taken it from the worker before. */
+    /** The bus delivers a trial again only after it has taken it from the previous worker. */
     private void supersede(TrialRecord trial, TrialChange change) {
         AttemptRecord before = trial.attempts.get(trial.attempt);
         if (before == null || before.state != AttemptState.RUNNING) {
@@ -137,7 +137,7 @@ final class Decisions {
         } else {
             alive(trial, change instanceof TrialChange.Started);
             if (change instanceof TrialChange.Measured measured) {
-                chunks.addAll(Chunk.of(attempt, measured));
+                chunks.addAll(MetricChunk.of(attempt, measured));
             } else if (change instanceof TrialChange.Checkpointed checkpointed) {
                 checkpoints.add(checkpointed);
             }
@@ -175,7 +175,7 @@ final class Decisions {
     }
 
     private void release(TrialRecord trial, AttemptRecord attempt, TrialChange.Released released) {
-        String reason = "worker " + attempt.worker + " gave it back: " + released.reason();
+        String reason = "worker " + attempt.worker + " released the trial: " + released.reason();
         TrialCause cause = released.again() ? TrialCause.RELEASED : TrialCause.GIVEN_UP;
         move(trial, trial.sweep.ending() ? TrialCause.CANCELLED : cause, reason);
     }
@@ -193,7 +193,7 @@ final class Decisions {
         }
     }
 
-    /** A late end still closes its attempt; a late sign of life of an ended trial means work in vain. */
+    /** A late end still closes its attempt. Any other report on an ended trial means that its worker works for nothing. */
     private void closeLate(TrialRecord trial, AttemptRecord attempt, TrialChange change) {
         AttemptState how;
         String reason = null;

@@ -22,7 +22,7 @@ public final class EventStore {
      *
      * <p>Only the newest attempt of a trial moves it. A retryable failure with attempts left makes the trial pending again,
      * with an outbox row; without attempts left it is failed. Lost and failed attempts count against {@code maxAttempts},
-     * released ones do not. What a trial loses while its sweep is being stopped does not begin again: it is cancelled.
+     * released ones do not. While a sweep is being stopped, a trial that would be tried again is failed or cancelled instead.
      */
     public ApplyResult apply(List<TrialChange> changes) {
         if (changes.isEmpty()) {

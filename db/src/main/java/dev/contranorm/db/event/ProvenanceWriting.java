@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jdbi.v3.core.Handle;
 
-/** Writes each provenance once, and the datasets that they name. Thousands of trials share a handful of them. */
+/** Writes each provenance once, and the datasets that they name. Thousands of trials share a few of them. */
 final class ProvenanceWriting {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -22,7 +22,7 @@ final class ProvenanceWriting {
         this.handle = handle;
     }
 
-    /** The numbers of the provenances, by text. */
+    /** The ids of the provenances, by their text. */
     Map<String, Long> write(Collection<TrialRecord> trials) {
         Set<Use> uses = new LinkedHashSet<>();
         for (TrialRecord trial : trials) {
@@ -67,7 +67,7 @@ final class ProvenanceWriting {
         try {
             return MAPPER.readTree(provenance).path("datasetDigest").asText("");
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("a start was let in with a malformed provenance", malformed);
+            throw new IllegalStateException("the provenance of a started event is not JSON", malformed);
         }
     }
 }

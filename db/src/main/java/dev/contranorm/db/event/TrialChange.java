@@ -9,80 +9,73 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a worker reported about an attempt. (trial, attempt, sequence) is its identity; sequences rise within an attempt. */
+/** What a worker reports about an attempt. */
 public sealed interface TrialChange {
-    long trialId();
+    EventHeader header();
 
-    long sweepId();
+    default long trialId() {
+        return header().trialId();
+    }
 
-    /** From 1 on. */
-    int attempt();
+    default int attempt() {
+        return header().attempt();
+    }
 
-    /** From 1 on, rising in each attempt. */
-    long sequence();
+    default long sequence() {
+        return header().sequence();
+    }
 
-    String worker();
+    default String worker() {
+        return header().worker();
+    }
 
-    /** The worker's clock. */
-    Instant at();
+    default Instant at() {
+        return header().at();
+    }
 
-    /** @param provenance JSON object: {@code datasetDigest}, {@code codeVersion}, {@code libraries}, {@code device}, {@code threads} */
-    record Started(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            String provenance,
-            int epochs,
-            int firstEpoch)
-            implements TrialChange {
+    /**
+     * Training begins.
+     *
+     * @param provenance JSON object: {@code datasetDigest}, {@code codeVersion}, {@code libraries}, {@code device}, {@code threads}
+     * @param epochs how many the trial has in all
+     * @param firstEpoch from 1; above 1 when the attempt resumes from a checkpoint
+     */
+    record Started(EventHeader header, String provenance, int epochs, int firstEpoch) implements TrialChange {
         public Started {
             Objects.requireNonNull(provenance, "provenance");
         }
     }
 
-    /** @param epoch the newest epoch in the points */
-    record Measured(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            int epoch,
-            List<MetricPoint> points)
-            implements TrialChange {
+    /**
+     * Points of one or several epochs.
+     *
+     * @param epoch the newest epoch among them
+     */
+    record Measured(EventHeader header, int epoch, List<MetricPoint> points) implements TrialChange {
         public Measured {
             points = List.copyOf(points);
         }
     }
 
-    record Heartbeat(long trialId, long sweepId, int attempt, long sequence, String worker, Instant at)
+    /** Still training. */
+    record Heartbeat(EventHeader header) implements TrialChange {}
+
+    /**
+     * A checkpoint is complete.
+     *
+     * @param location folder or address as the worker gives it
+     * @param sha256 digest of its content, hexadecimal
+     */
+    record Checkpointed(EventHeader header, int epoch, String location, long bytes, String sha256)
             implements TrialChange {}
 
-    record Checkpointed(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            int epoch,
-            String location,
-            long bytes,
-            String sha256)
-            implements TrialChange {}
-
-    /** @param metrics final values by name */
+    /**
+     * Trained to the end, or to where early stopping ended it.
+     *
+     * @param metrics final values by name
+     */
     record Finished(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
+            EventHeader header,
             boolean stoppedEarly,
             int epochs,
             SortedMap<String, Double> metrics,
@@ -95,33 +88,20 @@ public sealed interface TrialChange {
     }
 
     /**
-     * @param kind the failure's kind in the bus's words, for example {@code DIVERGED}
-     * @param retryable whether another attempt may end better
+     * The attempt failed.
+     *
+     * @param kind the kind of failure as the bus names it, for example {@code DIVERGED}
+     * @param retryable whether another attempt may succeed
      * @param reason one line
      * @param detail a stack trace, or empty
      */
-    record Failed(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            String kind,
-            boolean retryable,
-            String reason,
-            String detail)
+    record Failed(EventHeader header, String kind, boolean retryable, String reason, String detail)
             implements TrialChange {}
 
-    /** @param again whether the bus delivers the trial again; else it waits to be published anew */
-    record Released(
-            long trialId,
-            long sweepId,
-            int attempt,
-            long sequence,
-            String worker,
-            Instant at,
-            String reason,
-            boolean again)
-            implements TrialChange {}
+    /**
+     * The worker gave the trial back unfinished.
+     *
+     * @param again whether the bus delivers the trial again; otherwise it must be published again
+     */
+    record Released(EventHeader header, String reason, boolean again) implements TrialChange {}
 }

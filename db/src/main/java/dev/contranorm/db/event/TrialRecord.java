@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class TrialRecord {
     final long id;
     final long sweepId;
-    /** The sweep's part in decisions; it cannot change while a batch is applied. */
+    /** What decisions need of the sweep; it cannot change while a batch is applied. */
     final SweepTerms sweep;
 
     final String dataset;
@@ -25,7 +25,7 @@ final class TrialRecord {
     boolean publish;
     boolean unpublish;
 
-    /** @param ending whether the sweep is being stopped or was cancelled: nothing is begun again */
+    /** @param ending whether the sweep is being stopped or was cancelled: nothing starts again */
     record SweepTerms(int maxAttempts, String metric, boolean ending) {}
 
     TrialRecord(
@@ -39,10 +39,11 @@ final class TrialRecord {
         this.spentAttempts = spentAttempts;
     }
 
-    /** Moves by the table; a forbidden move is a mistake of the caller. */
+    /** Moves by the table of transitions; a forbidden move is a bug of the caller. */
     void move(TrialCause cause, String newReason) {
         TrialState next = TrialTransitions.next(state, cause)
-                .orElseThrow(() -> new IllegalStateException("trial " + id + " is " + state + ": no " + cause));
+                .orElseThrow(() -> new IllegalStateException(
+                        "trial " + id + " is " + state + ", which " + cause + " does not change"));
         if (next == TrialState.PENDING) {
             publish = publish || cause == TrialCause.FAILED_RETRYABLY || cause == TrialCause.GIVEN_UP;
         } else if (state == TrialState.PENDING) {

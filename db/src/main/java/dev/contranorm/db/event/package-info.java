@@ -1,2 +1,4 @@
-/** What workers report, applied to trials and attempts: in batches, each report once, only the newest attempt moving its trial. */
+/**
+ * Applies workers' reports to trials and attempts: in batches, each report once, and only the newest attempt moves its trial.
+ */
 package dev.contranorm.db.event;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One process at a time in a folder. The operating system gives the lock back when the process dies. */
+/** Lets one process at a time use a folder. The operating system releases the lock when the process dies. */
 final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -24,7 +24,7 @@ final class FolderLock implements AutoCloseable {
             channel.close();
             String who = Files.exists(owner) ? " " + Files.readString(owner).strip() : "";
             throw new LocalDatabaseException("The local database in " + folder + " is in use by another process" + who
-                    + ": stop that one, or set SWEEP_HOME to another folder");
+                    + ": stop that process, or set SWEEP_HOME to another folder");
         }
         Files.writeString(owner, Long.toString(ProcessHandle.current().pid()));
         return new FolderLock(channel);

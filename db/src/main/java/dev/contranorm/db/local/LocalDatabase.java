@@ -13,9 +13,9 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * PostgreSQL under a folder: durable, on the loopback address only, with a password that only the folder's owner can read
- * (file {@code pgpass}). The server is a process of its own; when this process is killed it goes on, and the next start
- * stops it first.
+ * A PostgreSQL server with its files under one folder: durable, on the loopback address only, with a password that only the
+ * folder's owner can read (file {@code pgpass}). The server is a separate process: when this process is killed, it keeps
+ * running, and the next start stops it first.
  */
 public final class LocalDatabase implements AutoCloseable {
     private static final String NAME = "sweep";
@@ -37,11 +37,11 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts the server, or restarts it over what an earlier, even a killed process left. The first start in a folder takes
-     * some seconds: it unpacks the server and creates the data.
+     * Starts the server on the data of an earlier process, even of a killed one. The first start in a folder takes a few
+     * seconds: it unpacks the server and creates the data.
      *
-     * @param folder everything lies here; created when missing
-     * @param port 0 = the one of last time if it is free, else any free one
+     * @param folder holds all files; created when missing
+     * @param port 0 = the port of the last start if it is free, else any free port
      * @throws LocalDatabaseException when another process uses the folder, or the server does not start
      */
     public static LocalDatabase start(Path folder, int port) {
@@ -93,7 +93,7 @@ public final class LocalDatabase implements AutoCloseable {
                             .setRegisterShutdownHook(false)
                             .setPort(port)
                             .setPGStartupWait(LONGEST_START)
-                            // Handed to initdb as options, whatever the name of the method says.
+                            // Despite the name of the method, these are passed to initdb as options.
                             .setLocaleConfig("auth", "scram-sha-256")
                             // PostgreSQL's own order of text: an update of the system's library cannot break the
                             // indexes, and messages come in English.
@@ -146,7 +146,7 @@ public final class LocalDatabase implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException failure) {
-            throw new LocalDatabaseException("The folder's lock could not be given back", failure);
+            throw new LocalDatabaseException("The lock of the folder could not be released", failure);
         }
     }
 }

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What lies in a local database's folder beside the server's own files. */
+/** The files in a local database's folder, besides the server's own. */
 final class LocalFolder {
     private static final int PASSWORD_BYTES = 24;
     private static final long MEGABYTE = 1L << 20;
-    private static final Pattern COMPLAINT = Pattern.compile("(?:FATAL|PANIC|ERROR): +(.*)");
+    private static final Pattern ERROR_LINE = Pattern.compile("(?:FATAL|PANIC|ERROR): +(.*)");
 
     private final Path folder;
 
@@ -52,7 +52,7 @@ final class LocalFolder {
         return folder.resolve("port");
     }
 
-    /** Closed to other users: the server's files, and programs that are run from here. */
+    /** Closed to other users: it holds the server's files, and programs that are run from here. */
     void create() throws IOException {
         Files.createDirectories(folder);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -61,11 +61,11 @@ final class LocalFolder {
     }
 
     /**
-     * Unpacking the server or creating the data was broken off: there is nothing of value yet, PostgreSQL would refuse the
-     * data, and unpacking again would keep a truncated program.
+     * Removes what an interrupted first start left. It holds no results, PostgreSQL would refuse the data, and unpacking
+     * again would keep a truncated program.
      */
     void removeIncomplete() throws IOException {
-        // The library's own lock, which it keeps when a start fails; the folder's lock stands for both.
+        // The library keeps its own lock when a start fails; the lock of the folder is enough.
         Files.deleteIfExists(data().resolve("epg-lock"));
         if (!Files.exists(complete())) {
             remove(data());
@@ -73,7 +73,7 @@ final class LocalFolder {
         }
     }
 
-    /** On a full disk, unpacking would leave a broken server and say so in a hundred ways. */
+    /** On a full disk, unpacking would leave a broken server and an unclear error. */
     void requireRoom(long bytes) throws IOException {
         long usable = Files.getFileStore(folder).getUsableSpace();
         if (!Files.exists(complete()) && usable < bytes) {
@@ -98,7 +98,7 @@ final class LocalFolder {
         Files.writeString(complete(), "");
     }
 
-    /** The server's only password, made with the folder, readable by its owner: other users of the machine stay out. */
+    /** The server's only password, created with the folder; only its owner can read it. */
     String password() throws IOException {
         if (!Files.exists(passwords())) {
             byte[] secret = new byte[PASSWORD_BYTES];
@@ -109,7 +109,7 @@ final class LocalFolder {
         return line.substring(line.lastIndexOf(':') + 1);
     }
 
-    /** The file from which initdb takes the password; deleted by the caller. */
+    /** The file from which initdb takes the password. The caller deletes it. */
     Path initialPassword() throws IOException {
         Path file = folder.resolve("initial-password");
         write(file, password() + "\n");
@@ -124,12 +124,12 @@ final class LocalFolder {
         Files.writeString(file, text);
     }
 
-    /** @param wanted 0 = the one of last time if it is free, else any free one */
+    /** @param wanted 0 = the port of the last start if it is free, else any free port */
     int port(int wanted) throws IOException {
         if (wanted != 0) {
             if (!free(wanted)) {
-                throw new LocalDatabaseException(
-                        "Port " + wanted + " is in use: choose another one for the local database, or 0 for any");
+                throw new LocalDatabaseException("Port " + wanted
+                        + " is in use: choose another port for the local database, or 0 for any free port");
             }
             return wanted;
         }
@@ -146,7 +146,7 @@ final class LocalFolder {
 
     private static boolean free(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As PostgreSQL binds: connections of a former server in TIME_WAIT do not count.
+            // PostgreSQL binds in the same way: connections of a former server in TIME_WAIT do not count.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
@@ -155,16 +155,16 @@ final class LocalFolder {
         }
     }
 
-    /** The server's last complaint, for messages. */
-    String complaint() throws IOException {
+    /** The last error in the server's log, for messages. */
+    String lastError() throws IOException {
         List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
         return lines.stream()
-                .map(COMPLAINT::matcher)
+                .map(ERROR_LINE::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
                 .reduce((first, second) -> second)
                 .or(() -> lines.stream().reduce((first, second) -> second))
-                .orElse("the server said nothing");
+                .orElse("the log of the server is empty");
     }
 
     /** Whether the server has given up, as pg_ctl reports it. */

@@ -8,11 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts the server, and notices at once when it gives up: the library goes on knocking at its port for as long as the
- * longest start may take.
+ * Starts the server, and notices at once when it gives up. The library alone would keep trying to connect until its timeout.
  */
 final class ServerStart {
-    private static final long GLANCE_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final LocalFolder folder;
 
@@ -27,11 +26,11 @@ final class ServerStart {
         thread.start();
         while (true) {
             try {
-                return start.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                return start.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {
                 if (folder.gaveUp()) {
                     thread.interrupt();
-                    throw new IOException(folder.complaint() + " (see " + folder.log() + ")");
+                    throw new IOException(folder.lastError() + " (see " + folder.log() + ")");
                 }
             } catch (ExecutionException failure) {
                 throw explained(failure.getCause());
@@ -47,6 +46,6 @@ final class ServerStart {
         if (failure instanceof ExceptionInInitializerError) {
             return new IOException("the server could not be unpacked into " + folder.binaries(), failure);
         }
-        return new IOException(folder.complaint() + " (see " + folder.log() + ")", failure);
+        return new IOException(folder.lastError() + " (see " + folder.log() + ")", failure);
     }
 }

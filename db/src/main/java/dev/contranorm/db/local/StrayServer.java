@@ -12,14 +12,14 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that outlived the process that had started it (kill -9, power). It is stopped; the data is whole. */
+/** Stops a server that outlived the process that started it, for example after kill -9. Its data is intact. */
 final class StrayServer {
     private static final Logger LOG = LoggerFactory.getLogger(StrayServer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private StrayServer() {}
 
-    /** Called by the holder of the folder's lock only: then no living process of ours uses the server. */
+    /** Call it only while holding the lock of the folder: then no other process uses the server. */
     static void stop(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -36,11 +36,11 @@ final class StrayServer {
                                 + " was left behind by an earlier process and does not stop: end that process");
             }
         }
-        // What a killed server left; a live one would have removed it.
+        // A killed server leaves it; a server that was stopped removes it.
         Files.deleteIfExists(pidFile);
     }
 
-    /** The number may have gone to another program since: only a postgres counts. */
+    /** The process number may belong to another program by now: only a postgres process counts. */
     private static Optional<ProcessHandle> server(Path pidFile) throws IOException {
         List<String> lines = Files.readAllLines(pidFile);
         if (lines.isEmpty() || !lines.get(0).strip().matches("\\d+")) {
@@ -64,7 +64,7 @@ final class StrayServer {
                         .start()
                         .waitFor();
             }
-            server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException stillThere) {
             return false;
@@ -72,7 +72,8 @@ final class StrayServer {
             return !server.isAlive();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LocalDatabaseException("interrupted while a stray database server was stopped");
+            throw new LocalDatabaseException(
+                    "interrupted while stopping a database server that an earlier process left behind");
         }
     }
 }

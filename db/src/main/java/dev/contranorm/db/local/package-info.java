@@ -1,2 +1,2 @@
-/** A PostgreSQL server inside this process's care, with its files under one folder. */
+/** A PostgreSQL server that this process starts and stops, with its files under one folder. */
 package dev.contranorm.db.local;

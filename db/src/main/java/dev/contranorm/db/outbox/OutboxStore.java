@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Publishes each waiting trial exactly once:
+ * The protocol by which each waiting trial is published exactly once:
  *
  * <ol>
  *   <li>read the trial topic's end offsets, {@link #claim} a batch with them;
@@ -24,11 +24,11 @@ import org.jdbi.v3.core.statement.StatementContext;
  *   <li>{@link #published}.
  * </ol>
  *
- * After a crash {@link #inDoubt} gives the batches between 1 and 3. Read the topic from a batch's offsets to its end, and
- * {@link #resolve} it with the trials found there. There is one publisher at a time.
+ * After a crash, {@link #inDoubt} returns the batches between steps 1 and 3. Read the topic from a batch's offsets to its
+ * end, and {@link #resolve} the batch with the trials found there. Only one publisher may run at a time.
  */
 public final class OutboxStore {
-    /** Held in a transaction by whoever claims, so that two never fill the same room. */
+    /** Held by the transaction of a claim, so that two claims at once do not exceed {@code parallelTrials}. */
     private static final long CLAIM_LOCK = 0x5357_4545_504F_5554L;
 
     private static final String SELECT_BATCH =
@@ -48,8 +48,8 @@ public final class OutboxStore {
     }
 
     /**
-     * Claims up to {@code limit} trials, oldest first, of sweeps that are expanding or running, as far as their {@code
-     * parallelTrials} has room.
+     * Claims up to {@code limit} trials, oldest first, of sweeps that are expanding or running, within their {@code
+     * parallelTrials}.
      *
      * @param topicOffsets JSON, the trial topic's end offsets before sending
      * @return empty when nothing may be published now
@@ -77,7 +77,7 @@ public final class OutboxStore {
         });
     }
 
-    /** A sweep's share is what its parallelTrials leaves beside what is claimed, queued or running. */
+    /** A sweep may publish what its parallelTrials leaves after the trials that are claimed, queued, or running. */
     private static List<Long> publishable(Handle handle, int limit) {
         return handle.createQuery(
                         """
@@ -119,7 +119,9 @@ public final class OutboxStore {
                 row.getString("spec"));
     }
 
-    /** Every trial of the batch is on the bus: pending trials become queued. Repeating it changes nothing. */
+    /**
+     * Records that every trial of the batch is on the bus: pending trials become queued. A repeated call changes nothing.
+     */
     public void published(long batchId) {
         access.transaction(handle -> {
             List<Long> ids = lockedTrials(handle, batchId);
@@ -129,7 +131,7 @@ public final class OutboxStore {
         });
     }
 
-    /** Claimed and never confirmed, oldest first. Called by the only publisher when it starts. */
+    /** Batches that were claimed and never confirmed, oldest first. The publisher asks for them when it starts. */
     public List<OutboxBatch> inDoubt() {
         return access.read(handle -> handle.createQuery("SELECT id, topic_offsets FROM outbox_batch ORDER BY id")
                 .map((row, context) -> new OutboxBatch(
@@ -137,7 +139,7 @@ public final class OutboxStore {
                 .list());
     }
 
-    /** Those found on the topic count as published, the others wait again. */
+    /** Ends the doubt: trials found on the topic count as published, the others wait again. */
     public void resolve(long batchId, Set<Long> publishedTrialIds) {
         access.transaction(handle -> {
             List<Long> ids = lockedTrials(handle, batchId);
@@ -156,8 +158,8 @@ public final class OutboxStore {
     }
 
     /**
-     * Puts every queued trial of a sweep that has not ended back to pending, to be published again: for when the bus has lost
-     * what was on it. Called by the only publisher, between publications.
+     * Puts every queued trial of a sweep that has not ended back to pending, to be published again, after the
+     * bus has lost them. The publisher calls this between publications.
      *
      * @return how many
      */
@@ -171,8 +173,9 @@ public final class OutboxStore {
                             "sources", String.class, TrialState.labels(TrialTransitions.sources(TrialCause.STRANDED)))
                     .mapTo(Long.class)
                     .list();
-            handle.createUpdate("UPDATE trial SET state = 'pending', version = version + 1,"
-                            + " reason = 'the bus had it no more: it is published again' WHERE id = ANY (:ids)")
+            handle.createUpdate(
+                            "UPDATE trial SET state = 'pending', version = version + 1,"
+                                    + " reason = 'the bus no longer had the trial: it is published again' WHERE id = ANY (:ids)")
                     .bindArray("ids", Long.class, ids)
                     .execute();
             StateChanges.publish(handle, ids);
@@ -180,7 +183,7 @@ public final class OutboxStore {
         });
     }
 
-    /** How many trials wait, claimed ones included. */
+    /** How many trials wait, including claimed ones. */
     public long waiting() {
         return access.read(handle -> handle.createQuery("SELECT count(*) FROM outbox")
                 .mapTo(Long.class)
@@ -196,8 +199,8 @@ public final class OutboxStore {
     }
 
     /**
-     * A trial that a worker began meanwhile, or that was cancelled, stays as it is; so does one that failed meanwhile and
-     * waits anew, outside of the batch.
+     * A trial that a worker has started meanwhile, or that was cancelled, keeps its state; so does one that has failed
+     * meanwhile and waits again, outside the batch.
      */
     private static void queue(Handle handle, long batchId, List<Long> trialIds) {
         handle.createUpdate("UPDATE trial SET state = 'queued' FROM outbox"

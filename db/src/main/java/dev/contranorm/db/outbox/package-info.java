@@ -1,2 +1,2 @@
-/** Trials that wait to be published on the bus, and the protocol that publishes each exactly once over a crash. */
+/** Trials that wait to be published on the bus, and the protocol that publishes each exactly once, even after a crash. */
 package dev.contranorm.db.outbox;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param trial as it is now, with attempts (their provenance, usage) and checkpoints; with a reused result these are the
  *     original's
  * @param runId the run recorded before
- * @param version rises whenever the trial changes; give it back with {@link ProjectionStore#projected}
- * @param projectedVersion the version that was given back last, -1 when none was: what the target knows
+ * @param version rises whenever the trial changes; pass it to {@link ProjectionStore#projected}
+ * @param projectedVersion the version passed last, -1 when there was none: what the target has
  * @param pointsAfter watermark for {@link ProjectionStore#points}, 0 before the first point
  */
 public record TrialProjection(

@@ -14,9 +14,9 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Runs one SELECT of a person in a read-only transaction, for at most 30 seconds. */
+/** Runs one SELECT that a person wrote, in a read-only transaction and for at most 30 seconds. */
 public final class ReadOnlyQuery {
-    /** A cursor accepts a SELECT, WITH, VALUES or TABLE statement and nothing else, and gives rows a page at a time. */
+    /** A cursor accepts a SELECT, WITH, VALUES or TABLE statement and nothing else, and returns a limited number of rows. */
     private static final String CURSOR = "DECLARE answer NO SCROLL CURSOR FOR ";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -36,7 +36,8 @@ public final class ReadOnlyQuery {
     /**
      * @param sql one SELECT, WITH, VALUES or TABLE statement
      * @param limit most rows that are returned, at least 1
-     * @throws InvalidQueryException when the statement is wrong (with its place), writes, takes too long, or is several
+     * @throws InvalidQueryException when this is not one valid statement, or it writes or takes too long; the message shows
+     *     the place of a mistake
      */
     public Rows run(String sql, int limit) {
         if (limit < 1) {
@@ -44,14 +45,14 @@ public final class ReadOnlyQuery {
         }
         String statement = single(sql);
         try {
-            // Past the pool's proxy, which drops a connection for SQLSTATE 0A000, a mere mistake in a query.
+            // Not through the pool's proxy: it closes a connection on SQLSTATE 0A000, an ordinary mistake in a query.
             return access.read(handle -> answer(handle.getConnection().unwrap(PgConnection.class), statement, limit));
         } catch (DatabaseException failure) {
             throw explained(failure, statement);
         }
     }
 
-    /** Cut by the driver's own parser, which knows quotes, dollar quotes and comments, as the driver will cut it. */
+    /** Splits with the driver's own parser, which knows quotes, dollar quotes, and comments. */
     private static String single(String sql) {
         List<NativeQuery> statements;
         try {
@@ -67,7 +68,7 @@ public final class ReadOnlyQuery {
             throw new InvalidQueryException("the query is empty");
         }
         if (texts.size() > 1) {
-            throw new InvalidQueryException("one statement at a time, these are " + texts.size());
+            throw new InvalidQueryException("one statement at a time; this text has " + texts.size());
         }
         return texts.get(0);
     }
@@ -78,7 +79,7 @@ public final class ReadOnlyQuery {
             statement.execute("SET TRANSACTION READ ONLY");
             statement.execute("SET LOCAL statement_timeout = " + longest.toMillis());
             statement.execute("SET LOCAL idle_in_transaction_session_timeout = " + 2 * longest.toMillis());
-            // Without parameters, so that ? stays the operator of jsonb.
+            // There are no parameters: ? remains the operator of jsonb.
             statement.setEscapeProcessing(false);
             statement.execute(CURSOR + sql);
             try (ResultSet rows = statement.executeQuery("FETCH " + (limit + 1L) + " FROM answer")) {
@@ -99,15 +100,15 @@ public final class ReadOnlyQuery {
         return failure;
     }
 
-    /** Classes of https://www.postgresql.org/docs/18/errcodes-appendix.html that a query can be blamed for. */
+    /** Classes of https://www.postgresql.org/docs/18/errcodes-appendix.html that are mistakes in the query. */
     private static RuntimeException explained(DatabaseException failure, ServerErrorMessage error, String sql) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return switch (state) {
-            case "25006" -> new InvalidQueryException("a query only reads: " + error.getMessage());
+            case "25006" -> new InvalidQueryException("a query can only read: " + error.getMessage());
             case "57014" -> new InvalidQueryException("the query took too long and was stopped");
             default -> {
-                boolean blamed = state.matches("(0A|21|22|2F|34|38|39|42|44).*");
-                yield blamed ? new InvalidQueryException(message(error, sql)) : failure;
+                boolean mistake = state.matches("(0A|21|22|2F|34|38|39|42|44).*");
+                yield mistake ? new InvalidQueryException(message(error, sql)) : failure;
             }
         };
     }

@@ -51,7 +51,7 @@ final class RowReading {
         return value instanceof java.sql.Timestamp timestamp ? timestamp.toInstant() : value;
     }
 
-    /** A numeric may be NaN or infinite, which BigDecimal is not. */
+    /** A numeric may be NaN or infinite, which BigDecimal cannot hold. */
     private static Object numeric(ResultSet rows, int column) throws SQLException {
         String text = rows.getString(column);
         if (text == null) {

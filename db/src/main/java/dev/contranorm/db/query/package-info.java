@@ -1,2 +1,2 @@
-/** SQL by people, read only. */
+/** SQL that people write, read only. */
 package dev.contranorm.db.query;

@@ -1,32 +1,13 @@
 package dev.contranorm.db.result;
 
-import java.util.OptionalDouble;
+import dev.contranorm.db.trial.SpecRow;
 
 /**
- * One cell of a sweep: its trials over the splits of its dataset and the seeds. Failed trials stand beside the mean and are never averaged away.
+ * One cell of a sweep: its trials over the seeds and the splits of the dataset.
  *
- * @param spec canonical JSON of one of its trials (the first in the plan)
- * @param parameters JSON object: all parameters by name, but not the split
- * @param n trials with a result, over which mean, std, min and max go
- * @param failed trials that failed
- * @param open trials that have not ended
- * @param cancelled trials that were cancelled
- * @param mean mean of the sweep's metric; empty when n = 0
- * @param std sample standard deviation (n − 1); empty when n &lt; 2
+ * @param spec specification of its first trial in the plan; all but the hash, the seed, and the split is the cell's
+ * @param parameters JSON object: all parameters by name, without the split
+ * @param trials how many of its trials have a result, failed, and so on
+ * @param metric statistics of the sweep's metric
  */
-public record CellRow(
-        String cellHash,
-        String dataset,
-        String backbone,
-        String norm,
-        String protocol,
-        String spec,
-        String parameters,
-        long n,
-        long failed,
-        long open,
-        long cancelled,
-        OptionalDouble mean,
-        OptionalDouble std,
-        OptionalDouble min,
-        OptionalDouble max) {}
+public record CellRow(SpecRow spec, String parameters, TrialCounts trials, MetricSummary metric) {}

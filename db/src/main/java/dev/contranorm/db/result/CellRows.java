@@ -15,7 +15,7 @@ public final class CellRows {
     public static List<CellRow> cells(Handle handle, long sweepId) {
         return handle.createQuery(
                         """
-                        SELECT cell.*, spec.spec
+                        SELECT cell.*, spec.hash, spec.seed, spec.spec
                         FROM cell_summary cell
                         JOIN trial ON trial.sweep_id = cell.sweep_id AND trial.plan_index = cell.plan_index
                         JOIN spec ON spec.hash = trial.hash
@@ -27,20 +27,13 @@ public final class CellRows {
 
     private static CellRow cell(ResultSet row, StatementContext context) throws SQLException {
         return new CellRow(
-                row.getString("cell_hash"),
-                row.getString("dataset"),
-                row.getString("backbone"),
-                row.getString("norm"),
-                row.getString("protocol"),
-                row.getString("spec"),
+                TrialRows.spec(row),
                 row.getString("parameters"),
-                row.getLong("n"),
-                row.getLong("failed"),
-                row.getLong("open"),
-                row.getLong("cancelled"),
-                TrialRows.optionalDouble(row, "mean"),
-                TrialRows.optionalDouble(row, "std_sample"),
-                TrialRows.optionalDouble(row, "min"),
-                TrialRows.optionalDouble(row, "max"));
+                new TrialCounts(row.getLong("n"), row.getLong("failed"), row.getLong("open"), row.getLong("cancelled")),
+                new MetricSummary(
+                        TrialRows.optionalDouble(row, "mean"),
+                        TrialRows.optionalDouble(row, "std_sample"),
+                        TrialRows.optionalDouble(row, "min"),
+                        TrialRows.optionalDouble(row, "max")));
     }
 }

@@ -1,22 +1,20 @@
 package dev.contranorm.db.result;
 
 import dev.contranorm.db.connection.Access;
-import dev.contranorm.db.trial.MetricJson;
 import dev.contranorm.db.trial.MetricPoint;
 import dev.contranorm.db.trial.TrialRows;
-import dev.contranorm.db.trial.TrialState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Results, read only. */
 public final class ResultStore {
     private static final String SELECT =
             """
-            SELECT trial.id, trial.plan_index, trial.hash, spec.cell_hash, spec.seed, spec.spec, trial.state, trial.reason,
-                trial.metric, trial.metrics, trial.reused_from, trial.started_at, trial.ended_at, attempt.wall_millis
+            SELECT trial.id, trial.plan_index, trial.hash, spec.cell_hash, spec.dataset, spec.backbone, spec.norm,
+                spec.protocol, spec.seed, spec.spec, trial.state, trial.reason, trial.metric, trial.metrics,
+                trial.reused_from, trial.created_at, trial.started_at, trial.ended_at, attempt.wall_millis
             FROM trial
             JOIN sweep ON sweep.id = trial.sweep_id
             JOIN spec ON spec.hash = trial.hash
@@ -77,17 +75,9 @@ public final class ResultStore {
         return new TrialRow(
                 row.getLong("id"),
                 row.getLong("plan_index"),
-                row.getString("hash"),
-                row.getString("cell_hash"),
-                row.getLong("seed"),
-                row.getString("spec"),
-                TrialState.of(row.getString("state")),
-                Optional.ofNullable(row.getString("reason")),
-                TrialRows.optionalDouble(row, "metric"),
-                MetricJson.read(row.getString("metrics")),
-                TrialRows.optionalLong(row, "reused_from"),
-                TrialRows.optionalInstant(row, "started_at"),
-                TrialRows.optionalInstant(row, "ended_at"),
+                TrialRows.spec(row),
+                TrialRows.status(row),
+                TrialRows.times(row),
                 TrialRows.optionalDouble(row, "wall_millis"));
     }
 
@@ -102,5 +92,20 @@ public final class ResultStore {
                 .map((row, context) ->
                         new MetricPoint(row.getString("name"), row.getLong("step"), row.getDouble("value")))
                 .list());
+    }
+
+    /** How long the trials of a sweep took from being written to their end. */
+    public TrialLatency latency(long sweepId) {
+        return access.read(handle -> handle.createQuery(
+                        """
+                        SELECT count(*) FILTER (WHERE state = 'succeeded') AS succeeded,
+                            percentile_cont(0.5) WITHIN GROUP (ORDER BY millis) AS median,
+                            percentile_cont(0.99) WITHIN GROUP (ORDER BY millis) AS percentile99
+                        FROM (SELECT state, (extract(epoch FROM ended_at - created_at) * 1000)::double precision AS millis
+                            FROM trial WHERE sweep_id = :sweep) AS trials""")
+                .bind("sweep", sweepId)
+                .map((row, context) -> new TrialLatency(
+                        row.getLong("succeeded"), row.getDouble("median"), row.getDouble("percentile99")))
+                .one());
     }
 }

@@ -1,25 +1,15 @@
 package dev.contranorm.db.result;
 
-import dev.contranorm.db.trial.TrialState;
-import java.time.Instant;
-import java.util.Optional;
+import dev.contranorm.db.trial.SpecRow;
+import dev.contranorm.db.trial.TrialStatus;
+import dev.contranorm.db.trial.TrialTimes;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.SortedMap;
 
-/** One trial of a sweep, as an export shows it. {@code metrics} are the final values; {@code wallMillis} those of the last attempt. */
+/**
+ * One trial of a sweep, as lists and exports show it.
+ *
+ * @param index position in the sweep's plan, from 0
+ * @param wallMillis wall time of the newest attempt, in milliseconds
+ */
 public record TrialRow(
-        long id,
-        long index,
-        String hash,
-        String cellHash,
-        long seed,
-        String spec,
-        TrialState state,
-        Optional<String> reason,
-        OptionalDouble metric,
-        SortedMap<String, Double> metrics,
-        OptionalLong reusedFrom,
-        Optional<Instant> startedAt,
-        Optional<Instant> endedAt,
-        OptionalDouble wallMillis) {}
+        long id, long index, SpecRow spec, TrialStatus status, TrialTimes times, OptionalDouble wallMillis) {}

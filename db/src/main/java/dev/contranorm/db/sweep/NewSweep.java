@@ -7,9 +7,9 @@ import java.util.Objects;
  *
  * @param definition the definition as YAML, overrides applied
  * @param definitionHash identity of the definition: the same hash is the same sweep
- * @param protocol the protocol's name; {@code mixed} when trials have several
+ * @param protocol the protocol's name; {@code mixed} when its trials have different ones
  * @param metric name of the metric that tables show, for example {@code test/accuracy}
- * @param maximize whether more is better
+ * @param maximize whether a higher value is better
  * @param plannedTrials how many trials the plan has
  */
 public record NewSweep(

@@ -3,18 +3,44 @@ package dev.contranorm.db.sweep;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A submitted sweep; the fields of {@link NewSweep} and how far it is. */
+/**
+ * A submitted sweep.
+ *
+ * @param submitted what was asked for
+ * @param expandedTrials how many trials of the plan are written
+ */
 public record Sweep(
         long id,
-        String name,
-        String definition,
-        String definitionHash,
-        String protocol,
-        String metric,
-        boolean maximize,
-        long plannedTrials,
-        SweepLimits limits,
+        NewSweep submitted,
         SweepState state,
         long expandedTrials,
         Instant createdAt,
-        Optional<Instant> finishedAt) {}
+        Optional<Instant> finishedAt) {
+    public String name() {
+        return submitted.name();
+    }
+
+    public String definition() {
+        return submitted.definition();
+    }
+
+    public String protocol() {
+        return submitted.protocol();
+    }
+
+    public String metric() {
+        return submitted.metric();
+    }
+
+    public boolean maximize() {
+        return submitted.maximize();
+    }
+
+    public long plannedTrials() {
+        return submitted.plannedTrials();
+    }
+
+    public SweepLimits limits() {
+        return submitted.limits();
+    }
+}

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Bounds of a sweep.
+ * Limits of a sweep.
  *
- * @param parallelTrials most trials published and not yet ended at a time; empty = no bound
- * @param maxFailedTrials failed trials that are borne; one more stops the sweep; empty = no bound
- * @param trialTimeout longest time one attempt may take; empty = no bound
+ * @param parallelTrials most trials that may be published and not yet ended at a time; empty = no limit
+ * @param maxFailedTrials failed trials that are allowed; one more stops the sweep; empty = no limit
+ * @param trialTimeout longest time one attempt may take; empty = no limit
  * @param maxAttempts failed and lost attempts of a trial before it counts as failed, at least 1
  */
 public record SweepLimits(
@@ -30,7 +30,7 @@ public record SweepLimits(
         }
     }
 
-    /** No bounds, three attempts. */
+    /** No limits, three attempts. */
     public static SweepLimits none() {
         return new SweepLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 3);
     }

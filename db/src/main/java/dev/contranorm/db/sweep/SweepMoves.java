@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** Moves of sweeps within a transaction: one conditional statement each, so that of two at once only a legal one counts. */
+/**
+ * Changes the states of sweeps within a transaction. Each change is one conditional statement, so that of two at once only an
+ * allowed one takes effect.
+ */
 public final class SweepMoves implements SweepGuard {
     private static final Set<SweepState> OPEN = Set.of(SweepState.EXPANDING, SweepState.RUNNING);
-    /** Left when trials are put back; a paused sweep stays paused. */
+    /** Left when trials are put back to pending; a paused sweep stays paused. */
     private static final Set<SweepState> REOPENED =
             Set.of(SweepState.STOPPING, SweepState.FINISHED, SweepState.CANCELLED);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a sweep is.
+ * The progress of a sweep.
  *
  * @param counts written trials by state; a state without trials counts 0
  * @param reused trials that carry another sweep's result
@@ -30,7 +30,7 @@ public record SweepProgress(
         return counts.getOrDefault(state, 0L);
     }
 
-    /** Trials that ended, in whatever way. */
+    /** Trials that ended, with or without a result. */
     public long ended() {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().ended())

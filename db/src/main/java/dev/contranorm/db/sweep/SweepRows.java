@@ -32,8 +32,7 @@ public final class SweepRows {
                 optionalInt(row, "max_failed_trials"),
                 Optional.ofNullable(row.getObject("timeout_millis", Long.class)).map(Duration::ofMillis),
                 row.getInt("max_attempts"));
-        return new Sweep(
-                row.getLong("id"),
+        NewSweep submitted = new NewSweep(
                 row.getString("name"),
                 row.getString("definition"),
                 row.getString("definition_hash"),
@@ -41,7 +40,10 @@ public final class SweepRows {
                 row.getString("metric"),
                 row.getBoolean("maximize"),
                 row.getLong("planned_trials"),
-                limits,
+                limits);
+        return new Sweep(
+                row.getLong("id"),
+                submitted,
                 SweepState.of(row.getString("state")),
                 row.getLong("expanded_trials"),
                 row.getTimestamp("created_at").toInstant(),
@@ -53,7 +55,7 @@ public final class SweepRows {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /** One statement, so that the counts belong together. */
+    /** One statement, so that the counts are consistent. */
     static SweepProgress progress(Handle handle, long id) {
         Map<TrialState, Long> counts = new EnumMap<>(TrialState.class);
         for (TrialState state : TrialState.values()) {

@@ -4,22 +4,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Where a sweep stands. {@link SweepTransitions} is the table of changes. */
+/** The state of a sweep. {@link SweepTransitions} is the table of changes. */
 public enum SweepState {
-    /** Its trials are being written; those written are already published. */
+    /** Its trials are being written; those already written are published. */
     EXPANDING,
     /** All trials are written. */
     RUNNING,
-    /** Nothing is published; running trials end. */
+    /** Nothing is published; running trials finish. */
     PAUSED,
-    /** Draining: what has not started is cancelled, running trials end. */
+    /** Trials that have not started are cancelled; running trials finish. */
     STOPPING,
     /** Every trial ended. */
     FINISHED,
-    /** Everything was broken off. */
+    /** Every trial that had not ended was cancelled. */
     CANCELLED;
 
-    /** Whether nothing happens to it any more unless a person retries it. */
+    /** Whether nothing changes any more unless a person resumes or retries it. */
     public boolean ended() {
         return this == FINISHED || this == CANCELLED;
     }

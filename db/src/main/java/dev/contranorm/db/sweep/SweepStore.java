@@ -16,7 +16,7 @@ public final class SweepStore {
         this.access = access;
     }
 
-    /** Records a sweep in state EXPANDING. The same definition hash gives the sweep that exists, whatever its state. */
+    /** Records a sweep in state EXPANDING. If a sweep has the same definition hash, returns that one, whatever its state. */
     public Sweep submit(NewSweep sweep) {
         return access.transaction(handle -> {
             SweepLimits limits = sweep.limits();
@@ -64,7 +64,7 @@ public final class SweepStore {
                 .findOne());
     }
 
-    /** The youngest sweep of that name. */
+    /** The newest sweep with this name. */
     public Optional<Sweep> newestNamed(String name) {
         return access.read(
                 handle -> handle.createQuery(SweepRows.SELECT + " WHERE name = :name ORDER BY id DESC LIMIT 1")
@@ -73,7 +73,7 @@ public final class SweepStore {
                         .findOne());
     }
 
-    /** The youngest first. */
+    /** Newest first. */
     public List<Sweep> list(int limit) {
         return access.read(handle -> handle.createQuery(SweepRows.SELECT + " ORDER BY id DESC LIMIT :limit")
                 .bind("limit", limit)
@@ -81,7 +81,7 @@ public final class SweepStore {
                 .list());
     }
 
-    /** The oldest first. */
+    /** Oldest first. */
     public List<Sweep> inStates(Set<SweepState> states) {
         return access.read(handle -> handle.createQuery(SweepRows.SELECT + " WHERE state = ANY (:states) ORDER BY id")
                 .bindArray("states", String.class, SweepState.labels(states))
@@ -90,8 +90,9 @@ public final class SweepStore {
     }
 
     /**
-     * Moves the sweep when the table allows it; already being there counts as moved. STOPPING cancels the trials that have
-     * not started, CANCELLED all that have not ended, in the same transaction; the workers still have to be told.
+     * Moves the sweep if the table of transitions allows it; a sweep that is already in the state counts as moved. In the
+     * same transaction, STOPPING cancels the trials that have not started, and CANCELLED all that have not ended; the
+     * caller still has to tell the workers.
      *
      * @return false when the table forbids the move, or there is no such sweep
      */
@@ -130,8 +131,8 @@ public final class SweepStore {
     }
 
     /**
-     * Moves to FINISHED what is RUNNING (all planned trials written) or STOPPING and whose trials all ended. In a sweep that
-     * is STOPPING, trials that came back to the outbox or the bus while it was being stopped are cancelled first.
+     * Moves to FINISHED every sweep whose trials have all ended and that is STOPPING, or RUNNING with all planned trials
+     * written. In a sweep that is STOPPING, trials that came back to the outbox or the bus meanwhile are cancelled first.
      *
      * @return how many sweeps were finished
      */

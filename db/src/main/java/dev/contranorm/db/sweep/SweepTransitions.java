@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The one table of a sweep's state changes. What is not in it is forbidden. */
+/** The table of a sweep's state changes. A change that is not in it is forbidden. */
 public final class SweepTransitions {
     private static final Map<SweepState, Set<SweepState>> TABLE = Map.of(
             EXPANDING, Set.of(RUNNING, PAUSED, STOPPING, CANCELLED),
@@ -20,7 +20,7 @@ public final class SweepTransitions {
             // A pause may come while trials are still being written.
             PAUSED, Set.of(EXPANDING, RUNNING, STOPPING, CANCELLED),
             STOPPING, Set.of(EXPANDING, RUNNING, FINISHED, CANCELLED),
-            // A person goes on with what failed, was cancelled or was never written.
+            // A person continues with what failed, was cancelled, or was never written.
             FINISHED, Set.of(EXPANDING, RUNNING),
             CANCELLED, Set.of(EXPANDING, RUNNING));
 
@@ -30,7 +30,7 @@ public final class SweepTransitions {
         return TABLE.get(from).contains(to);
     }
 
-    /** The states from which a sweep may go there: for {@code UPDATE … WHERE state = ANY (…)}. */
+    /** The states from which a sweep may move to this one: for {@code UPDATE … WHERE state = ANY (…)}. */
     public static List<SweepState> sources(SweepState to) {
         return Arrays.stream(SweepState.values())
                 .filter(from -> allowed(from, to))

@@ -1,2 +1,2 @@
-/** Sweeps: what was asked for, how far it is, and the one table of sweep states. */
+/** Sweeps: what was asked for, its progress, and the table of state changes. */
 package dev.contranorm.db.sweep;

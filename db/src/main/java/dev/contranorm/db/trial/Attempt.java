@@ -1,28 +1,21 @@
 package dev.contranorm.db.trial;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One delivery of a trial that started work.
  *
- * @param number from 1 on, rising; the highest fences the others
+ * @param number from 1, rising; only events of the highest move the trial
  * @param provenance JSON: dataset digest, code version, libraries, device, threads
- * @param lateEvents events that came after a newer attempt had begun, or after the trial had ended, and were ignored
+ * @param lateEvents events that were ignored because a newer attempt had begun or the trial had ended
  */
 public record Attempt(
         int number,
         AttemptState state,
         String worker,
-        Instant startedAt,
-        Instant heardAt,
-        Optional<Instant> endedAt,
-        int firstEpoch,
-        int epoch,
-        int epochs,
+        AttemptTimes times,
+        AttemptProgress progress,
         Optional<String> provenance,
-        Optional<String> failureKind,
-        Optional<String> reason,
-        Optional<String> detail,
+        AttemptEnd end,
         Optional<ResourceUsage> usage,
         long lateEvents) {}

@@ -32,26 +32,32 @@ final class AttemptRows {
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {
-        OptionalDouble wall = TrialRows.optionalDouble(row, "wall_millis");
         return new Attempt(
                 row.getInt("number"),
                 AttemptState.of(row.getString("state")),
                 row.getString("worker"),
-                row.getTimestamp("started_at").toInstant(),
-                row.getTimestamp("heard_at").toInstant(),
-                TrialRows.optionalInstant(row, "ended_at"),
-                row.getInt("first_epoch"),
-                row.getInt("epoch"),
-                row.getInt("epochs"),
+                new AttemptTimes(
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getTimestamp("heard_at").toInstant(),
+                        TrialRows.optionalInstant(row, "ended_at")),
+                new AttemptProgress(row.getInt("first_epoch"), row.getInt("epoch"), row.getInt("epochs")),
                 Optional.ofNullable(row.getString("provenance")),
-                Optional.ofNullable(row.getString("failure_kind")),
-                Optional.ofNullable(row.getString("reason")),
-                Optional.ofNullable(row.getString("detail")),
-                wall.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new ResourceUsage(
-                                wall.getAsDouble(), row.getDouble("cpu_millis"), row.getDouble("peak_resident_mb"))),
+                new AttemptEnd(
+                        Optional.ofNullable(row.getString("failure_kind")),
+                        Optional.ofNullable(row.getString("reason")),
+                        Optional.ofNullable(row.getString("detail"))),
+                usage(row),
                 row.getLong("late_events"));
+    }
+
+    /** Empty when the attempt reported none: it has not ended with a result. */
+    private static Optional<ResourceUsage> usage(ResultSet row) throws SQLException {
+        OptionalDouble wall = TrialRows.optionalDouble(row, "wall_millis");
+        if (wall.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ResourceUsage(wall.getAsDouble(), row.getDouble("cpu_millis"), row.getDouble("peak_resident_mb")));
     }
 
     static Map<Long, List<Checkpoint>> checkpoints(Handle handle, Collection<Long> trialIds) {

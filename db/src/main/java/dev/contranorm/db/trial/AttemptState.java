@@ -2,7 +2,7 @@ package dev.contranorm.db.trial;
 
 import java.util.Locale;
 
-/** How an attempt stands or ended. Only {@link #FAILED} and {@link #LOST} count against a sweep's {@code maxAttempts}. */
+/** The state of an attempt. Only {@link #FAILED} and {@link #LOST} count against a sweep's {@code maxAttempts}. */
 public enum AttemptState {
     RUNNING,
     /** Finished, early or not. */
@@ -10,9 +10,9 @@ public enum AttemptState {
     FAILED,
     /** The worker fell silent, or another delivery began while this attempt was running. */
     LOST,
-    /** The worker gave it back unfinished. */
+    /** The worker gave the trial back unfinished. */
     RELEASED,
-    /** It began although the trial had ended. */
+    /** It began after the trial had ended. */
     REFUSED;
 
     public String label() {

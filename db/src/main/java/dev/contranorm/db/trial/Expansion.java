@@ -21,7 +21,7 @@ final class Expansion {
 
     private record Extent(long planned, long expanded, String state) {}
 
-    ChunkResult add(long firstIndex, List<NewTrial> trials) {
+    ChunkResult add(long firstIndex, List<SpecRow> trials) {
         Extent extent = lockedExtent();
         if (firstIndex != extent.expanded || trials.isEmpty() || !GROWING.contains(extent.state)) {
             return new ChunkResult(0, 0, extent.expanded);
@@ -46,20 +46,20 @@ final class Expansion {
                 .orElseThrow(() -> new NoSuchElementException("there is no sweep " + sweepId));
     }
 
-    private void check(long firstIndex, List<NewTrial> trials, Extent extent) {
+    private void check(long firstIndex, List<SpecRow> trials, Extent extent) {
         if (firstIndex + trials.size() > extent.planned) {
             throw new IllegalArgumentException(
                     "sweep " + sweepId + " plans " + extent.planned + " trials, not " + (firstIndex + trials.size()));
         }
         Set<String> hashes = new HashSet<>();
-        for (NewTrial trial : trials) {
+        for (SpecRow trial : trials) {
             if (!hashes.add(trial.hash())) {
-                throw new IllegalArgumentException("sweep " + sweepId + " has this trial twice: " + trial.spec());
+                throw new IllegalArgumentException("sweep " + sweepId + " has this trial twice: " + trial.json());
             }
         }
     }
 
-    private void writeSpecs(List<NewTrial> trials) {
+    private void writeSpecs(List<SpecRow> trials) {
         handle.createUpdate(
                         """
                         INSERT INTO spec (hash, cell_hash, dataset, backbone, norm, protocol, seed, spec)
@@ -69,38 +69,38 @@ final class Expansion {
                 .bindArray(
                         "hashes",
                         String.class,
-                        trials.stream().map(NewTrial::hash).toList())
+                        trials.stream().map(SpecRow::hash).toList())
                 .bindArray(
                         "cells",
                         String.class,
-                        trials.stream().map(NewTrial::cellHash).toList())
+                        trials.stream().map(SpecRow::cellHash).toList())
                 .bindArray(
                         "datasets",
                         String.class,
-                        trials.stream().map(NewTrial::dataset).toList())
+                        trials.stream().map(SpecRow::dataset).toList())
                 .bindArray(
                         "backbones",
                         String.class,
-                        trials.stream().map(NewTrial::backbone).toList())
+                        trials.stream().map(SpecRow::backbone).toList())
                 .bindArray(
                         "norms",
                         String.class,
-                        trials.stream().map(NewTrial::norm).toList())
+                        trials.stream().map(SpecRow::norm).toList())
                 .bindArray(
                         "protocols",
                         String.class,
-                        trials.stream().map(NewTrial::protocol).toList())
+                        trials.stream().map(SpecRow::protocol).toList())
                 .bindArray(
-                        "seeds", Long.class, trials.stream().map(NewTrial::seed).toList())
+                        "seeds", Long.class, trials.stream().map(SpecRow::seed).toList())
                 .bindArray(
                         "specs",
                         String.class,
-                        trials.stream().map(NewTrial::spec).toList())
+                        trials.stream().map(SpecRow::json).toList())
                 .execute();
     }
 
     /** A result is always taken from the trial that was trained, never from one that reused it. */
-    private int writeTrials(long firstIndex, List<NewTrial> trials) {
+    private int writeTrials(long firstIndex, List<SpecRow> trials) {
         List<Long> indices =
                 LongStream.range(firstIndex, firstIndex + trials.size()).boxed().toList();
         return handle.createQuery(
@@ -131,7 +131,7 @@ final class Expansion {
                 .bindArray(
                         "hashes",
                         String.class,
-                        trials.stream().map(NewTrial::hash).toList())
+                        trials.stream().map(SpecRow::hash).toList())
                 .bind("sweep", sweepId)
                 .mapTo(Integer.class)
                 .one();

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Attempts whose workers fell silent. */
+/** Finds attempts whose workers have fallen silent, and ends them. */
 final class LostAttempts {
     private static final String SELECT =
             """
@@ -67,7 +67,7 @@ final class LostAttempts {
         return ended;
     }
 
-    /** Whether it was still silent: what was heard since {@code heardAt} lives. */
+    /** Returns whether it ended the attempt: one that was heard since {@code heardAt} is left alone. */
     private static boolean end(Handle handle, LostAttempt attempt) {
         return handle.createUpdate("UPDATE attempt SET state = 'lost', ended_at = now(), reason = :reason"
                                 + " WHERE trial_id = :trial AND number = :number AND state = 'running'"
@@ -85,7 +85,7 @@ final class LostAttempts {
                 + Math.max(1, attempt.silence().toSeconds()) + " s in attempt " + attempt.attempt();
     }
 
-    /** Whether the trial failed by it. */
+    /** Returns whether the trial failed. */
     private static boolean moveTrial(Handle handle, LostAttempt attempt) {
         String reason = reason(attempt);
         return handle.createQuery(

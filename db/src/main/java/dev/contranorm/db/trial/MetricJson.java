@@ -44,7 +44,7 @@ public final class MetricJson {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("column metrics holds no JSON: " + json, malformed);
+            throw new IllegalStateException("column metrics does not hold JSON: " + json, malformed);
         }
     }
 }

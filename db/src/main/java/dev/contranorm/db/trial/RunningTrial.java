@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * A trial that a worker trains now.
+ * A trial that a worker is training.
  *
  * @param epoch the newest epoch measured, 0 before the first
  * @param epochs how many there will be

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Changes of many trials at once, by the table, within a transaction. */
+/** Changes the states of many trials at once, within a transaction. */
 public final class StateChanges {
-    private static final String DRAINED_REASON = "the sweep was stopped before it started";
+    private static final String DRAINED_REASON = "the sweep was stopped before the trial started";
     private static final String CANCELLED_REASON = "the sweep was cancelled";
 
     private StateChanges() {}
@@ -34,10 +34,10 @@ public final class StateChanges {
                 .execute();
     }
 
-    /** Puts ended trials back to pending, with all their attempts again. */
+    /** Puts ended trials back to pending, with all attempts available again. */
     static int retry(Handle handle, long sweepId, TrialState from) {
         if (!TrialTransitions.sources(TrialCause.RETRIED).contains(from)) {
-            throw new IllegalArgumentException("a trial that " + from.label() + " is not tried again");
+            throw new IllegalArgumentException("a trial that is " + from.label() + " cannot be retried");
         }
         List<Long> ids = locked(handle, sweepId, List.of(from));
         handle.createUpdate("UPDATE trial SET state = 'pending', reason = NULL, spent_attempts = 0, metric = NULL,"
@@ -50,7 +50,7 @@ public final class StateChanges {
 
     /**
      * Puts pending trials into the outbox. A row that a publisher has claimed and not yet confirmed is taken from it: the
-     * trial waits for a new publication.
+     * trial waits to be published again.
      */
     public static void publish(Handle handle, Collection<Long> trialIds) {
         if (trialIds.isEmpty()) {
@@ -63,7 +63,7 @@ public final class StateChanges {
                 .execute();
     }
 
-    /** Locks in the order of the ids, as every transaction does, so that none waits for another in a circle. */
+    /** Locks in the order of the ids, as every transaction does, so that no two wait for each other. */
     private static List<Long> locked(Handle handle, long sweepId, List<TrialState> states) {
         return handle.createQuery(
                         "SELECT id FROM trial WHERE sweep_id = :sweep AND state = ANY (:states) ORDER BY id FOR UPDATE")

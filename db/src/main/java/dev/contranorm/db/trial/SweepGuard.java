@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What changes of trials mean for their sweeps, within the same transaction. The sweep package knows. */
+/** What changes of trials mean for their sweeps, within the same transaction. Package {@code sweep} implements it. */
 public interface SweepGuard {
-    /** Stops those of these sweeps in which more trials failed than they bear; returns the ones that it stopped. */
+    /**
+     * Stops those of the sweeps in which more trials failed than their {@code maxFailedTrials}; returns the ones it stopped.
+     */
     Set<Long> stopWhereTooManyFailed(Handle handle, Collection<Long> sweepIds);
 
-    /** Makes a sweep run again whose trials were put back. */
+    /** Reopens an ended or stopping sweep after trials of it were put back to pending. */
     void reopen(Handle handle, long sweepId);
 }

@@ -44,6 +44,17 @@ public final class TrialRows {
                 id,
                 row.getLong("sweep_id"),
                 row.getLong("plan_index"),
+                row.getInt("attempt"),
+                spec(row),
+                status(row),
+                times(row),
+                attempts.getOrDefault(id, List.of()),
+                checkpoints.getOrDefault(id, List.of()));
+    }
+
+    /** Reads the columns of table {@code spec}. */
+    public static SpecRow spec(ResultSet row) throws SQLException {
+        return new SpecRow(
                 row.getString("hash"),
                 row.getString("cell_hash"),
                 row.getString("dataset"),
@@ -51,18 +62,25 @@ public final class TrialRows {
                 row.getString("norm"),
                 row.getString("protocol"),
                 row.getLong("seed"),
-                row.getString("spec"),
+                row.getString("spec"));
+    }
+
+    /** Reads columns of table {@code trial}. */
+    public static TrialStatus status(ResultSet row) throws SQLException {
+        return new TrialStatus(
                 TrialState.of(row.getString("state")),
                 Optional.ofNullable(row.getString("reason")),
-                row.getInt("attempt"),
                 optionalDouble(row, "metric"),
                 MetricJson.read(row.getString("metrics")),
-                optionalLong(row, "reused_from"),
+                optionalLong(row, "reused_from"));
+    }
+
+    /** Reads columns of table {@code trial}. */
+    public static TrialTimes times(ResultSet row) throws SQLException {
+        return new TrialTimes(
                 row.getTimestamp("created_at").toInstant(),
                 optionalInstant(row, "started_at"),
-                optionalInstant(row, "ended_at"),
-                attempts.getOrDefault(id, List.of()),
-                checkpoints.getOrDefault(id, List.of()));
+                optionalInstant(row, "ended_at"));
     }
 
     static List<RunningTrial> running(Handle handle, long sweepId) {

@@ -4,24 +4,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Where a trial stands. The row in the database is the authority; {@link TrialTransitions} is the table of changes. */
+/** The state of a trial. The row in the database is the authority; {@link TrialTransitions} is the table of changes. */
 public enum TrialState {
     /** Waits in the outbox to be published. */
     PENDING,
-    /** On the bus, taken by no worker, or given back by one. */
+    /** On the bus, and no worker has it. */
     QUEUED,
-    /** A worker trains it. */
+    /** A worker is training it. */
     RUNNING,
     /** Ended with a result. */
     SUCCEEDED,
-    /** Ended without a result, and no attempts are left; {@code reason} says why. */
+    /** Ended without a result, and not tried again; {@code reason} says why. */
     FAILED,
     /** Ended early by its own protocol (patience), with a result that counts. */
     STOPPED,
     /** A person or a limit of the sweep ended it. */
     CANCELLED;
 
-    /** Whether no event of a worker moves it any more; only a person's retry does. */
+    /** Whether no worker's event changes it any more; only a person's retry does. */
     public boolean ended() {
         return this == SUCCEEDED || this == FAILED || this == STOPPED || this == CANCELLED;
     }

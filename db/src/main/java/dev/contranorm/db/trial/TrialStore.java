@@ -19,19 +19,19 @@ public final class TrialStore {
 
     /**
      * Adds the next trials of a sweep's plan: trials, outbox rows and the sweep's {@code expandedTrials}, all or nothing. A
-     * trial whose hash has already ended with a result in another sweep arrives with that result and is not published. In a
-     * sweep that is being stopped, was cancelled or is finished nothing is added.
+     * trial whose hash has already ended with a result in another sweep arrives with that result and is not published.
+     * Nothing is added to a sweep that is being stopped, was cancelled, or is finished.
      *
      * @param firstIndex index of the first trial in the plan; the chunk is refused ({@code added} = 0) unless it equals the
      *     sweep's {@code expandedTrials}, so that a repeated chunk changes nothing
      * @throws java.util.NoSuchElementException when there is no such sweep
-     * @throws IllegalArgumentException when the chunk goes beyond the planned trials, or a hash is twice in it
+     * @throws IllegalArgumentException when the chunk goes beyond the planned trials, or contains a hash twice
      */
-    public ChunkResult addChunk(long sweepId, long firstIndex, List<NewTrial> trials) {
+    public ChunkResult addChunk(long sweepId, long firstIndex, List<SpecRow> trials) {
         return access.transaction(handle -> new Expansion(handle, sweepId).add(firstIndex, trials));
     }
 
-    /** Trials in work, longest running first. */
+    /** Running trials, longest running first. */
     public List<RunningTrial> running(long sweepId) {
         return access.read(handle -> TrialRows.running(handle, sweepId));
     }
@@ -41,19 +41,19 @@ public final class TrialStore {
                 handle -> TrialRows.details(handle, List.of(trialId)).stream().findFirst());
     }
 
-    /** Cancels what is pending or queued; what is running goes on. Returns how many. */
+    /** Cancels the pending and queued trials; running ones continue. Returns how many were cancelled. */
     public int cancelUnstarted(long sweepId) {
         return access.transaction(handle -> StateChanges.drain(handle, sweepId));
     }
 
-    /** Cancels what has not ended. Returns how many; the workers still have to be told. */
+    /** Cancels the trials that have not ended. Returns how many; the caller still has to tell the workers. */
     public int cancelAll(long sweepId) {
         return access.transaction(handle -> StateChanges.cancelAll(handle, sweepId));
     }
 
     /**
-     * Puts failed trials back to pending, with all their attempts again; a sweep that was finished, cancelled or being
-     * stopped runs again. Returns how many.
+     * Puts failed trials back to pending, with all attempts available again. A sweep that was finished, cancelled, or being
+     * stopped runs again. Returns how many trials were put back.
      */
     public int retryFailed(long sweepId) {
         return retry(sweepId, TrialState.FAILED);
@@ -80,9 +80,9 @@ public final class TrialStore {
     }
 
     /**
-     * Ends these attempts as lost, unless they have been heard since: the trial is queued again (the bus delivers it anew),
-     * or cancelled when its sweep is being stopped, or, when failed and lost attempts have used up {@code maxAttempts},
-     * failed with a reason. An attempt that speaks after all is running again as long as no newer one has begun.
+     * Ends these attempts as lost, unless they have reported since. The trial is queued, and the bus delivers it again; it
+     * is cancelled when its sweep is being stopped, and failed when failed and lost attempts have used up {@code
+     * maxAttempts}. An attempt that reports after all runs again, unless a newer one has begun.
      *
      * @return the attempts that were ended
      */

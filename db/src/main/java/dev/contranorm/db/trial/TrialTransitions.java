@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one table of a trial's state changes: state × cause → state. What is not in it is forbidden.
+ * The table of a trial's state changes: state × cause → state. A change that is not in it is forbidden.
  *
  * <p>A start or an end may reach the database before the confirmation that the trial was published, so events also move
- * pending and queued trials. Ended trials are left only by a person's retry, and never after a result.
+ * pending and queued trials. Only a person's retry changes an ended trial, and never one with a result.
  */
 public final class TrialTransitions {
     private static final Map<TrialState, Map<TrialCause, TrialState>> TABLE = new EnumMap<>(TrialState.class);

@@ -1,2 +1,2 @@
-/** Trials: their specification, their states and the one table of state changes, their attempts. */
+/** Trials: their specification, their states and the table of state changes, their attempts and checkpoints. */
 package dev.contranorm.db.trial;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How fast the stores are on this machine, with durable commits. */
+/** Measures how fast the stores are on this machine, with durable commits. */
 @Tag("bench")
 class ThroughputBench {
     private static final int EVENTS_A_BATCH = 1000;
@@ -36,7 +36,7 @@ class ThroughputBench {
         Sweep sweep = Given.sweep(database, 10_000);
         List<Long> ids = Given.published(database);
         List<TrialChange> events = new ArrayList<>();
-        // Two workers: starts and ends of many trials lie side by side on the bus.
+        // Two workers: starts and ends of many trials are interleaved on the bus.
         for (long id : ids) {
             Reports reports = Given.attempt(id, 1);
             events.add(reports.started());

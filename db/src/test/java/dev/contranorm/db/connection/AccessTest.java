@@ -33,7 +33,7 @@ class AccessTest {
     }
 
     @Test
-    void aServerThatIsAwayIsNamedWithWhatToDo() throws Exception {
+    void theMessageForAnUnreachableServerNamesItAndWhatToDo() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -46,14 +46,14 @@ class AccessTest {
     }
 
     @Test
-    void aWrongPasswordIsSaid() {
+    void aWrongPasswordIsReported() {
         assertThatThrownBy(() -> Access.open(new DatabaseSettings(settings.jdbcUrl(), "postgres", "wrong", 2)))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("refused user 'postgres': correct DATABASE_USER and DATABASE_PASSWORD");
     }
 
     @Test
-    void aMissingDatabaseIsSaid() {
+    void aMissingDatabaseIsReported() {
         assertThatThrownBy(() -> Access.open(
                         new DatabaseSettings(settings.jdbcUrl() + "_none", settings.user(), settings.password(), 2)))
                 .isInstanceOf(DatabaseUnavailableException.class)
@@ -61,7 +61,7 @@ class AccessTest {
     }
 
     @Test
-    void aLostConnectionIsSaidAndTheNextCallWorks() {
+    void aLostConnectionIsReportedAndTheNextCallWorks() {
         assertThatThrownBy(() ->
                         access.transaction(handle -> handle.execute("select pg_terminate_backend(pg_backend_pid())")))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -71,14 +71,14 @@ class AccessTest {
     }
 
     @Test
-    void aFullDiskIsSaid() {
+    void aFullDiskIsReported() {
         DatabaseException said = new FailureTranslation(settings)
                 .translate(new SQLException("could not extend file: No space left on device", "53100"));
         assertThat(said).hasMessageContaining("no disk space left: nothing was written");
     }
 
     @Test
-    void aDeadlockIsSolvedByDoingTheTransactionAgain() throws Exception {
+    void aTransactionIsRepeatedAfterADeadlock() throws Exception {
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

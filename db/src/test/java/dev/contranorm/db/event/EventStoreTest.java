@@ -38,9 +38,9 @@ class EventStoreTest {
         database.close();
     }
 
-    /** Nothing of one test waits in the outbox for the next. */
+    /** No trial of one test waits in the outbox in the next. */
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.sweeps()
                 .inStates(Set.of(SweepState.RUNNING, SweepState.STOPPING))
                 .forEach(sweep -> database.sweeps().move(sweep.id(), SweepState.CANCELLED));
@@ -78,18 +78,18 @@ class EventStoreTest {
         assertThat(result.applied()).isEqualTo(5);
         TrialDetail trial = trial(id);
         assertThat(result.sweeps()).containsExactly(trial.sweepId());
-        assertThat(trial.state()).isEqualTo(TrialState.SUCCEEDED);
-        assertThat(trial.metric()).hasValue(0.81);
-        assertThat(trial.metrics()).containsEntry("train/loss", 0.25);
-        assertThat(trial.startedAt()).isPresent();
-        assertThat(trial.endedAt()).isPresent();
+        assertThat(trial.status().state()).isEqualTo(TrialState.SUCCEEDED);
+        assertThat(trial.status().metric()).hasValue(0.81);
+        assertThat(trial.status().metrics()).containsEntry("train/loss", 0.25);
+        assertThat(trial.times().startedAt()).isPresent();
+        assertThat(trial.times().endedAt()).isPresent();
         assertThat(trial.checkpoints()).singleElement().satisfies(checkpoint -> assertThat(checkpoint.location())
                 .isEqualTo("/checkpoints/1"));
         assertThat(trial.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.state()).isEqualTo(AttemptState.SUCCEEDED);
             assertThat(attempt.provenance().orElseThrow()).contains("\"codeVersion\": \"c1\"");
             assertThat(attempt.usage().orElseThrow().cpuMillis()).isEqualTo(110_000);
-            assertThat(attempt.epoch()).isEqualTo(10);
+            assertThat(attempt.progress().epoch()).isEqualTo(10);
         });
         assertThat(database.results().history(id)).containsExactly(new MetricPoint("train/loss", 1, 0.9));
         assertThat(database.query()
@@ -125,7 +125,7 @@ class EventStoreTest {
             // A consumer that died after the commit begins anywhere before it.
             database.events().apply(all.subList(0, cut));
             database.events().apply(all);
-            assertThat(trial(id).state()).isEqualTo(TrialState.SUCCEEDED);
+            assertThat(trial(id).status().state()).isEqualTo(TrialState.SUCCEEDED);
             assertThat(database.results().history(id))
                     .extracting(MetricPoint::value)
                     .containsExactly(0.9, 0.8);
@@ -138,11 +138,11 @@ class EventStoreTest {
         var batch = database.outbox().claim(10, "{}").orElseThrow();
         long id = batch.trials().get(0).trialId();
         apply(attempt(id, 1).started());
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
 
         database.outbox().published(batch.id());
 
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
     }
 
@@ -151,25 +151,25 @@ class EventStoreTest {
         long id = publishedTrial(Given.maxAttempts(2));
         Reports first = attempt(id, 1);
         apply(first.started(), first.failed(true));
-        assertThat(trial(id).state()).isEqualTo(TrialState.PENDING);
-        assertThat(trial(id).reason().orElseThrow()).contains("attempt 1 failed and is tried again: it broke");
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.PENDING);
+        assertThat(trial(id).status().reason().orElseThrow()).contains("attempt 1 failed and is tried again: it broke");
 
         var again = database.outbox().claim(10, "{}").orElseThrow();
         assertThat(again.trials())
                 .containsExactly(new OutboxTrial(
                         id,
                         trial(id).sweepId(),
-                        trial(id).hash(),
+                        trial(id).spec().hash(),
                         1,
                         java.util.Optional.of(java.time.Duration.ofHours(2)),
-                        trial(id).spec()));
+                        trial(id).spec().json()));
         database.outbox().published(again.id());
 
         Reports second = attempt(id, 2);
         apply(second.started(), second.failed(true));
-        assertThat(trial(id).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trial(id).reason()).contains("it broke (after 2 attempts)");
-        assertThat(trial(id).attempts().get(1).detail().orElseThrow()).startsWith("java.lang.Error");
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.FAILED);
+        assertThat(trial(id).status().reason()).contains("it broke (after 2 attempts)");
+        assertThat(trial(id).attempts().get(1).end().detail().orElseThrow()).startsWith("java.lang.Error");
     }
 
     @Test
@@ -182,18 +182,18 @@ class EventStoreTest {
 
         database.outbox().published(batch.id());
 
-        assertThat(trial(id).state()).isEqualTo(TrialState.PENDING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.PENDING);
         assertThat(Given.published(database)).containsExactly(id);
-        assertThat(trial(id).state()).isEqualTo(TrialState.QUEUED);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.QUEUED);
     }
 
     @Test
-    void aFailureThatCannotEndBetterFailsAtOnce() {
+    void aFailureThatCannotBeRetriedFailsTheTrialAtOnce() {
         long id = publishedTrial(Given.maxAttempts(3));
         Reports first = attempt(id, 1);
         apply(first.started(), first.failed(false));
-        assertThat(trial(id).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trial(id).reason()).contains("it broke");
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.FAILED);
+        assertThat(trial(id).status().reason()).contains("it broke");
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
     }
 
@@ -208,27 +208,27 @@ class EventStoreTest {
 
         assertThat(late.fenced()).isEqualTo(2);
         assertThat(late.unwanted()).isEmpty();
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(trial(id).attempts().get(0).state()).isEqualTo(AttemptState.LOST);
         assertThat(trial(id).attempts().get(0).lateEvents()).isEqualTo(2);
         apply(second.measured(1, 0.9), second.measured(2, 0.7), second.finished(0.6));
-        assertThat(trial(id).metric()).hasValue(0.6);
+        assertThat(trial(id).status().metric()).hasValue(0.6);
         assertThat(database.results().history(id))
                 .extracting(MetricPoint::value)
                 .containsExactly(0.9, 0.7);
     }
 
     @Test
-    void anEventOfAnOlderAttemptNeverHeardOfIsLate() {
+    void anEventOfAnUnknownOlderAttemptIsLate() {
         long id = publishedTrial();
         apply(attempt(id, 2).started());
         assertThat(apply(attempt(id, 1).started()).fenced()).isEqualTo(1);
         assertThat(trial(id).attempt()).isEqualTo(2);
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
     }
 
     @Test
-    void anEndedTrialStaysAndItsWorkerIsUnwanted() {
+    void anEndedTrialDoesNotChangeAndItsWorkerIsUnwanted() {
         long id = publishedTrial();
         Reports first = attempt(id, 1);
         apply(first.started(), first.finished(0.8));
@@ -237,8 +237,8 @@ class EventStoreTest {
 
         assertThat(late.fenced()).isEqualTo(1);
         assertThat(late.unwanted()).containsExactly(id);
-        assertThat(trial(id).state()).isEqualTo(TrialState.SUCCEEDED);
-        assertThat(trial(id).metric()).hasValue(0.8);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.SUCCEEDED);
+        assertThat(trial(id).status().metric()).hasValue(0.8);
         assertThat(trial(id).attempts().get(1).state()).isEqualTo(AttemptState.REFUSED);
     }
 
@@ -247,12 +247,12 @@ class EventStoreTest {
         long id = publishedTrial(Given.maxAttempts(2));
         apply(attempt(id, 1).started());
         apply(attempt(id, 2).started());
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
 
         ApplyResult third = apply(attempt(id, 3).started());
 
-        assertThat(trial(id).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trial(id).reason().orElseThrow())
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.FAILED);
+        assertThat(trial(id).status().reason().orElseThrow())
                 .isEqualTo("all 2 attempts failed or were lost with their workers:"
                         + " worker worker-2 was lost in attempt 2: attempt 3 began on worker-3");
         assertThat(third.unwanted()).containsExactly(id);
@@ -264,21 +264,21 @@ class EventStoreTest {
         for (int number = 1; number <= 4; number++) {
             Reports reports = attempt(id, number);
             apply(reports.started(), reports.released());
-            assertThat(trial(id).state()).isEqualTo(TrialState.QUEUED);
+            assertThat(trial(id).status().state()).isEqualTo(TrialState.QUEUED);
         }
         Reports last = attempt(id, 5);
         apply(last.started(), last.finished(0.8));
-        assertThat(trial(id).state()).isEqualTo(TrialState.SUCCEEDED);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.SUCCEEDED);
     }
 
     @Test
-    void whatAWorkerGivesUpIsPublishedAgain() {
+    void aTrialThatAWorkerGivesUpIsPublishedAgain() {
         long id = publishedTrial(Given.maxAttempts(1));
         Reports reports = attempt(id, 1);
 
         apply(reports.givenUp());
 
-        assertThat(trial(id).state()).isEqualTo(TrialState.PENDING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.PENDING);
         assertThat(database.outbox().waiting()).isEqualTo(1);
     }
 
@@ -287,12 +287,13 @@ class EventStoreTest {
         long id = publishedTrial();
         Reports reports = attempt(id, 1);
         apply(reports.started(), reports.finished(0.7, true));
-        assertThat(trial(id).state()).isEqualTo(TrialState.STOPPED);
-        assertThat(database.results().cells(trial(id).sweepId()).get(0).n()).isEqualTo(1);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.STOPPED);
+        assertThat(database.results().cells(trial(id).sweepId()).get(0).trials().n())
+                .isEqualTo(1);
     }
 
     @Test
-    void aTrialThatWasTakenForLostGoesOnWhenItSpeaks() {
+    void aTrialTakenForLostContinuesWhenItsWorkerReports() {
         long id = publishedTrial(Given.maxAttempts(2));
         Reports reports = attempt(id, 1);
         apply(reports.started());
@@ -300,16 +301,16 @@ class EventStoreTest {
                 .filter(attempt -> attempt.trialId() == id)
                 .toList();
         assertThat(database.trials().expireLost(lost)).hasSize(1);
-        assertThat(trial(id).state()).isEqualTo(TrialState.QUEUED);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.QUEUED);
         assertThat(trial(id).attempts().get(0).state()).isEqualTo(AttemptState.LOST);
 
         apply(reports.heartbeat());
 
-        assertThat(trial(id).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(trial(id).attempts().get(0).state()).isEqualTo(AttemptState.RUNNING);
-        // The loss was none: two attempts are still there.
+        // The loss no longer counts: two attempts are left.
         apply(reports.failed(true));
-        assertThat(trial(id).state()).isEqualTo(TrialState.PENDING);
+        assertThat(trial(id).status().state()).isEqualTo(TrialState.PENDING);
     }
 
     @Test
@@ -337,7 +338,7 @@ class EventStoreTest {
     }
 
     @Test
-    void nothingBeginsAgainWhileTheSweepIsBeingStopped() {
+    void noTrialStartsAgainWhileTheSweepIsBeingStopped() {
         Sweep sweep = Given.sweep(database, 3);
         List<Long> ids = Given.published(database);
         Reports released = attempt(ids.get(0), 1);
@@ -351,7 +352,7 @@ class EventStoreTest {
                         .filter(attempt -> attempt.sweepId() == sweep.id())
                         .toList());
 
-        assertThat(ids.stream().map(id -> trial(id).state()))
+        assertThat(ids.stream().map(id -> trial(id).status().state()))
                 .containsExactly(TrialState.CANCELLED, TrialState.FAILED, TrialState.CANCELLED);
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
     }
@@ -362,7 +363,7 @@ class EventStoreTest {
     }
 
     @Test
-    void everyDoubleSurvives() {
+    void everyDoubleIsStoredExactly() {
         long id = publishedTrial();
         Reports reports = attempt(id, 1);
         List<Double> values = List.of(
@@ -378,15 +379,16 @@ class EventStoreTest {
         }
         apply(reports.started(), reports.measured(1, points), reports.finished(Double.NaN));
         assertThat(database.results().history(id)).isEqualTo(points);
-        assertThat(trial(id).metric()).hasValue(Double.NaN);
-        assertThat(trial(id).metrics()).isEqualTo(Map.of(Given.METRIC, Double.NaN, "train/loss", 0.25));
+        assertThat(trial(id).status().metric()).hasValue(Double.NaN);
+        assertThat(trial(id).status().metrics()).isEqualTo(Map.of(Given.METRIC, Double.NaN, "train/loss", 0.25));
     }
 
     @Test
-    void textThatPostgresCannotHoldDoesNotRefuseTheBatch() {
+    void textThatPostgresCannotHoldDoesNotFailTheBatch() {
         long id = publishedTrial();
-        apply(new TrialChange.Failed(id, 1, 1, 1, "w", Given.NOON, "ERROR", false, "a nul \0 in it", "trace \0"));
-        assertThat(trial(id).reason()).contains("a nul \uFFFD in it");
+        apply(new TrialChange.Failed(
+                new EventHeader(id, 1, 1, 1, "w", Given.NOON), "ERROR", false, "a nul \0 in it", "trace \0"));
+        assertThat(trial(id).status().reason()).contains("a nul \uFFFD in it");
     }
 
     @Test

@@ -44,21 +44,21 @@ class RandomHistoriesTest {
         database.close();
     }
 
-    /** What must not depend on the way of delivery. */
+    /** What must not depend on how reports are delivered. */
     private record Outcome(
             TrialState state, int attempt, String metric, List<AttemptState> attempts, List<MetricPoint> history) {
         static Outcome of(long trialId) {
             TrialDetail trial = database.trials().find(trialId).orElseThrow();
             return new Outcome(
-                    trial.state(),
+                    trial.status().state(),
                     trial.attempt(),
-                    trial.metric().toString(),
+                    trial.status().metric().toString(),
                     trial.attempts().stream().map(attempt -> attempt.state()).toList(),
                     database.results().history(trialId));
         }
     }
 
-    /** Of a sweep by itself: what waits in those before is cancelled. */
+    /** Of one sweep alone: trials that wait in earlier sweeps are cancelled. */
     private static List<Long> trials() {
         database.sweeps().inStates(Set.of(SweepState.RUNNING)).forEach(sweep -> database.sweeps()
                 .move(sweep.id(), SweepState.CANCELLED));
@@ -66,7 +66,7 @@ class RandomHistoriesTest {
         return Given.published(database);
     }
 
-    /** The reports of all trials in an order that keeps each trial's own; the same for the same seed. */
+    /** The reports of all trials, shuffled by the seed; each trial's own reports stay in order. */
     private static List<TrialChange> log(long seed, List<Long> ids) {
         Random random = new Random(seed);
         List<List<TrialChange>> lives = ids.stream().map(id -> life(random, id)).toList();
@@ -146,7 +146,7 @@ class RandomHistoriesTest {
         assertThat(twice.stream().map(Outcome::of)).isEqualTo(expected);
     }
 
-    /** A consumer that dies after its commit to the database and before that to the bus, again and again. */
+    /** A consumer that dies repeatedly after its commit to the database and before its commit to the bus. */
     private static void rewinding(List<TrialChange> log, Random random) {
         int committed = 0;
         while (committed < log.size()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One folder through a life of starts, kills and mistakes: creating a cluster takes seconds, so it is done once. */
+/** All tests use one folder, because creating a cluster takes seconds. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 50, unit = TimeUnit.SECONDS)
 class LocalDatabaseTest {
@@ -103,7 +103,7 @@ class LocalDatabaseTest {
             first.close();
         }
         try (LocalDatabase database = LocalDatabase.start(home(), 0)) {
-            // Another program may have taken it in between.
+            // Another program may have taken the port meanwhile.
             if (port(database) != port) {
                 assertThatThrownBy(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()))
                         .isInstanceOf(BindException.class);
@@ -124,7 +124,7 @@ class LocalDatabaseTest {
 
     @Test
     @Order(4)
-    void aWantedPortThatIsInUseIsSaid() throws Exception {
+    void aRequestedPortThatIsInUseIsReported() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> LocalDatabase.start(home(), taken.getLocalPort()))
                     .isInstanceOf(LocalDatabaseException.class)
@@ -196,7 +196,7 @@ class LocalDatabaseTest {
     @Test
     @Order(7)
     void aStaleProcessNumberOfAnotherProgramIsNotKilled() throws Exception {
-        // As after a power cut, when the number has gone to another program.
+        // As after a power cut, when the process number belongs to another program.
         Files.writeString(
                 home().resolve("data/postmaster.pid"), ProcessHandle.current().pid() + "\n");
         try (LocalDatabase database = LocalDatabase.start(home(), 0)) {
@@ -206,7 +206,7 @@ class LocalDatabaseTest {
 
     @Test
     @Order(8)
-    void aClusterWhoseCreationWasBrokenOffIsCreatedAnew() throws Exception {
+    void aClusterIsCreatedAgainAfterItsCreationWasInterrupted() throws Exception {
         Path broken = folder.resolve("broken");
         Files.createDirectories(broken.resolve("data"));
         Files.writeString(broken.resolve("data/postgresql.conf"), "half wri");
@@ -217,18 +217,18 @@ class LocalDatabaseTest {
 
     @Test
     @Order(9)
-    void aNewDatabaseIsNotBegunOnAFullDisk() throws Exception {
+    void aNewDatabaseIsNotCreatedOnAFullDisk() throws Exception {
         Path fresh = Files.createDirectories(folder.resolve("fresh"));
         assertThatThrownBy(() -> new LocalFolder(fresh).requireRoom(Long.MAX_VALUE))
                 .isInstanceOf(LocalDatabaseException.class)
                 .hasMessageContaining("free some space");
-        // One that is there already starts, and PostgreSQL says itself what it lacks.
+        // An existing one starts, and PostgreSQL itself reports what it lacks.
         new LocalFolder(home()).requireRoom(Long.MAX_VALUE);
     }
 
     @Test
     @Order(10)
-    void aServerThatCannotStartIsSaidAtOnceInItsOwnWords() throws Exception {
+    void aServerThatCannotStartIsReportedAtOnceWithItsLastError() throws Exception {
         Path version = home().resolve("data/PG_VERSION");
         String right = Files.readString(version);
         Files.writeString(version, "9\n");

@@ -37,7 +37,7 @@ class OutboxStoreTest {
     }
 
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.outbox().inDoubt().forEach(batch -> database.outbox().resolve(batch.id(), Set.of()));
         database.sweeps()
                 .inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING))
@@ -45,7 +45,7 @@ class OutboxStoreTest {
     }
 
     private static TrialState state(long trialId) {
-        return database.trials().find(trialId).orElseThrow().state();
+        return database.trials().find(trialId).orElseThrow().status().state();
     }
 
     private static List<Long> ids(OutboxBatch batch) {
@@ -148,7 +148,7 @@ class OutboxStoreTest {
     }
 
     @Test
-    void whatTheBusHasLostIsPublishedAgain() {
+    void trialsThatTheBusHasLostArePublishedAgain() {
         Sweep sweep = Given.sweep(database, 3);
         List<Long> ids = Given.published(database);
         database.events().apply(List.of(attempt(ids.get(0), 1).started()));
@@ -162,13 +162,13 @@ class OutboxStoreTest {
     }
 
     @Test
-    void noMoreThanTheParallelTrialsAreOut() {
+    void noMoreThanParallelTrialsAreOnTheBus() {
         Sweep narrow = Given.sweep(database, 5, Given.parallel(2));
         Given.sweep(database, 2);
 
         OutboxBatch batch = database.outbox().claim(10, "{}").orElseThrow();
 
-        // The narrow sweep does not stand in the other's way.
+        // The limit of one sweep does not hold back the other.
         assertThat(batch.trials()).hasSize(4);
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
         database.outbox().published(batch.id());
@@ -181,7 +181,7 @@ class OutboxStoreTest {
     }
 
     @Test
-    void twoPublishersAtOnceNeverClaimTheSameTrialNorOverfillTheRoom() throws Exception {
+    void twoPublishersAtOnceNeverClaimTheSameTrialNorExceedParallelTrials() throws Exception {
         Given.sweep(database, 60);
         Given.sweep(database, 60, Given.parallel(30));
         Callable<List<Long>> publisher = () -> {

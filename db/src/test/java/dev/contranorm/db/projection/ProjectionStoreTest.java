@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Test;
 
 class ProjectionStoreTest {
     private static Database database;
+    private static ProjectionTargetStore targets;
     private static ProjectionStore projections;
     private ProjectionTarget target;
 
     @BeforeAll
     static void open() {
         database = TestDatabase.open(ProjectionStoreTest.class);
+        targets = database.projectionTargets();
         projections = database.projections();
     }
 
@@ -43,10 +45,10 @@ class ProjectionStoreTest {
         database.close();
     }
 
-    /** Every test has a server of its own that knows nothing, and no open sweep of another test. */
+    /** Gives every test a target without any runs, and no open sweep of another test. */
     @BeforeEach
     void begin() {
-        target = projections.target("http://mlflow-" + System.nanoTime());
+        target = targets.of("http://mlflow-" + System.nanoTime());
         database.sweeps().inStates(Set.of(SweepState.RUNNING)).forEach(sweep -> database.sweeps()
                 .move(sweep.id(), SweepState.CANCELLED));
     }
@@ -71,8 +73,8 @@ class ProjectionStoreTest {
             projections.cell(
                     target,
                     sweep.id(),
-                    cell.cell().cellHash(),
-                    "cell-" + cell.cell().cellHash(),
+                    cell.cell().spec().cellHash(),
+                    "cell-" + cell.cell().spec().cellHash(),
                     cell.version());
         }
         return server;
@@ -108,7 +110,7 @@ class ProjectionStoreTest {
 
     @Test
     void aTargetIsKnownByItsAddress() {
-        assertThat(projections.target(target.uri())).isEqualTo(target);
+        assertThat(targets.of(target.uri())).isEqualTo(target);
     }
 
     @Test
@@ -120,7 +122,7 @@ class ProjectionStoreTest {
         database.events().apply(List.of(reports.started(), reports.measured(1, 0.9)));
 
         TrialProjection first = projections.trials(target, sweep.id(), 0, 10).get(0);
-        assertThat(first.trial().state()).isEqualTo(TrialState.RUNNING);
+        assertThat(first.trial().status().state()).isEqualTo(TrialState.RUNNING);
         assertThat(first.trial().attempts().get(0).provenance().orElseThrow()).contains("datasetDigest");
         assertThat(first.runId()).isEmpty();
         assertThat(first.projectedVersion()).isEqualTo(-1);
@@ -145,7 +147,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void aTrialThatChangedWhileItWasPushedComesAgain() {
+    void aTrialThatChangedWhileItWasPushedIsOfferedAgain() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -155,14 +157,14 @@ class ProjectionStoreTest {
         projections.projected(target, List.of(new ProjectedTrial(id, "run", seen.version(), 0)));
 
         TrialProjection again = projections.trials(target, sweep.id(), 0, 10).get(0);
-        assertThat(again.trial().state()).isEqualTo(TrialState.SUCCEEDED);
+        assertThat(again.trial().status().state()).isEqualTo(TrialState.SUCCEEDED);
         assertThat(again.runId()).contains("run");
         assertThat(again.version()).isGreaterThan(seen.version());
         assertThat(again.projectedVersion()).isEqualTo(seen.version());
     }
 
     @Test
-    void watermarksNeverGoBack() {
+    void watermarksNeverDecrease() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -174,7 +176,7 @@ class ProjectionStoreTest {
     }
 
     @Test
-    void anotherRunBeginsFromNothing() {
+    void anotherRunStartsWithNothingPushed() {
         Sweep sweep = Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -199,7 +201,7 @@ class ProjectionStoreTest {
         database.sweeps().finishCompleted();
         Map<String, List<Double>> server = round(sweep, new TreeMap<>());
         assertThat(listed(sweep)).isFalse();
-        assertThat(projections.recorded(target))
+        assertThat(targets.recorded(target))
                 .containsExactly(new RecordedSweep(
                         sweep.id(),
                         "sweep",
@@ -209,15 +211,15 @@ class ProjectionStoreTest {
                                 server.keySet().toArray(String[]::new)[0],
                                 server.keySet().toArray(String[]::new)[1])));
 
-        projections.forget(target);
+        targets.forget(target);
 
-        assertThat(projections.recorded(target)).isEmpty();
+        assertThat(targets.recorded(target)).isEmpty();
         assertThat(listed(sweep)).isTrue();
         assertThat(round(sweep, new TreeMap<>())).isEqualTo(server);
     }
 
     @Test
-    void anEndedSweepIsLookedThroughOnceUntilItIsOpenedAgain() {
+    void anEndedSweepIsCheckedOnceUntilItIsOpenedAgain() {
         Sweep sweep = Given.sweep(database, 1, Given.maxAttempts(1));
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -250,12 +252,12 @@ class ProjectionStoreTest {
 
         TrialProjection trial = projections.trials(target, again.id(), 0, 10).get(0);
 
-        assertThat(trial.trial().reusedFrom()).hasValue(id);
+        assertThat(trial.trial().status().reusedFrom()).hasValue(id);
         assertThat(trial.trial().attempts()).hasSize(1);
         assertThat(projections.points(trial.trial().id(), 0, 10).points())
                 .containsExactly(new TimedPoint(1, "train/loss", 1, 0.9, Given.NOON));
         CellProjection cell = projections.cells(target, again.id()).get(0);
-        assertThat(cell.cell().n()).isEqualTo(1);
+        assertThat(cell.cell().trials().n()).isEqualTo(1);
         assertThat(cell.startedAt()).isEqualTo(cell.endedAt());
     }
 
@@ -288,7 +290,7 @@ class ProjectionStoreTest {
         CountDownLatch leave = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Boolean> first = thread.submit(() -> projections.exclusively(target, () -> {
+            Future<Boolean> first = thread.submit(() -> targets.exclusively(target, () -> {
                 inside.countDown();
                 try {
                     leave.await();
@@ -297,10 +299,10 @@ class ProjectionStoreTest {
                 }
             }));
             inside.await();
-            assertThat(projections.exclusively(target, () -> {})).isFalse();
+            assertThat(targets.exclusively(target, () -> {})).isFalse();
             leave.countDown();
             assertThat(first.get()).isTrue();
-            assertThat(projections.exclusively(target, () -> {})).isTrue();
+            assertThat(targets.exclusively(target, () -> {})).isTrue();
         } finally {
             thread.shutdownNow();
         }

@@ -32,7 +32,7 @@ class ReadOnlyQueryTest {
     }
 
     @Test
-    void valuesComeAsJavaKnowsThem() {
+    void valuesAreReturnedAsJavaTypes() {
         Rows rows = query.run(
                 """
                 select 1 as whole, 0.5::float8 as number, 1.50::numeric as exact, true as flag, 'text' as text, null as nothing,
@@ -87,7 +87,7 @@ class ReadOnlyQueryTest {
                 "table sweep",
                 "select ':name', '{d x}' as a"
             })
-    void whatLooksLikeSeveralButIsOneRuns(String sql) {
+    void oneStatementThatLooksLikeSeveralRuns(String sql) {
         assertThat(query.run(sql, 10).columns()).isNotEmpty();
     }
 
@@ -108,7 +108,7 @@ class ReadOnlyQueryTest {
                 "",
                 " ; "
             })
-    void whatDoesMoreThanReadIsRefused(String sql) {
+    void statementsThatDoMoreThanReadAreRefused(String sql) {
         assertThatThrownBy(() -> query.run(sql, 10)).isInstanceOf(InvalidQueryException.class);
     }
 
@@ -135,7 +135,7 @@ class ReadOnlyQueryTest {
     }
 
     @Test
-    void theConnectionIsAsBeforeAfterwards() {
+    void theConnectionIsUnchangedAfterAQuery() {
         assertThatThrownBy(() -> query.run("select 1 / 0", 10)).isInstanceOf(InvalidQueryException.class);
         assertThat(query.run("select current_setting('transaction_read_only')", 1)
                         .rows())

@@ -12,7 +12,7 @@ import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -33,7 +33,7 @@ class ResultStoreTest {
     static void open() {
         database = TestDatabase.open(ResultStoreTest.class);
         sweep = database.sweeps().submit(Given.newSweep(7, SweepLimits.none()));
-        List<NewTrial> trials = new ArrayList<>();
+        List<SpecRow> trials = new ArrayList<>();
         LongStream.range(0, 4).forEach(seed -> trials.add(Given.trial("cells", 0, seed)));
         trials.add(Given.trial("cells", 1, 0));
         LongStream.range(0, 2).forEach(seed -> trials.add(Given.trial("cells", 2, seed)));
@@ -57,30 +57,30 @@ class ResultStoreTest {
     }
 
     @Test
-    void failedTrialsStandBesideTheMeanAndNotInIt() {
+    void failedTrialsAreCountedButAreNotPartOfTheMean() {
         CellRow cell = database.results().cells(sweep.id()).get(0);
-        assertThat(cell.n()).isEqualTo(3);
-        assertThat(cell.failed()).isEqualTo(1);
-        assertThat(cell.open()).isZero();
-        assertThat(cell.mean().orElseThrow()).isCloseTo(0.8266666666666667, within(1e-15));
+        assertThat(cell.trials().n()).isEqualTo(3);
+        assertThat(cell.trials().failed()).isEqualTo(1);
+        assertThat(cell.trials().open()).isZero();
+        assertThat(cell.metric().mean().orElseThrow()).isCloseTo(0.8266666666666667, within(1e-15));
         // Sample standard deviation: sqrt(((−0.0267)² + (−0.0067)² + 0.0333²) / 2).
-        assertThat(cell.std().orElseThrow()).isCloseTo(0.0305505046330389, within(1e-15));
-        assertThat(cell.min()).hasValue(0.80);
-        assertThat(cell.max()).hasValue(0.86);
+        assertThat(cell.metric().std().orElseThrow()).isCloseTo(0.0305505046330389, within(1e-15));
+        assertThat(cell.metric().min()).hasValue(0.80);
+        assertThat(cell.metric().max()).hasValue(0.86);
         assertThat(cell.parameters()).contains("\"depth\": 1").contains("\"norm.scale\": 0.5");
-        assertThat(cell.spec()).isEqualTo(Given.trial("cells", 0, 0).spec());
+        assertThat(cell.spec()).isEqualTo(Given.trial("cells", 0, 0));
     }
 
     @Test
     void aSingleResultHasNoSpreadAndNoResultHasNoMean() {
         List<CellRow> cells = database.results().cells(sweep.id());
-        assertThat(cells).extracting(CellRow::cellHash).containsExactly("cells-0", "cells-1", "cells-2");
-        assertThat(cells.get(1).mean()).hasValue(0.9);
-        assertThat(cells.get(1).std()).isEmpty();
-        assertThat(cells.get(2).n()).isZero();
-        assertThat(cells.get(2).failed()).isEqualTo(2);
-        assertThat(cells.get(2).mean()).isEmpty();
-        assertThat(cells.get(2).max()).isEmpty();
+        assertThat(cells).extracting(cell -> cell.spec().cellHash()).containsExactly("cells-0", "cells-1", "cells-2");
+        assertThat(cells.get(1).metric().mean()).hasValue(0.9);
+        assertThat(cells.get(1).metric().std()).isEmpty();
+        assertThat(cells.get(2).trials().n()).isZero();
+        assertThat(cells.get(2).trials().failed()).isEqualTo(2);
+        assertThat(cells.get(2).metric().mean()).isEmpty();
+        assertThat(cells.get(2).metric().max()).isEmpty();
     }
 
     @Test
@@ -95,16 +95,17 @@ class ResultStoreTest {
         assertThat(database.results().failed(sweep.id(), 10))
                 .extracting(TrialRow::id)
                 .containsExactly(ids.get(3), ids.get(5), ids.get(6));
-        assertThat(database.results().failed(sweep.id(), 1).get(0).reason()).contains("it broke");
+        assertThat(database.results().failed(sweep.id(), 1).get(0).status().reason())
+                .contains("it broke");
     }
 
     @Test
     void trialsComeInPages() {
         List<TrialRow> page = database.results().trials(sweep.id(), 2, 3);
         assertThat(page).extracting(TrialRow::index).containsExactly(2L, 3L, 4L);
-        assertThat(page.get(0).metrics()).containsEntry("train/loss", 0.25);
+        assertThat(page.get(0).status().metrics()).containsEntry("train/loss", 0.25);
         assertThat(page.get(0).wallMillis()).hasValue(60_000);
-        assertThat(page.get(1).metric()).isEmpty();
+        assertThat(page.get(1).status().metric()).isEmpty();
     }
 
     @Test
@@ -114,7 +115,15 @@ class ResultStoreTest {
     }
 
     @Test
-    void peopleSeeTheSameInTheViews() {
+    void theLatencyGoesFromBeingWrittenToTheRecordedEnd() {
+        TrialLatency latency = database.results().latency(sweep.id());
+        assertThat(latency.succeeded()).isEqualTo(4);
+        assertThat(latency.medianMillis()).isBetween(0.0, latency.percentile99Millis());
+        assertThat(latency.percentile99Millis()).isBetween(0.001, 600_000.0);
+    }
+
+    @Test
+    void theViewsShowTheSameNumbers() {
         assertThat(database.query()
                         .run(
                                 "select depth, n, failed, mean from cell_summary where sweep_id = " + sweep.id()
@@ -149,7 +158,7 @@ class ResultStoreTest {
     void aReusedResultCountsOnceOnTheLeaderboard() {
         Sweep again = database.sweeps().submit(Given.newSweep(1, SweepLimits.none()));
         database.trials().addChunk(again.id(), 0, List.of(Given.trial("cells", 1, 0)));
-        assertThat(database.results().cells(again.id()).get(0).mean()).hasValue(0.9);
+        assertThat(database.results().cells(again.id()).get(0).metric().mean()).hasValue(0.9);
         assertThat(database.query()
                         .run("select n from leaderboard where depth = 2", 10)
                         .rows())

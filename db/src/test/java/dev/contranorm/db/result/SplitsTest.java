@@ -10,7 +10,7 @@ import dev.contranorm.db.TestDatabase;
 import dev.contranorm.db.connection.DatabaseSettings;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,9 +26,9 @@ class SplitsTest {
             "{\"backbone\":\"deep-gcn\",\"dataset\":\"cornell\",\"norm\":\"none\",\"parameters\":{"
                     + "%s\"depth\":2},\"protocol\":\"clean\",\"schemaVersion\":1%s}";
 
-    private static NewTrial trial(int split, String cellHash) {
+    private static SpecRow trial(int split, String cellHash) {
         String spec = CELL.formatted("\"dataset.split\":" + split + ",", ",\"seed\":0");
-        return new NewTrial("hash-" + split, cellHash, "cornell", "deep-gcn", "none", "clean", 0, spec);
+        return new SpecRow("hash-" + split, cellHash, "cornell", "deep-gcn", "none", "clean", 0, spec);
     }
 
     @Test
@@ -43,9 +43,9 @@ class SplitsTest {
 
             CellRow cell = database.results().cells(sweep.id()).get(0);
 
-            assertThat(cell.n()).isEqualTo(3);
-            assertThat(cell.mean().orElseThrow()).isCloseTo(0.5, within(1e-12));
-            assertThat(cell.std().orElseThrow()).isCloseTo(0.1, within(1e-12));
+            assertThat(cell.trials().n()).isEqualTo(3);
+            assertThat(cell.metric().mean().orElseThrow()).isCloseTo(0.5, within(1e-12));
+            assertThat(cell.metric().std().orElseThrow()).isCloseTo(0.1, within(1e-12));
             assertThat(cell.parameters()).isEqualTo("{\"depth\": 2}");
             assertThat(database.query()
                             .run("select parameters, n from leaderboard", 10)
@@ -55,7 +55,7 @@ class SplitsTest {
     }
 
     @Test
-    void cellsThatWereWrittenWhenTheSplitWasAPartOfThemAreJoined() throws Exception {
+    void theMigrationMergesCellsThatDifferOnlyInTheirSplit() throws Exception {
         String migration;
         try (InputStream text = getClass().getResourceAsStream("/db/migration/V6__splits.sql")) {
             migration = new String(text.readAllBytes(), StandardCharsets.UTF_8);
@@ -64,7 +64,7 @@ class SplitsTest {
         DatabaseSettings settings = TestDatabase.settings(SplitsTest.class);
         try (Database database = Database.open(settings)) {
             Sweep sweep = database.sweeps().submit(Given.newSweep(3, SweepLimits.none()));
-            NewTrial other = Given.trial("splits", 0, 0);
+            SpecRow other = Given.trial("splits", 0, 0);
             database.trials().addChunk(sweep.id(), 0, List.of(trial(0, "old-0"), trial(4, "old-4"), other));
 
             try (Connection connection = TestDatabase.connect(settings);

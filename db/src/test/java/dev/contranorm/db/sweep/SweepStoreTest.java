@@ -42,7 +42,7 @@ class SweepStoreTest {
     }
 
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.sweeps()
                 .inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING))
                 .forEach(sweep -> database.sweeps().move(sweep.id(), SweepState.CANCELLED));
@@ -78,7 +78,7 @@ class SweepStoreTest {
     }
 
     @Test
-    void submittedByManyAtOnceItIsOneSweep() throws Exception {
+    void aDefinitionSubmittedByManyAtOnceIsOneSweep() throws Exception {
         NewSweep asked = Given.newSweep(3, SweepLimits.none());
         Callable<Long> submit = () -> database.sweeps().submit(asked).id();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -94,12 +94,12 @@ class SweepStoreTest {
     }
 
     @Test
-    void ofTwoMovesAtOnceOnlyALegalOneCounts() throws Exception {
+    void ofTwoMovesAtOnceOnlyAnAllowedOneTakesEffect() throws Exception {
         for (int round = 0; round < 20; round++) {
             long id = Given.sweep(database, 0).id();
             ExecutorService threads = Executors.newFixedThreadPool(2);
             try {
-                // FINISHED and CANCELLED exclude each other, whoever comes first.
+                // FINISHED and CANCELLED exclude each other, whichever comes first.
                 List<Future<Boolean>> moves = threads.invokeAll(
                         List.of(() -> database.sweeps().move(id, SweepState.FINISHED), () -> database.sweeps()
                                 .move(id, SweepState.CANCELLED)));
@@ -192,7 +192,7 @@ class SweepStoreTest {
         Sweep sweep = Given.sweep(database, 1);
         Given.published(database);
         database.sweeps().move(sweep.id(), SweepState.STOPPING);
-        // As a report leaves it that was applied while the stop was under way.
+        // The state that a report leaves when it is applied during the stop.
         database.trials().retryCancelled(sweep.id());
         try (Connection connection = TestDatabase.connect(settings);
                 Statement statement = connection.createStatement()) {

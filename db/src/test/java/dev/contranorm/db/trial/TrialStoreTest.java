@@ -37,7 +37,7 @@ class TrialStoreTest {
     }
 
     @AfterEach
-    void cancelWhatIsOpen() {
+    void cancelOpenSweeps() {
         database.sweeps()
                 .inStates(Set.of(SweepState.EXPANDING, SweepState.RUNNING, SweepState.PAUSED, SweepState.STOPPING))
                 .forEach(sweep -> database.sweeps().move(sweep.id(), SweepState.CANCELLED));
@@ -50,7 +50,7 @@ class TrialStoreTest {
     }
 
     private static TrialState state(long trialId) {
-        return database.trials().find(trialId).orElseThrow().state();
+        return database.trials().find(trialId).orElseThrow().status().state();
     }
 
     private static List<LostAttempt> silent(long trialId) {
@@ -67,7 +67,7 @@ class TrialStoreTest {
         assertThat(database.trials().addChunk(sweep, 3, Given.trials("grow", 3, 2)))
                 .isEqualTo(new ChunkResult(2, 0, 5));
         assertThat(database.results().trials(sweep, 0, 10))
-                .extracting("hash")
+                .extracting("spec.hash")
                 .containsExactly("grow-0-0", "grow-0-1", "grow-1-0", "grow-1-1", "grow-2-0");
         assertThat(database.sweeps().progress(sweep).count(TrialState.PENDING)).isEqualTo(5);
     }
@@ -105,7 +105,7 @@ class TrialStoreTest {
         assertThatThrownBy(() -> database.trials().addChunk(sweep, 0, Given.trials("large", 0, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("plans 3 trials, not 4");
-        List<NewTrial> twice = Stream.of(Given.trials("large", 0, 2), Given.trials("large", 0, 1))
+        List<SpecRow> twice = Stream.of(Given.trials("large", 0, 2), Given.trials("large", 0, 1))
                 .flatMap(List::stream)
                 .toList();
         assertThatThrownBy(() -> database.trials().addChunk(sweep, 0, twice)).hasMessageContaining("twice");
@@ -113,7 +113,7 @@ class TrialStoreTest {
     }
 
     @Test
-    void aSweepBeingStoppedGrowsNoMore() {
+    void noTrialsAreAddedToASweepBeingStopped() {
         long sweep = submitted(3);
         database.sweeps().move(sweep, SweepState.STOPPING);
         assertThat(database.trials()
@@ -131,7 +131,7 @@ class TrialStoreTest {
         database.events()
                 .apply(List.of(
                         good.started(), good.measured(1, 0.5), good.finished(0.8), bad.started(), bad.failed(false)));
-        List<NewTrial> same = Given.trials("sweep-" + first.id(), 0, 2);
+        List<SpecRow> same = Given.trials("sweep-" + first.id(), 0, 2);
 
         long second = submitted(2);
         assertThat(database.trials().addChunk(second, 0, same)).isEqualTo(new ChunkResult(2, 1, 2));
@@ -140,14 +140,14 @@ class TrialStoreTest {
 
         for (long sweep : List.of(second, third)) {
             var trials = database.results().trials(sweep, 0, 10);
-            assertThat(trials.get(0).state()).isEqualTo(TrialState.SUCCEEDED);
-            assertThat(trials.get(0).reusedFrom()).hasValue(ids.get(0));
-            assertThat(trials.get(0).metric()).hasValue(0.8);
+            assertThat(trials.get(0).status().state()).isEqualTo(TrialState.SUCCEEDED);
+            assertThat(trials.get(0).status().reusedFrom()).hasValue(ids.get(0));
+            assertThat(trials.get(0).status().metric()).hasValue(0.8);
             assertThat(trials.get(0).wallMillis()).hasValue(60_000);
             assertThat(database.results().history(trials.get(0).id()))
                     .containsExactly(new MetricPoint("train/loss", 1, 0.5));
-            // What failed there is tried here.
-            assertThat(trials.get(1).state()).isEqualTo(TrialState.PENDING);
+            // A trial that failed there is tried here.
+            assertThat(trials.get(1).status().state()).isEqualTo(TrialState.PENDING);
             assertThat(database.sweeps().progress(sweep).reused()).isEqualTo(1);
         }
         assertThat(database.trials()
@@ -203,7 +203,7 @@ class TrialStoreTest {
         List<LostAttempt> lost = silent(id);
         assertThat(database.trials().expireLost(lost)).isEqualTo(lost);
         assertThat(state(id)).isEqualTo(TrialState.QUEUED);
-        assertThat(database.trials().find(id).orElseThrow().reason().orElseThrow())
+        assertThat(database.trials().find(id).orElseThrow().status().reason().orElseThrow())
                 .matches("worker worker-1 was silent for \\d+ s in attempt 1");
         // The bus delivers it again by itself.
         assertThat(database.outbox().claim(10, "{}")).isEmpty();
@@ -212,12 +212,12 @@ class TrialStoreTest {
         database.events().apply(List.of(attempt(id, 2).started()));
         database.trials().expireLost(silent(id));
         assertThat(state(id)).isEqualTo(TrialState.FAILED);
-        assertThat(database.trials().find(id).orElseThrow().reason().orElseThrow())
+        assertThat(database.trials().find(id).orElseThrow().status().reason().orElseThrow())
                 .contains("attempt 2, and no attempt is left (2 of 2 failed or lost)");
     }
 
     @Test
-    void whatWasHeardSinceIsNotLost() {
+    void anAttemptThatHasReportedSinceIsNotLost() {
         Given.sweep(database, 1);
         long id = Given.published(database).get(0);
         Reports reports = attempt(id, 1);
@@ -240,7 +240,7 @@ class TrialStoreTest {
     }
 
     @Test
-    void ofACancellationAndAResultAtOnceTheFirstStays() throws Exception {
+    void ofACancellationAndAResultAtOnceTheFirstTakesEffect() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 20; round++) {
@@ -252,7 +252,7 @@ class TrialStoreTest {
                 List<Future<Integer>> counts = threads.invokeAll(List.of(
                         () -> database.trials().cancelAll(sweep.id()),
                         () -> database.events().apply(List.of(finished)).applied()));
-                // One of them moved the trial, and the other one saw that.
+                // One of them moved the trial, and the other one saw it.
                 assertThat(counts.get(0).get() + counts.get(1).get()).isEqualTo(1);
                 assertThat(state(id)).isEqualTo(counts.get(0).get() == 1 ? TrialState.CANCELLED : TrialState.SUCCEEDED);
             }

@@ -1,6 +1,6 @@
 package dev.contranorm.orchestrator.bench;
 
-import dev.contranorm.db.query.Rows;
+import dev.contranorm.db.result.TrialLatency;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.orchestrator.definition.DefinitionReader;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
@@ -77,27 +77,13 @@ public final class BusBench {
         long start = System.nanoTime();
         Sweep sweep = through(server, "bench-bus", trials);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Rows answer = server.database()
-                .query()
-                .run(
-                        "select count(*) filter (where state = 'succeeded'),"
-                                + " percentile_cont(0.5) within group (order by latency),"
-                                + " percentile_cont(0.99) within group (order by latency) from (select state,"
-                                + " (extract(epoch from ended_at - created_at) * 1000)::float8 as latency"
-                                + " from trial where sweep_id = " + sweep.id() + ") as trials",
-                        1);
-        List<Object> row = answer.rows().get(0);
-        long rows = ((Number) row.get(0)).longValue();
-        if (rows != trials) {
+        TrialLatency latency = server.database().results().latency(sweep.id());
+        if (latency.succeeded() != trials) {
             throw new LocalServerException(
-                    "only " + rows + " of " + trials + " trials have a result; see `sweep doctor`");
+                    "only " + latency.succeeded() + " of " + trials + " trials have a result; see `sweep doctor`");
         }
         return new Result(
-                trials / seconds,
-                rows,
-                seconds,
-                ((Number) row.get(1)).doubleValue(),
-                ((Number) row.get(2)).doubleValue());
+                trials / seconds, latency.succeeded(), seconds, latency.medianMillis(), latency.percentile99Millis());
     }
 
     private static Sweep through(LocalServer server, String name, int trials) throws InterruptedException {

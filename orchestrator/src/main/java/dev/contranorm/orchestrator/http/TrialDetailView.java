@@ -1,18 +1,19 @@
 package dev.contranorm.orchestrator.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.contranorm.db.trial.Attempt;
+import dev.contranorm.db.trial.AttemptEnd;
+import dev.contranorm.db.trial.AttemptProgress;
+import dev.contranorm.db.trial.AttemptTimes;
 import dev.contranorm.db.trial.Checkpoint;
 import dev.contranorm.db.trial.ResourceUsage;
 import dev.contranorm.db.trial.TrialDetail;
-import java.time.Instant;
+import dev.contranorm.db.trial.TrialTimes;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.SortedMap;
 
-/** One trial in full, without its metric history. */
+/** Everything about one trial except its metric history. Its parts are written into one flat JSON object. */
 record TrialDetailView(
         long id,
         long sweepId,
@@ -20,14 +21,8 @@ record TrialDetailView(
         String hash,
         String cellHash,
         @JsonRawValue String spec,
-        String state,
-        Optional<String> reason,
-        OptionalDouble metric,
-        SortedMap<String, Double> metrics,
-        OptionalLong reusedFrom,
-        Instant createdAt,
-        Optional<Instant> startedAt,
-        Optional<Instant> endedAt,
+        @JsonUnwrapped TrialStatusView status,
+        @JsonUnwrapped TrialTimes times,
         List<AttemptView> attempts,
         List<Checkpoint> checkpoints) {
     /** One attempt. */
@@ -35,16 +30,10 @@ record TrialDetailView(
             int number,
             String state,
             String worker,
-            Instant startedAt,
-            Instant heardAt,
-            Optional<Instant> endedAt,
-            int firstEpoch,
-            int epoch,
-            int epochs,
+            @JsonUnwrapped AttemptTimes times,
+            @JsonUnwrapped AttemptProgress progress,
             @JsonRawValue String provenance,
-            Optional<String> failureKind,
-            Optional<String> reason,
-            Optional<String> detail,
+            @JsonUnwrapped AttemptEnd end,
             Optional<ResourceUsage> usage,
             long lateEvents) {
         static AttemptView of(Attempt attempt) {
@@ -52,16 +41,10 @@ record TrialDetailView(
                     attempt.number(),
                     attempt.state().label(),
                     attempt.worker(),
-                    attempt.startedAt(),
-                    attempt.heardAt(),
-                    attempt.endedAt(),
-                    attempt.firstEpoch(),
-                    attempt.epoch(),
-                    attempt.epochs(),
+                    attempt.times(),
+                    attempt.progress(),
                     attempt.provenance().orElse(null),
-                    attempt.failureKind(),
-                    attempt.reason(),
-                    attempt.detail(),
+                    attempt.end(),
                     attempt.usage(),
                     attempt.lateEvents());
         }
@@ -72,17 +55,11 @@ record TrialDetailView(
                 trial.id(),
                 trial.sweepId(),
                 trial.index(),
-                trial.hash(),
-                trial.cellHash(),
-                trial.spec(),
-                trial.state().label(),
-                trial.reason(),
-                trial.metric(),
-                trial.metrics(),
-                trial.reusedFrom(),
-                trial.createdAt(),
-                trial.startedAt(),
-                trial.endedAt(),
+                trial.spec().hash(),
+                trial.spec().cellHash(),
+                trial.spec().json(),
+                TrialStatusView.of(trial.status()),
+                trial.times(),
                 trial.attempts().stream().map(AttemptView::of).toList(),
                 trial.checkpoints());
     }

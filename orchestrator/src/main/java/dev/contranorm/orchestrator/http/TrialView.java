@@ -1,12 +1,11 @@
 package dev.contranorm.orchestrator.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.contranorm.db.result.TrialRow;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.SortedMap;
 
 /** A trial of a sweep in a list of the API. {@code metric} is the sweep's own metric. */
 record TrialView(
@@ -16,11 +15,7 @@ record TrialView(
         String cellHash,
         long seed,
         @JsonRawValue String spec,
-        String state,
-        Optional<String> reason,
-        OptionalDouble metric,
-        SortedMap<String, Double> metrics,
-        OptionalLong reusedFrom,
+        @JsonUnwrapped TrialStatusView status,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         OptionalDouble wallMillis) {
@@ -28,17 +23,13 @@ record TrialView(
         return new TrialView(
                 row.id(),
                 row.index(),
-                row.hash(),
-                row.cellHash(),
-                row.seed(),
-                row.spec(),
-                row.state().label(),
-                row.reason(),
-                row.metric(),
-                row.metrics(),
-                row.reusedFrom(),
-                row.startedAt(),
-                row.endedAt(),
+                row.spec().hash(),
+                row.spec().cellHash(),
+                row.spec().seed(),
+                row.spec().json(),
+                TrialStatusView.of(row.status()),
+                row.times().startedAt(),
+                row.times().endedAt(),
                 row.wallMillis());
     }
 }

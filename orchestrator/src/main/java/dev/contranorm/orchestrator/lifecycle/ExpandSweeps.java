@@ -4,7 +4,7 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.sweep.SweepStore;
 import dev.contranorm.db.trial.ChunkResult;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import dev.contranorm.db.trial.TrialStore;
 import dev.contranorm.orchestrator.plan.Plan;
 import dev.contranorm.zoo.trial.TrialSpec;
@@ -65,10 +65,8 @@ public final class ExpandSweeps implements PeriodicTask {
         }
         long from = sweep.expandedTrials();
         if (from < plan.trials()) {
-            List<NewTrial> chunk = plan.specs(from)
-                    .limit(chunkSize)
-                    .map(ExpandSweeps::newTrial)
-                    .toList();
+            List<SpecRow> chunk =
+                    plan.specs(from).limit(chunkSize).map(ExpandSweeps::specRow).toList();
             ChunkResult result = trials.addChunk(sweep.id(), from, chunk);
             from = result.expandedTrials();
         }
@@ -78,8 +76,8 @@ public final class ExpandSweeps implements PeriodicTask {
         }
     }
 
-    private static NewTrial newTrial(TrialSpec spec) {
-        return new NewTrial(
+    private static SpecRow specRow(TrialSpec spec) {
+        return new SpecRow(
                 spec.hash(),
                 spec.cellHash(),
                 spec.dataset(),

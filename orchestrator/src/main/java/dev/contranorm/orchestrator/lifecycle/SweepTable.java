@@ -32,14 +32,21 @@ public final class SweepTable {
     }
 
     private static Cell cell(CellRow row) {
-        TrialSpec spec = TrialSpec.parse(row.spec());
+        TrialSpec spec = TrialSpec.parse(row.spec().json());
         SortedMap<String, Object> parameters = new TreeMap<>(spec.parameters());
         parameters.remove(TrialSpec.SPLIT);
         parameters.put("dataset", spec.dataset());
         parameters.put("backbone", spec.backbone());
         parameters.put("norm", spec.norm());
         parameters.put("protocol", spec.protocol().label());
-        return new Cell(parameters, row.n(), row.failed(), row.mean(), row.std(), row.min(), row.max());
+        return new Cell(
+                parameters,
+                row.trials().n(),
+                row.trials().failed(),
+                row.metric().mean(),
+                row.metric().std(),
+                row.metric().min(),
+                row.metric().max());
     }
 
     /** A definition of an older version may no longer be valid; its results are shown all the same. */

@@ -29,7 +29,7 @@ final class CellProjector {
     }
 
     void project(Sweep sweep, String experimentId, CellProjection cell, SyncReportBuilder report) {
-        if (cell.cell().open() > 0) {
+        if (cell.cell().trials().open() > 0) {
             return;
         }
         RunContent content = CellContent.of(sweep, cell, user);
@@ -52,6 +52,6 @@ final class CellProjector {
     }
 
     private void record(CellProjection cell, RemoteRun run, long version) {
-        projections.cell(target, cell.sweepId(), cell.cell().cellHash(), run.id(), version);
+        projections.cell(target, cell.sweepId(), cell.cell().spec().cellHash(), run.id(), version);
     }
 }

@@ -3,6 +3,7 @@ package dev.contranorm.orchestrator.mlflow;
 import dev.contranorm.db.Database;
 import dev.contranorm.db.projection.ProjectionStore;
 import dev.contranorm.db.projection.ProjectionTarget;
+import dev.contranorm.db.projection.ProjectionTargetStore;
 import dev.contranorm.db.projection.RecordedSweep;
 import dev.contranorm.orchestrator.mlflow.server.MlflowSettings;
 import dev.contranorm.orchestrator.mlflow.server.RequestRefusedException;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class MlflowProjection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MlflowProjection.class);
 
+    private final ProjectionTargetStore targets;
     private final ProjectionStore projections;
     private final MlflowSettings settings;
     private final TrackingServer server;
@@ -41,6 +43,7 @@ public final class MlflowProjection implements AutoCloseable {
     }
 
     MlflowProjection(Database database, MlflowSettings settings, Clock clock) {
+        this.targets = database.projectionTargets();
         this.projections = database.projections();
         this.settings = Objects.requireNonNull(settings, "settings");
         this.server = new TrackingServer(settings);
@@ -98,9 +101,9 @@ public final class MlflowProjection implements AutoCloseable {
     }
 
     private SyncReport round() {
-        ProjectionTarget target = projections.target(settings.trackingUri().toString());
+        ProjectionTarget target = targets.of(settings.trackingUri().toString());
         AtomicReference<SyncReport> report = new AtomicReference<>();
-        boolean exclusive = projections.exclusively(target, () -> report.set(exclusiveRound(target)));
+        boolean exclusive = targets.exclusively(target, () -> report.set(exclusiveRound(target)));
         return exclusive
                 ? report.get()
                 : new SyncReport(
@@ -136,7 +139,7 @@ public final class MlflowProjection implements AutoCloseable {
 
     /** Whether recorded runs are missing on the server: it was emptied, or another one has its address. */
     private boolean serverLostRuns(ProjectionTarget target) {
-        for (RecordedSweep sweep : projections.recorded(target)) {
+        for (RecordedSweep sweep : targets.recorded(target)) {
             if (!experiments.has(sweep.name(), sweep.experimentId())
                     || !server.runIds(sweep.experimentId()).containsAll(sweep.runIds())) {
                 return true;
@@ -147,7 +150,7 @@ public final class MlflowProjection implements AutoCloseable {
 
     private void forget(ProjectionTarget target) {
         LOG.info("MLflow at {} no longer has runs that were pushed; pushing them again", settings.trackingUri());
-        projections.forget(target);
+        targets.forget(target);
         experiments.forget();
         metrics.forget();
     }

@@ -69,7 +69,8 @@ final class ProjectionRound {
         }
         for (CellProjection cell : projections.cells(target, id)) {
             skipIfRefused(
-                    "cell " + cell.cell().cellHash(), () -> cells.project(sweep.sweep(), experimentId, cell, report));
+                    "cell " + cell.cell().spec().cellHash(),
+                    () -> cells.project(sweep.sweep(), experimentId, cell, report));
         }
     }
 

@@ -3,10 +3,9 @@ package dev.contranorm.orchestrator.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contranorm.db.Database;
-import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepState;
-import dev.contranorm.db.trial.NewTrial;
+import dev.contranorm.db.trial.SpecRow;
 import dev.contranorm.orchestrator.Infrastructure;
 import dev.contranorm.orchestrator.NoopSweeps;
 import dev.contranorm.orchestrator.definition.SweepDefinition;
@@ -51,7 +50,7 @@ class ExpandSweepsTest {
 
     private List<String> hashes(Sweep sweep) {
         return database.results().trials(sweep.id(), 0, 1_000).stream()
-                .map(TrialRow::hash)
+                .map(trial -> trial.spec().hash())
                 .toList();
     }
 
@@ -98,10 +97,10 @@ class ExpandSweepsTest {
     }
 
     private void addByHand(Sweep sweep, int from, int count) {
-        List<NewTrial> chunk = Plan.of(DEFINITION, catalogue)
+        List<SpecRow> chunk = Plan.of(DEFINITION, catalogue)
                 .specs(from)
                 .limit(count)
-                .map(spec -> new NewTrial(
+                .map(spec -> new SpecRow(
                         spec.hash(),
                         spec.cellHash(),
                         spec.dataset(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.contranorm.db.Database;
+import dev.contranorm.db.event.EventHeader;
 import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.result.TrialRow;
 import dev.contranorm.db.sweep.Sweep;
@@ -42,7 +43,8 @@ class ExpireLostTrialsTest {
                 .findFirst()
                 .orElseThrow();
         database.events()
-                .apply(List.of(new TrialChange.Started(trial, sweep.id(), 1, 1, "w", Instant.now(), "{}", 10, 1)));
+                .apply(List.of(new TrialChange.Started(
+                        new EventHeader(trial, sweep.id(), 1, 1, "w", Instant.now()), "{}", 10, 1)));
         duty = new ExpireLostTrials(database.trials(), SILENCE, PAUSE, clock);
     }
 
@@ -52,7 +54,7 @@ class ExpireLostTrialsTest {
     }
 
     private boolean runs() {
-        return database.trials().find(trial).orElseThrow().state() == TrialState.RUNNING;
+        return database.trials().find(trial).orElseThrow().status().state() == TrialState.RUNNING;
     }
 
     private void awaitSilence() {

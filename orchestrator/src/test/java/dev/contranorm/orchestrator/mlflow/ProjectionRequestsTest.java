@@ -98,8 +98,8 @@ class ProjectionRequestsTest extends StandInProjectionFixture {
         SimulatedSweep.of(database, name, name, 1).finishAll(1);
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
-        var target = database.projections().target(standIn.address().toString());
-        Thread other = new Thread(() -> database.projections().exclusively(target, () -> {
+        var target = database.projectionTargets().of(standIn.address().toString());
+        Thread other = new Thread(() -> database.projectionTargets().exclusively(target, () -> {
             taken.countDown();
             try {
                 done.await();

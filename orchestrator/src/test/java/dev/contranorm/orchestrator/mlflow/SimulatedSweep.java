@@ -1,6 +1,7 @@
 package dev.contranorm.orchestrator.mlflow;
 
 import dev.contranorm.db.Database;
+import dev.contranorm.db.event.EventHeader;
 import dev.contranorm.db.event.TrialChange;
 import dev.contranorm.db.outbox.OutboxBatch;
 import dev.contranorm.db.sweep.NewSweep;
@@ -8,8 +9,8 @@ import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.sweep.SweepState;
 import dev.contranorm.db.trial.MetricPoint;
-import dev.contranorm.db.trial.NewTrial;
 import dev.contranorm.db.trial.ResourceUsage;
+import dev.contranorm.db.trial.SpecRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class SimulatedSweep {
                         true,
                         cells * 2L,
                         limits));
-        List<NewTrial> plan = new ArrayList<>();
+        List<SpecRow> plan = new ArrayList<>();
         for (int cell = 0; cell < cells; cell++) {
             plan.add(trial(family, cell + 2, 0));
             plan.add(trial(family, cell + 2, 1));
@@ -56,13 +57,13 @@ final class SimulatedSweep {
         return new SimulatedSweep(database, sweep, publish(database));
     }
 
-    private static NewTrial trial(String family, int depth, long seed) {
+    private static SpecRow trial(String family, int depth, long seed) {
         String spec =
                 "{\"backbone\":\"deep-gcn\",\"dataset\":\"cora\",\"norm\":\"contra-norm\",\"parameters\":{\"depth\":"
                         + depth + ",\"family\":\"" + family
                         + "\",\"norm.scale\":0.5},\"protocol\":\"paper\",\"schemaVersion\":1,"
                         + "\"seed\":" + seed + "}";
-        return new NewTrial(
+        return new SpecRow(
                 family + "-" + depth + "-" + seed,
                 family + "-" + depth,
                 "cora",
@@ -128,6 +129,10 @@ final class SimulatedSweep {
             this.number = number;
         }
 
+        private EventHeader header() {
+            return new EventHeader(trial, id(), number, ++sequence, "w" + number, at());
+        }
+
         private Instant at() {
             return START.plusSeconds(1000L * number + sequence);
         }
@@ -140,7 +145,7 @@ final class SimulatedSweep {
             String provenance =
                     "{\"datasetDigest\":\"" + DIGEST + "\",\"codeVersion\":\"0.1.0+1a2b3c4\",\"device\":\"cpu\","
                             + "\"libraries\":{\"tensorflow\":\"2.18.0\"},\"threads\":2}";
-            apply(new TrialChange.Started(trial, id(), number, ++sequence, "w" + number, at(), provenance, 10, 1));
+            apply(new TrialChange.Started(header(), provenance, 10, 1));
             return this;
         }
 
@@ -151,7 +156,7 @@ final class SimulatedSweep {
         }
 
         Attempt measures(int epoch, List<MetricPoint> points) {
-            apply(new TrialChange.Measured(trial, id(), number, ++sequence, "w" + number, at(), epoch, points));
+            apply(new TrialChange.Measured(header(), epoch, points));
             return this;
         }
 
@@ -160,19 +165,13 @@ final class SimulatedSweep {
         }
 
         Attempt checkpoints(int epoch, String location, long bytes) {
-            apply(new TrialChange.Checkpointed(
-                    trial, id(), number, ++sequence, "w" + number, at(), epoch, location, bytes, "abc"));
+            apply(new TrialChange.Checkpointed(header(), epoch, location, bytes, "abc"));
             return this;
         }
 
         void finishes(double accuracy) {
             apply(new TrialChange.Finished(
-                    trial,
-                    id(),
-                    number,
-                    ++sequence,
-                    "w" + number,
-                    at(),
+                    header(),
                     false,
                     10,
                     new TreeMap<>(Map.of("test/accuracy", accuracy)),
@@ -180,17 +179,7 @@ final class SimulatedSweep {
         }
 
         void fails(String reason) {
-            apply(new TrialChange.Failed(
-                    trial,
-                    id(),
-                    number,
-                    ++sequence,
-                    "w" + number,
-                    at(),
-                    "DIVERGED",
-                    false,
-                    reason,
-                    "a stack\n\tat trace"));
+            apply(new TrialChange.Failed(header(), "DIVERGED", false, reason, "a stack\n\tat trace"));
         }
     }
 }

@@ -27,6 +27,14 @@ class RowsTableTest {
     }
 
     @Test
+    void csvQuotesOnlyTextWithACommaAQuoteOrALineBreak() {
+        String text = "#1 of a long text; with blanks such as people write ";
+        RowsTable rows = new RowsTable(List.of("a", "b"), List.of(List.of(text, ""), List.of("", "-1")));
+
+        assertThat(rows.render(TableFormat.CSV)).isEqualTo("a,b\r\n" + text + ",\r\n,-1\r\n");
+    }
+
+    @Test
     void jsonKeepsNumbersBooleansAndNull() {
         assertThat(ROWS.render(TableFormat.JSON))
                 .isEqualTo(

@@ -79,8 +79,8 @@ record GatConvolution(
                         values,
                         self,
                         other,
-                        new EdgeAttention.Heads(heads, SLOPE, shape.attentionDropout(), "attention/" + site + name),
-                        edges.kept(pass, values, shape.edgeDropout(), edgeSite));
+                        new EdgeAttention.Heads(heads, SLOPE, shape.dropout().attention(), "attention/" + site + name),
+                        edges.kept(pass, values, shape.dropout().edges(), edgeSite));
         Operand<TFloat32> result = shape.symmetricNorm() ? scaled(pass, gathered, edges.rootIn()) : gathered;
         return TokenRows.sum(pass, result, Linear.apply(pass, x, linear(graph, "res_fc")));
     }

@@ -83,18 +83,19 @@ public final class RevGatNetwork implements LabelReuseBackbone.Passes {
         Ops ops = pass.ops();
         String draws = name + "/";
         List<Operand<TFloat32>> layers = new ArrayList<>();
-        Operand<TFloat32> x = pass.dropout(features, shape.inputDropout(), draws + "input");
+        Operand<TFloat32> x = pass.dropout(features, shape.dropout().input(), draws + "input");
         x = first.apply(pass, x, draws + "convs.0", draws);
         x = norm.apply(site(pass, 0), x);
         layers.add(x);
-        Optional<List<Operand<TFloat32>>> masks = pass.dropoutFactors(shape.dropout(), draws + "shared", ops.shape(x))
+        Optional<List<Operand<TFloat32>>> masks = pass.dropoutFactors(
+                        shape.dropout().features(), draws + "shared", ops.shape(x))
                 .map(factors -> groups.split(ops, factors));
         Coupling.Shared shared = new Coupling.Shared(masks, draws);
         boolean reversible = shape.reversible() && pass.tape().isPresent();
         x = reversible ? trunk.reversible(pass, x, shared, layers) : trunk.plain(pass, x, shared, layers);
         x = BatchNorm.apply(pass, "norm", shape.width(), x);
         x = pass.segment(in -> ops.nn.relu(in.get(0)), x);
-        x = pass.dropout(x, shape.dropout(), draws + "last");
+        x = pass.dropout(x, shape.dropout().features(), draws + "last");
         x = last.apply(pass, x, draws + "convs." + (shape.depth() - 1), draws);
         Operand<TFloat32> bias = pass.graph()
                 .parameter("bias_last.bias", Initialiser.constant(0), classes)

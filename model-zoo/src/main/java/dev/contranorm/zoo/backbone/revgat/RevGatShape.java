@@ -18,23 +18,24 @@ record RevGatShape(
         int heads,
         int hidden,
         int groups,
-        double dropout,
-        double inputDropout,
-        double attentionDropout,
-        double edgeDropout,
+        Dropout dropout,
         boolean attentionOfTarget,
         boolean symmetricNorm,
         boolean reversible) {
+    /** Rates of dropout: of features within and after the blocks, of the input's features, of attention, and of edges. */
+    record Dropout(double features, double input, double attention, double edges) {}
+
     static RevGatShape of(TrialSpec spec) {
         RevGatShape shape = new RevGatShape(
                 (int) spec.integer("depth"),
                 (int) spec.integer("heads"),
                 (int) spec.integer("hidden"),
                 (int) spec.integer("groups"),
-                spec.number("dropout"),
-                spec.number("inputDropout"),
-                spec.number("attentionDropout"),
-                spec.number("edgeDropout"),
+                new Dropout(
+                        spec.number("dropout"),
+                        spec.number("inputDropout"),
+                        spec.number("attentionDropout"),
+                        spec.number("edgeDropout")),
                 spec.flag("attentionOfTarget"),
                 spec.flag("symmetricNorm"),
                 spec.flag("reversible"));

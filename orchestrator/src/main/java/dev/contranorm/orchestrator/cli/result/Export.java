@@ -104,12 +104,12 @@ public final class Export extends DatabaseCommand {
         return Arrays.asList(
                 trial.id(),
                 trial.index(),
-                trial.hash(),
-                trial.seed(),
-                trial.state().label(),
-                trial.metric().isPresent() ? trial.metric().getAsDouble() : null,
-                trial.reason().orElse(null),
+                trial.spec().hash(),
+                trial.spec().seed(),
+                trial.status().state().label(),
+                trial.status().metric().isPresent() ? trial.status().metric().getAsDouble() : null,
+                trial.status().reason().orElse(null),
                 trial.wallMillis().isPresent() ? trial.wallMillis().getAsDouble() : null,
-                trial.spec());
+                trial.spec().json());
     }
 }

@@ -68,14 +68,14 @@ public final class ExportModel implements Callable<Integer> {
         try (ResultsDatabase results = ResultsDatabase.open(sweepHome, System.getenv())) {
             trial = argument.find(results.database());
         }
-        if (trial.state() != TrialState.SUCCEEDED && trial.state() != TrialState.STOPPED) {
+        if (trial.status().state() != TrialState.SUCCEEDED && trial.status().state() != TrialState.STOPPED) {
             throw new UsageException("trial " + trial.id() + " is "
-                    + trial.state().label() + "; only succeeded or stopped trials can be exported");
+                    + trial.status().state().label() + "; only succeeded or stopped trials can be exported");
         }
         Path folder = (directory == null ? Path.of("model-" + trial.id()) : directory).toAbsolutePath();
         Path checkpointFolder = checkpoints == null ? sweepHome.checkpoints() : checkpoints.toAbsolutePath();
         Optional<String> omission = ModelExportMain.run(
-                TrialSpec.parse(trial.spec()),
+                TrialSpec.parse(trial.spec().json()),
                 Optional.ofNullable(weights),
                 data.folder(),
                 checkpointFolder,

@@ -1,5 +1,6 @@
 package dev.contranorm.orchestrator.cli.result;
 
+import dev.contranorm.db.trial.Attempt;
 import dev.contranorm.db.trial.TrialDetail;
 import dev.contranorm.orchestrator.cli.command.DatabaseCommand;
 import dev.contranorm.orchestrator.cli.option.OutputOption;
@@ -50,26 +51,31 @@ public final class Trial extends DatabaseCommand {
                 text,
                 "trial",
                 trial.id() + " of sweep " + trial.sweepId() + ", "
-                        + trial.state().label());
-        trial.reason().ifPresent(reason -> line(text, "reason", reason));
-        line(text, "spec", trial.spec());
-        line(text, "hash", trial.hash());
-        trial.reusedFrom().ifPresent(from -> line(text, "result", "reused from trial " + from));
-        trial.metrics().forEach((name, value) -> line(text, name, Double.toString(value)));
+                        + trial.status().state().label());
+        trial.status().reason().ifPresent(reason -> line(text, "reason", reason));
+        line(text, "spec", trial.spec().json());
+        line(text, "hash", trial.spec().hash());
+        trial.status().reusedFrom().ifPresent(from -> line(text, "result", "reused from trial " + from));
+        trial.status().metrics().forEach((name, value) -> line(text, name, Double.toString(value)));
         trial.attempts().forEach(attempt -> {
             line(
                     text,
                     "attempt " + attempt.number(),
-                    attempt.state().label() + " on " + attempt.worker() + ", epoch " + attempt.epoch() + " of "
-                            + attempt.epochs()
-                            + attempt.reason().map(reason -> ": " + reason).orElse(""));
+                    attempt.state().label() + " on " + attempt.worker() + ", epoch "
+                            + attempt.progress().epoch() + " of "
+                            + attempt.progress().epochs()
+                            + reason(attempt));
             attempt.provenance().ifPresent(provenance -> line(text, "provenance", provenance));
-            attempt.detail().ifPresent(detail -> text.append(detail.indent(2)));
+            attempt.end().detail().ifPresent(detail -> text.append(detail.indent(2)));
         });
         trial.checkpoints()
                 .forEach(checkpoint ->
                         line(text, "checkpoint", "epoch " + checkpoint.epoch() + ", " + checkpoint.location()));
         return text.toString();
+    }
+
+    private static String reason(Attempt attempt) {
+        return attempt.end().reason().map(reason -> ": " + reason).orElse("");
     }
 
     private static void line(StringBuilder text, String name, String value) {
@@ -81,12 +87,12 @@ public final class Trial extends DatabaseCommand {
         List<Object> values = new ArrayList<>(Arrays.asList(
                 trial.id(),
                 trial.sweepId(),
-                trial.state().label(),
-                trial.seed(),
-                trial.hash(),
-                trial.spec(),
-                trial.reason().orElse(null)));
-        trial.metrics().forEach((name, value) -> {
+                trial.status().state().label(),
+                trial.spec().seed(),
+                trial.spec().hash(),
+                trial.spec().json(),
+                trial.status().reason().orElse(null)));
+        trial.status().metrics().forEach((name, value) -> {
             columns.add(name);
             values.add(value);
         });

@@ -46,7 +46,7 @@ public final class Status extends DatabaseCommand {
                 .results()
                 .failed(sweep.id(), MAX_FAILURES)
                 .forEach(trial -> messages.print(
-                        "  trial " + trial.id() + " failed: " + trial.reason().orElse("") + "\n"));
+                        "  trial " + trial.id() + " failed: " + trial.status().reason().orElse("") + "\n"));
         return ExitCode.OK;
     }
 

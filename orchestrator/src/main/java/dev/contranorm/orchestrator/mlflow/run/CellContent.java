@@ -2,7 +2,10 @@ package dev.contranorm.orchestrator.mlflow.run;
 
 import dev.contranorm.db.projection.CellProjection;
 import dev.contranorm.db.result.CellRow;
+import dev.contranorm.db.result.MetricSummary;
+import dev.contranorm.db.result.TrialCounts;
 import dev.contranorm.db.sweep.Sweep;
+import dev.contranorm.db.trial.SpecRow;
 import dev.contranorm.orchestrator.mlflow.server.Measurement;
 import dev.contranorm.orchestrator.mlflow.server.MlflowKey;
 import dev.contranorm.orchestrator.mlflow.server.RunStatus;
@@ -23,10 +26,10 @@ public final class CellContent {
 
     public static RunContent of(Sweep sweep, CellProjection projection, String user) {
         CellRow cell = projection.cell();
-        SortedMap<String, String> params = SpecParams.ofCell(cell.spec());
+        SortedMap<String, String> params = SpecParams.ofCell(cell.spec().json());
         Instant end = projection.endedAt();
         return new RunContent(
-                RunTags.cellIdentity(sweep, cell.cellHash()),
+                RunTags.cellIdentity(sweep, cell.spec().cellHash()),
                 name(cell, params),
                 new RunLifetime(projection.startedAt(), Optional.of(end), RunStatus.FINISHED),
                 tags(sweep, cell, user),
@@ -37,16 +40,17 @@ public final class CellContent {
 
     private static String name(CellRow cell, SortedMap<String, String> params) {
         String depth = params.containsKey("depth") ? " L" + params.get("depth") : "";
-        return cell.dataset() + " " + cell.backbone() + depth + " " + cell.norm() + " summary";
+        SpecRow spec = cell.spec();
+        return spec.dataset() + " " + spec.backbone() + depth + " " + spec.norm() + " summary";
     }
 
     private static SortedMap<String, String> tags(Sweep sweep, CellRow cell, String user) {
         SortedMap<String, String> tags = new TreeMap<>();
-        tags.put(RunTags.IDENTITY, RunTags.cellIdentity(sweep, cell.cellHash()));
+        tags.put(RunTags.IDENTITY, RunTags.cellIdentity(sweep, cell.spec().cellHash()));
         tags.put(RunTags.KIND, "cell");
         tags.put(RunTags.SWEEP, sweep.name());
         tags.put(RunTags.SWEEP_ID, Long.toString(sweep.id()));
-        tags.put(RunTags.CELL, cell.cellHash());
+        tags.put(RunTags.CELL, cell.spec().cellHash());
         tags.put(RunTags.METRIC, sweep.metric());
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
@@ -57,14 +61,16 @@ public final class CellContent {
 
     /** The step is n: after a retry n is larger, and the server shows the value with the largest step. */
     private static List<Measurement> metrics(Sweep sweep, CellRow cell, long at) {
+        MetricSummary metric = cell.metric();
+        TrialCounts trials = cell.trials();
         List<Measurement> metrics = new ArrayList<>();
-        add(metrics, sweep.metric() + "/mean", cell.mean(), at, cell.n());
-        add(metrics, sweep.metric() + "/std", cell.std(), at, cell.n());
-        add(metrics, sweep.metric() + "/min", cell.min(), at, cell.n());
-        add(metrics, sweep.metric() + "/max", cell.max(), at, cell.n());
-        add(metrics, "trials/n", OptionalDouble.of(cell.n()), at, cell.n());
-        add(metrics, "trials/failed", OptionalDouble.of(cell.failed()), at, cell.n());
-        add(metrics, "trials/cancelled", OptionalDouble.of(cell.cancelled()), at, cell.n());
+        add(metrics, sweep.metric() + "/mean", metric.mean(), at, trials.n());
+        add(metrics, sweep.metric() + "/std", metric.std(), at, trials.n());
+        add(metrics, sweep.metric() + "/min", metric.min(), at, trials.n());
+        add(metrics, sweep.metric() + "/max", metric.max(), at, trials.n());
+        add(metrics, "trials/n", OptionalDouble.of(trials.n()), at, trials.n());
+        add(metrics, "trials/failed", OptionalDouble.of(trials.failed()), at, trials.n());
+        add(metrics, "trials/cancelled", OptionalDouble.of(trials.cancelled()), at, trials.n());
         return metrics;
     }
 

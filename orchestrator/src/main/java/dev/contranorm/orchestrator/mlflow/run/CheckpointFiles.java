@@ -26,7 +26,7 @@ final class CheckpointFiles {
      */
     static List<Path> of(TrialDetail trial, long maxBytes) {
         Optional<Checkpoint> last = trial.checkpoints().stream().max(Comparator.comparing(Checkpoint::at));
-        if (!trial.state().hasResult() || last.isEmpty() || last.get().bytes() > maxBytes) {
+        if (!trial.status().state().hasResult() || last.isEmpty() || last.get().bytes() > maxBytes) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(Path.of(last.get().location()))) {

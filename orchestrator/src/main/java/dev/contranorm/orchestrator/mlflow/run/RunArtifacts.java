@@ -34,7 +34,7 @@ final class RunArtifacts {
 
     static SortedMap<String, byte[]> ofTrial(TrialDetail trial) {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        files.put(SPEC, bytes(json(trial.spec())));
+        files.put(SPEC, bytes(json(trial.spec().json())));
         files.put(ENVIRONMENT, bytes(environment(trial)));
         if (!trial.checkpoints().isEmpty()) {
             files.put(CHECKPOINTS, bytes(checkpoints(trial)));
@@ -50,12 +50,14 @@ final class RunArtifacts {
         SortedMap<String, byte[]> files = new TreeMap<>();
         ObjectNode statistics = MAPPER.createObjectNode();
         statistics.set("parameters", json(cell.parameters()));
-        statistics.put("metric", sweep.metric()).put("n", cell.n());
-        statistics.put("failed", cell.failed()).put("cancelled", cell.cancelled());
-        put(statistics, "mean", cell.mean());
-        put(statistics, "std", cell.std());
-        put(statistics, "min", cell.min());
-        put(statistics, "max", cell.max());
+        statistics.put("metric", sweep.metric()).put("n", cell.trials().n());
+        statistics
+                .put("failed", cell.trials().failed())
+                .put("cancelled", cell.trials().cancelled());
+        put(statistics, "mean", cell.metric().mean());
+        put(statistics, "std", cell.metric().std());
+        put(statistics, "min", cell.metric().min());
+        put(statistics, "max", cell.metric().max());
         files.put(CELL, bytes(statistics));
         files.put(DEFINITION, sweep.definition().getBytes(StandardCharsets.UTF_8));
         return files;
@@ -85,10 +87,12 @@ final class RunArtifacts {
                     .put("attempt", attempt.number())
                     .put("worker", attempt.worker())
                     .put("ended", attempt.state().label())
-                    .put("startedAt", attempt.startedAt().toString())
-                    .put("endedAt", attempt.endedAt().map(Instant::toString).orElse(null))
-                    .put("firstEpoch", attempt.firstEpoch())
-                    .put("lastEpoch", attempt.epoch());
+                    .put("startedAt", attempt.times().startedAt().toString())
+                    .put(
+                            "endedAt",
+                            attempt.times().endedAt().map(Instant::toString).orElse(null))
+                    .put("firstEpoch", attempt.progress().firstEpoch())
+                    .put("lastEpoch", attempt.progress().epoch());
             attempt.provenance().ifPresent(provenance -> entry.set("provenance", json(provenance)));
         }
         return attempts;
@@ -110,11 +114,11 @@ final class RunArtifacts {
     private static String failure(TrialDetail trial) {
         StringBuilder text = new StringBuilder();
         for (Attempt attempt : trial.attempts()) {
-            if (attempt.reason().isPresent() || attempt.detail().isPresent()) {
+            if (attempt.end().reason().isPresent() || attempt.end().detail().isPresent()) {
                 text.append("attempt ").append(attempt.number()).append(": ");
-                text.append(attempt.failureKind().map(kind -> kind + ", ").orElse(""));
-                text.append(attempt.reason().orElse("")).append('\n');
-                attempt.detail().ifPresent(detail -> text.append(detail).append('\n'));
+                text.append(attempt.end().failureKind().map(kind -> kind + ", ").orElse(""));
+                text.append(attempt.end().reason().orElse("")).append('\n');
+                attempt.end().detail().ifPresent(detail -> text.append(detail).append('\n'));
             }
         }
         return text.toString();

@@ -17,11 +17,11 @@ final class RunDescription {
     static String ofTrial(Sweep sweep, TrialDetail trial) {
         StringBuilder text = new StringBuilder();
         text.append("Trial ").append(trial.index()).append(" of sweep **").append(sweep.name());
-        text.append("**, protocol ").append(trial.protocol()).append(": ");
-        text.append(trial.state().label());
-        trial.reason().ifPresent(reason -> text.append(" — ").append(reason));
+        text.append("**, protocol ").append(trial.spec().protocol()).append(": ");
+        text.append(trial.status().state().label());
+        trial.status().reason().ifPresent(reason -> text.append(" — ").append(reason));
         text.append(".\n");
-        trial.reusedFrom().ifPresent(original -> text.append("\nThe result was reused from trial ")
+        trial.status().reusedFrom().ifPresent(original -> text.append("\nThe result was reused from trial ")
                 .append(original)
                 .append(" of an earlier sweep, which has the same specification.\n"));
         if (!trial.attempts().isEmpty()) {
@@ -33,7 +33,9 @@ final class RunDescription {
 
     /** The epoch of a running attempt is left out: it rises without a new version of the trial; the curves show it. */
     private static String row(Attempt attempt) {
-        String reached = attempt.endedAt().isPresent() ? attempt.epoch() + " of " + attempt.epochs() : "";
+        String reached = attempt.times().endedAt().isPresent()
+                ? attempt.progress().epoch() + " of " + attempt.progress().epochs()
+                : "";
         return "| " + attempt.number() + " | " + attempt.worker() + " | "
                 + attempt.state().label() + " | " + reached + " |\n";
     }
@@ -42,9 +44,12 @@ final class RunDescription {
         String text = "Summary of one cell of sweep **" + sweep.name()
                 + "** over its seeds, and its splits if it has any: "
                 + sweep.metric() + " = "
-                + number(cell.mean()) + " ± " + number(cell.std()) + " (sample standard deviation), n = " + cell.n()
-                + ", failed = " + cell.failed() + ", cancelled = " + cell.cancelled()
-                + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '" + cell.cellHash() + "'`\n";
+                + number(cell.metric().mean()) + " ± " + number(cell.metric().std())
+                + " (sample standard deviation), n = " + cell.trials().n()
+                + ", failed = " + cell.trials().failed() + ", cancelled = "
+                + cell.trials().cancelled()
+                + ".\n\nIts trials: `tags.\"" + RunTags.CELL + "\" = '"
+                + cell.spec().cellHash() + "'`\n";
         return TruncatedText.of(MAX_LENGTH, text, RunArtifacts.CELL);
     }
 

@@ -47,7 +47,7 @@ public final class RunTags {
 
     private static String sweepIdentity(Sweep sweep) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, sweep.createdAt());
-        String digest = sweep.definitionHash();
+        String digest = sweep.submitted().definitionHash();
         return micros + "-" + digest.substring(0, Math.min(12, digest.length()));
     }
 }

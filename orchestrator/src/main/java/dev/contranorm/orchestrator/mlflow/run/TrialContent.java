@@ -34,7 +34,7 @@ public final class TrialContent {
     private TrialContent(Sweep sweep, TrialDetail trial) {
         this.sweep = sweep;
         this.trial = trial;
-        this.params = SpecParams.ofTrial(trial.spec());
+        this.params = SpecParams.ofTrial(trial.spec().json());
         this.provenance = lastAttempt()
                 .flatMap(Attempt::provenance)
                 .map(RunArtifacts::json)
@@ -61,22 +61,23 @@ public final class TrialContent {
 
     /** What tells trials apart: dataset, backbone, depth, norm, split and seed. */
     private String name() {
-        StringBuilder name = new StringBuilder(trial.dataset() + " " + trial.backbone());
+        StringBuilder name =
+                new StringBuilder(trial.spec().dataset() + " " + trial.spec().backbone());
         if (params.containsKey("depth")) {
             name.append(" L").append(params.get("depth"));
         }
-        name.append(' ').append(trial.norm());
+        name.append(' ').append(trial.spec().norm());
         if (params.containsKey(TrialSpec.SPLIT)) {
             name.append(" split ").append(params.get(TrialSpec.SPLIT));
         }
-        return name.append(" seed ").append(trial.seed()).toString();
+        return name.append(" seed ").append(trial.spec().seed()).toString();
     }
 
     private RunLifetime lifetime() {
-        RunStatus status = status(trial.state());
-        Instant start = trial.startedAt().orElse(trial.createdAt());
+        RunStatus status = status(trial.status().state());
+        Instant start = trial.times().startedAt().orElse(trial.times().createdAt());
         return new RunLifetime(
-                start, status.ended() ? Optional.of(trial.endedAt().orElse(start)) : Optional.empty(), status);
+                start, status.ended() ? Optional.of(trial.times().endedAt().orElse(start)) : Optional.empty(), status);
     }
 
     private static RunStatus status(TrialState state) {
@@ -96,9 +97,9 @@ public final class TrialContent {
         tags.put(RunTags.SWEEP, sweep.name());
         tags.put(RunTags.SWEEP_ID, Long.toString(sweep.id()));
         tags.put(RunTags.TRIAL_ID, Long.toString(trial.id()));
-        tags.put(RunTags.CELL, trial.cellHash());
-        tags.put(RunTags.HASH, trial.hash());
-        tags.put(RunTags.STATE, trial.state().label());
+        tags.put(RunTags.CELL, trial.spec().cellHash());
+        tags.put(RunTags.HASH, trial.spec().hash());
+        tags.put(RunTags.STATE, trial.status().state().label());
         tags.put(RunTags.ATTEMPT, Integer.toString(trial.attempt()));
         tags.put(RunTags.USER, user);
         tags.put(RunTags.SOURCE_NAME, "sweep " + sweep.name());
@@ -107,8 +108,9 @@ public final class TrialContent {
         // Empty when there is none, to replace the reason of an earlier state.
         tags.put(
                 RunTags.REASON,
-                TruncatedText.of(RunDescription.MAX_LENGTH, trial.reason().orElse(""), RunArtifacts.FAILURE));
-        trial.reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
+                TruncatedText.of(
+                        RunDescription.MAX_LENGTH, trial.status().reason().orElse(""), RunArtifacts.FAILURE));
+        trial.status().reusedFrom().ifPresent(original -> tags.put(RunTags.REUSED_FROM, Long.toString(original)));
         provenanceTags(tags);
         return tags;
     }
@@ -133,7 +135,9 @@ public final class TrialContent {
 
     private Optional<DatasetInput> dataset() {
         String digest = provenance.path("datasetDigest").asText("");
-        return digest.isEmpty() ? Optional.empty() : Optional.of(new DatasetInput(trial.dataset(), digest));
+        return digest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DatasetInput(trial.spec().dataset(), digest));
     }
 
     /**
@@ -141,12 +145,13 @@ public final class TrialContent {
      * at another epoch than the last.
      */
     private List<Measurement> finalMetrics() {
-        if (!trial.state().hasResult()) {
+        if (!trial.status().state().hasResult()) {
             return List.of();
         }
-        long at = trial.endedAt().orElse(trial.createdAt()).toEpochMilli();
+        long at = trial.times().endedAt().orElse(trial.times().createdAt()).toEpochMilli();
         List<Measurement> metrics = new ArrayList<>();
-        trial.metrics()
+        trial.status()
+                .metrics()
                 .forEach(
                         (metric, value) -> metrics.add(new Measurement(MlflowKey.of("final/" + metric), value, at, 0)));
         lastAttempt().flatMap(Attempt::usage).ifPresent(usage -> metrics.addAll(cost(usage, at)));

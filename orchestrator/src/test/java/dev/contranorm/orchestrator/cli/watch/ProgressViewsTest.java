@@ -2,6 +2,7 @@ package dev.contranorm.orchestrator.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contranorm.db.sweep.NewSweep;
 import dev.contranorm.db.sweep.Sweep;
 import dev.contranorm.db.sweep.SweepLimits;
 import dev.contranorm.db.sweep.SweepProgress;
@@ -96,20 +97,8 @@ class ProgressViewsTest {
     }
 
     private static SweepStatus status(long done, long reused, SweepState state) {
-        Sweep sweep = new Sweep(
-                1,
-                "demo",
-                "",
-                "hash",
-                "paper",
-                "test/accuracy",
-                true,
-                45,
-                SweepLimits.none(),
-                state,
-                45,
-                START,
-                Optional.empty());
+        NewSweep submitted = new NewSweep("demo", "", "hash", "paper", "test/accuracy", true, 45, SweepLimits.none());
+        Sweep sweep = new Sweep(1, submitted, state, 45, START, Optional.empty());
         Map<TrialState, Long> counts = new EnumMap<>(TrialState.class);
         counts.put(TrialState.SUCCEEDED, done);
         counts.put(TrialState.RUNNING, 1L);

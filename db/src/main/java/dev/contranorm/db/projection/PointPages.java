@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads points in pages of whole chunks. */
-final class Points {
+final class PointPages {
     private record Chunk(long id, List<TimedPoint> points) {}
 
-    private Points() {}
+    private PointPages() {}
 
     static PointPage page(Handle handle, long trialId, long pointsAfter, int limit) {
         // Every chunk has a point, so more chunks than the limit are never needed; one more says whether there is more.
@@ -25,7 +25,7 @@ final class Points {
                 .bind("trial", trialId)
                 .bind("after", pointsAfter)
                 .bind("limit", limit)
-                .map(Points::chunk)
+                .map(PointPages::chunk)
                 .list();
         List<TimedPoint> points = new ArrayList<>();
         long watermark = pointsAfter;

@@ -1,5 +1,7 @@
 package dev.contranorm.db.projection;
 
+import dev.contranorm.db.result.CellRow;
+import dev.contranorm.db.trial.TrialDetail;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +11,20 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Finds what a target lacks. */
-final class Lacking {
-    record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {}
+final class MissingProjections {
+    record Trial(long id, Optional<String> runId, long version, long projectedVersion, long pointsAfter) {
+        TrialProjection projection(TrialDetail detail) {
+            return new TrialProjection(detail, runId, version, projectedVersion, pointsAfter);
+        }
+    }
 
-    record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {}
+    record Cell(Optional<String> runId, long version, Instant startedAt, Instant endedAt) {
+        CellProjection projection(long sweepId, CellRow row) {
+            return new CellProjection(sweepId, row, runId, version, startedAt, endedAt);
+        }
+    }
 
-    /** A trial is worth a run once it has started; a reused result has its original's start. */
+    /** A trial gets a run once it has started; a reused result has the start of its original. */
     private static final String TRIALS =
             """
             FROM trial
@@ -25,7 +35,7 @@ final class Lacking {
                     WHERE attempt.trial_id = trial.id AND attempt.last_chunk > old.chunk)))
             """;
 
-    /** The sum of its trials' versions never goes back, and rises when one of them changes. */
+    /** A cell's version is the sum of its trials' versions: it never falls, and rises when one of them changes. */
     private static final String CELLS =
             """
             SELECT now.cell_hash, now.version, now.started_at, now.ended_at, old.run_id
@@ -41,7 +51,7 @@ final class Lacking {
             WHERE old.version IS DISTINCT FROM now.version
             """;
 
-    private Lacking() {}
+    private MissingProjections() {}
 
     /** Sweeps that are open, or were finished after the last round that found nothing to do. */
     static List<Long> unsettled(Handle handle, ProjectionTarget target) {
@@ -65,7 +75,7 @@ final class Lacking {
                 .one();
     }
 
-    /** Nothing of an ended sweep changes until it is opened again, which changes its end. */
+    /** An ended sweep does not change until it is opened again, which changes its finished_at. */
     static void settle(Handle handle, ProjectionTarget target, long sweepId) {
         bound(
                         handle.createUpdate("UPDATE projection_sweep SET settled_for = sweep.finished_at FROM sweep"

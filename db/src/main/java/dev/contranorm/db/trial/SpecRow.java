@@ -3,13 +3,13 @@ package dev.contranorm.db.trial;
 import java.util.Objects;
 
 /**
- * A trial to be added to a sweep.
+ * A trial's specification, and what people query it by: a row of table {@code spec}.
  *
- * @param hash SHA-256 of {@code spec}, hexadecimal; unique in a sweep
+ * @param hash SHA-256 of {@code json}, hexadecimal; unique within a sweep
  * @param cellHash SHA-256 of the specification without its seed and its split of the data
- * @param spec the specification as canonical JSON
+ * @param json the specification as canonical JSON
  */
-public record NewTrial(
+public record SpecRow(
         String hash,
         String cellHash,
         String dataset,
@@ -17,14 +17,14 @@ public record NewTrial(
         String norm,
         String protocol,
         long seed,
-        String spec) {
-    public NewTrial {
+        String json) {
+    public SpecRow {
         Objects.requireNonNull(hash, "hash");
         Objects.requireNonNull(cellHash, "cellHash");
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(backbone, "backbone");
         Objects.requireNonNull(norm, "norm");
         Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(json, "json");
     }
 }

@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The points of one metric in one report: a row of metric_chunk. */
-final class Chunk {
+final class MetricChunk {
     private final AttemptRecord attempt;
     private final String name;
     private final Instant at;
     private final List<MetricPoint> points;
     private long id;
 
-    private Chunk(AttemptRecord attempt, String name, Instant at, List<MetricPoint> points) {
+    private MetricChunk(AttemptRecord attempt, String name, Instant at, List<MetricPoint> points) {
         this.attempt = attempt;
         this.name = name;
         this.at = at;
         this.points = points;
     }
 
-    static List<Chunk> of(AttemptRecord attempt, TrialChange.Measured measured) {
+    static List<MetricChunk> of(AttemptRecord attempt, TrialChange.Measured measured) {
         Map<String, List<MetricPoint>> byName = new LinkedHashMap<>();
         for (MetricPoint point : measured.points()) {
             byName.computeIfAbsent(point.name(), name -> new ArrayList<>()).add(point);
         }
         return byName.entrySet().stream()
-                .map(entry -> new Chunk(attempt, entry.getKey(), measured.at(), entry.getValue()))
+                .map(entry -> new MetricChunk(attempt, entry.getKey(), measured.at(), entry.getValue()))
                 .toList();
     }
 
-    /** Gives it its number; the highest is the attempt's watermark. */
+    /** Sets the id; the highest id is the attempt's watermark. */
     void number(long number) {
         id = number;
         attempt.lastChunk = Math.max(attempt.lastChunk, number);
@@ -55,7 +55,7 @@ final class Chunk {
         return at;
     }
 
-    /** As PostgreSQL writes an array. Rows have arrays of different lengths, which one unnest cannot carry otherwise. */
+    /** In PostgreSQL's array syntax, because one unnest cannot take arrays of different lengths. */
     String steps() {
         return points.stream().map(point -> Long.toString(point.step())).collect(Collectors.joining(",", "{", "}"));
     }
