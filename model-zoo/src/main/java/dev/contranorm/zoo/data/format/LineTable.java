@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** A text file with one row a line, plain or gzipped. A line at a time is in memory. */
+/** A text file with one row per line, plain or gzipped. Only one line at a time is in memory. */
 public final class LineTable {
     private static final int BUFFER = 1 << 16;
 
@@ -31,20 +31,20 @@ public final class LineTable {
         return new LineTable(file, true);
     }
 
-    /** What is done with a row. */
+    /** Consumes a row. */
     @FunctionalInterface
     public interface Row {
         /**
-         * @param index from 0
-         * @param line without its end
-         * @throws IllegalArgumentException when the row is wrong; the message says why
+         * @param index number of the row, from 0
+         * @param line the row without its line break
+         * @throws IllegalArgumentException if the row is wrong; the message says why
          */
         void take(int index, String line);
     }
 
     /**
      * @return the number of rows
-     * @throws IOException when the file is not gzip, ends early or has a wrong row; the message names the line
+     * @throws IOException if the file is not gzip, is truncated or has a wrong row; the message names the line
      */
     public int read(Row row) throws IOException {
         int index = 0;
@@ -56,14 +56,14 @@ public final class LineTable {
                 row.take(index++, line);
             }
         } catch (EOFException early) {
-            throw new IOException("it ends too early, after line " + index, early);
+            throw new IOException("it ends early, after line " + index, early);
         } catch (IllegalArgumentException wrong) {
             throw new IOException("line " + index + ": " + wrong.getMessage(), wrong);
         }
         return index;
     }
 
-    /** A table with one whole number a line. */
+    /** Reads a table with one whole number per line. */
     public int[] column() throws IOException {
         IntStream.Builder numbers = IntStream.builder();
         read((index, fields) -> numbers.add(whole(fields)));
@@ -74,7 +74,7 @@ public final class LineTable {
         try {
             return Integer.parseInt(field.strip());
         } catch (NumberFormatException other) {
-            throw new IllegalArgumentException("'" + shortened(field) + "' is no whole number", other);
+            throw new IllegalArgumentException("'" + shortened(field) + "' is not a whole number", other);
         }
     }
 
@@ -85,9 +85,9 @@ public final class LineTable {
                 return number;
             }
         } catch (NumberFormatException other) {
-            // told below
+            // reported below
         }
-        throw new IllegalArgumentException("'" + shortened(field) + "' is no finite number");
+        throw new IllegalArgumentException("'" + shortened(field) + "' is not a finite number");
     }
 
     private static String shortened(String field) {

@@ -28,7 +28,7 @@ final class FeatureRows implements LineTable.Row {
             int comma = fields.indexOf(',', start);
             boolean last = column == columns - 1;
             if ((comma < 0) != last) {
-                throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
+                throw new IllegalArgumentException("it does not have the " + columns + " features of the first line");
             }
             values[index * columns + column] =
                     LineTable.decimal(fields.substring(start, last ? fields.length() : comma));
@@ -38,7 +38,7 @@ final class FeatureRows implements LineTable.Row {
     }
 
     /**
-     * @throws IllegalArgumentException when rows are missing
+     * @throws IllegalArgumentException if rows are missing
      */
     DenseMatrix matrix() {
         if (taken != rows) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** SHA-256 over what a graph holds; needs a small buffer, however large the graph is. */
+/** SHA-256 over the content of a graph; uses a small buffer, however large the graph is. */
 public final class GraphDigest {
     private final MessageDigest sha;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -19,7 +19,7 @@ public final class GraphDigest {
     }
 
     /**
-     * @param labels and whatever else is in whole numbers
+     * @param labels labels and other integer content
      * @return 64 hexadecimal digits
      */
     public static String of(FeatureMatrix features, CsrMatrix adjacency, int[]... labels) {
