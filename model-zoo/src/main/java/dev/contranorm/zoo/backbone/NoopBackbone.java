@@ -4,7 +4,7 @@ import dev.contranorm.zoo.trial.CatalogueEntry;
 import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.List;
 
-/** Trains nothing and ends at once: what the trials that measure the bus name. */
+/** Trains nothing and ends at once. Used by trials that measure the bus. */
 public final class NoopBackbone implements Backbone {
     @Override
     public CatalogueEntry entry() {

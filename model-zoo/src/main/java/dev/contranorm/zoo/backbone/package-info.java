@@ -1,2 +1,2 @@
-/** Networks whose depth is studied: each builds itself from a specification, with a norm between its layers. */
+/** Networks whose depth is studied. Each is built from a specification, with a norm between its layers. */
 package dev.contranorm.zoo.backbone;

@@ -1,15 +1,14 @@
 package dev.contranorm.zoo.bench;
 
 /**
- * What one step costs.
+ * The cost of one training step.
  *
- * @param wallMillis median over the steps
- * @param cpuMillis mean over the steps of the time of all threads of this process
- * @param peakResidentMegabytes the most memory that this process has held at once, in units of 2^20 bytes; measure in a
- *     process of its own to know a step's
- * @param steps steps measured, after the warm-up
- * @param firstStepMillis from the start of the process to the end of its very first step: the libraries, the data, the graph
- *     and what TensorFlow does once
+ * @param wallMillis median wall time per step
+ * @param cpuMillis mean CPU time per step, all threads of this process
+ * @param peakResidentMegabytes peak resident memory of this process in MiB; to measure one step, run it in its own process
+ * @param steps number of measured steps, after the warm-up
+ * @param firstStepMillis time from the start of the process to the end of its first step, including libraries, data, graph and
+ *     one-time work of TensorFlow
  */
 public record Cost(
         double wallMillis,

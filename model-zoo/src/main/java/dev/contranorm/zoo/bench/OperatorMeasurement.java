@@ -20,7 +20,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
-/** The cost of ContraNorm alone, forward and backward, on random rows with a random graph of average degree 4. */
+/** Measures the cost of ContraNorm alone, forward and backward pass, on random rows with a random graph of average degree 4. */
 public final class OperatorMeasurement {
     private static final int WARMUP = 2;
     private static final int EDGES_PER_ROW = 2;
@@ -28,8 +28,8 @@ public final class OperatorMeasurement {
     private OperatorMeasurement() {}
 
     /**
-     * @param rows n, the nodes
-     * @param width d, features of a node
+     * @param rows n, the number of nodes
+     * @param width d, the number of features of a node
      * @param strategy {@code auto}, {@code dense} or {@code blocked}
      */
     public static Cost measure(int rows, int width, String strategy, int threads, int steps) {
@@ -53,10 +53,11 @@ public final class OperatorMeasurement {
             Op both = graph.ops()
                     .withControlDependencies(List.<Op>of(out, gradient))
                     .noOp();
-            // The n × n build is a few large operators, the other many small ones: each gets the threads where it can
-            // use them.
-            try (TrainSession session =
-                    strategy.equals("dense") ? new TrainSession(graph, threads) : TrainSession.ofLanes(graph)) {
+            // The n × n build consists of a few large operators, the tiled one of many small ones: each gets its
+            // threads where it can use them.
+            try (TrainSession session = strategy.equals("dense")
+                    ? new TrainSession(graph, threads)
+                    : TrainSession.ofSmallOperators(graph)) {
                 return Stopwatch.measure(
                         step -> session.session().runner().addTarget(both).run().close(), WARMUP, steps, threads);
             }

@@ -8,14 +8,14 @@ import dev.contranorm.zoo.train.task.TrainingSettings;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 
-/** The cost of a training step: forward, backward and update. */
+/** Measures the cost of a training step: forward pass, backward pass and update. */
 public final class StepMeasurement {
     private StepMeasurement() {}
 
     /**
-     * Trains {@code warmup + steps} steps of a trial and measures the latter.
+     * Trains {@code warmup + steps} steps of a trial and measures the last {@code steps}.
      *
-     * @throws DatasetException when the dataset cannot be read
+     * @throws DatasetException if the dataset cannot be read
      */
     public static Cost measure(TrialSpec spec, TrainingSettings settings, int warmup, int steps)
             throws DatasetException {

@@ -4,18 +4,19 @@ import dev.contranorm.zoo.train.loop.ResourceMeter;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** Repeats something and takes the median of its wall times; the CPU clock ticks too coarsely for more than a mean. */
+/** Repeats an action and takes the median of its wall times; the CPU clock is too coarse for more than a mean. */
 final class Stopwatch {
     private Stopwatch() {}
 
-    /** What is measured, told its number, 0-based. */
+    /** The measured action; receives the 0-based number of the run. */
     interface Step {
         void take(long number);
     }
 
     static Cost measure(Step step, int warmup, int steps, int threads) {
         if (warmup < 0 || steps < 1) {
-            throw new IllegalArgumentException(warmup + " warm-up steps and " + steps + " measured steps");
+            throw new IllegalArgumentException(
+                    "warmup: " + warmup + ", steps: " + steps + "; use warmup >= 0 and steps >= 1");
         }
         double[] wall = new double[steps];
         double first = 0;

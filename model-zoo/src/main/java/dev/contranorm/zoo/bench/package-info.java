@@ -1,2 +1,2 @@
-/** Measures what training costs on this machine. */
+/** Measures the cost of training on this machine. */
 package dev.contranorm.zoo.bench;

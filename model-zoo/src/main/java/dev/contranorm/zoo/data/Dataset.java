@@ -1,6 +1,5 @@
 package dev.contranorm.zoo.data;
 
-import dev.contranorm.zoo.data.graph.GraphSource;
 import dev.contranorm.zoo.trial.CatalogueItem;
 import dev.contranorm.zoo.trial.TrialSpec;
 import java.nio.file.Path;
@@ -10,41 +9,41 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Data of the catalogue. Implementations are stateless. What is read differs by family, so each family has an interface of
- * its own, such as {@link GraphSource}.
+ * A dataset in the catalogue. Implementations are stateless. The content depends on the family, so each family has its own
+ * interface, such as {@code GraphSource}.
  */
 public interface Dataset extends CatalogueItem {
     /**
-     * Reads the data as training would and says what is there: counts by name, and {@code digest}.
+     * Reads the data as training does and returns its facts: counts by name, and {@code digest}.
      *
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or damaged
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty if none is given
+     * @throws DatasetException if files are missing or damaged
      */
     SortedMap<String, Object> inspect(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
-    /** The files to download, with their checksums; empty when the data is generated or no checksum is on record. */
+    /** The files to download, with their checksums; empty if the data is generated or no checksum is on record. */
     default List<PublishedFile> files() {
         return List.of();
     }
 
-    /** Archives to download and unpack, of which no checksum is known. */
+    /** Archives to download and unpack, without a known checksum. */
     default List<PublishedArchive> archives() {
         return List.of();
     }
 
     /**
-     * Files or folders, relative to the data folder, whose presence says that the data is there; empty when it is generated, or
-     * when its place is not known without a specification.
+     * Files or folders, relative to the data folder, whose presence shows that the data is there; empty if the data is
+     * generated, or if its place depends on a specification.
      *
-     * @param dataFolder for data that is published in several layouts: the one that is there counts
+     * @param dataFolder decides between several published layouts: the one that is present is used
      */
     default List<String> places(Path dataFolder) {
         return files().stream().map(PublishedFile::path).toList();
     }
 
     /**
-     * What the published data is known to hold, by the names that {@link #inspect} uses; facts that are not on record, and those
-     * that the specification changes, are left out.
+     * The known facts of the published data, by the names that {@link #inspect} uses; omits facts that are not on record and
+     * those that the specification changes.
      */
     default SortedMap<String, Object> published(TrialSpec spec) {
         return new TreeMap<>();

@@ -2,11 +2,11 @@ package dev.contranorm.zoo.data;
 
 import dev.contranorm.zoo.UserFacing;
 
-/** A dataset that cannot be read. The message names the file, what is wrong and what to do. */
+/** A dataset cannot be read. The message names the file, what is wrong and what to do. */
 public final class DatasetException extends Exception implements UserFacing {
     private static final long serialVersionUID = 1L;
 
-    /** Whether something is not there or there but wrong. */
+    /** Whether the data is missing, or present but wrong. */
     public enum Kind {
         MISSING,
         DAMAGED

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the files of one dataset lie and come from, so that what is wrong with one is told with folder and address. */
+/** Where the files of one dataset are and where they come from, so that error messages name folder and address. */
 public final class DatasetFolder {
     private final String dataset;
     private final Path data;
@@ -22,9 +22,9 @@ public final class DatasetFolder {
     }
 
     /**
-     * @param origin public address of files that are not among the published ones
-     * @param published files that can be fetched
-     * @throws DatasetException when no data folder was given
+     * @param origin public address of files that are not among {@code published}
+     * @param published files that can be downloaded
+     * @throws DatasetException if no data folder is given
      */
     public static DatasetFolder of(
             String dataset, Optional<Path> dataFolder, String origin, List<PublishedFile> published)
@@ -32,7 +32,7 @@ public final class DatasetFolder {
         return of(dataset, dataFolder, origin, published, !published.isEmpty());
     }
 
-    /** @param fetched whether {@code sweep data fetch} gets the files, from one archive */
+    /** @param fetched whether {@code sweep data fetch} downloads the files as one archive */
     public static DatasetFolder of(String dataset, Optional<Path> dataFolder, String origin, boolean fetched)
             throws DatasetException {
         return of(dataset, dataFolder, origin, List.of(), fetched);
@@ -58,7 +58,7 @@ public final class DatasetFolder {
 
     /**
      * @param path relative to the data folder, with {@code /} between folders
-     * @throws DatasetException when it is not there
+     * @throws DatasetException if it is missing
      */
     public Path file(String path) throws DatasetException {
         Path file = data.resolve(path);
@@ -72,19 +72,18 @@ public final class DatasetFolder {
         return file;
     }
 
-    /** What to throw when a file is there but wrong. */
+    /** The exception for a file that is present but wrong. */
     public DatasetException damaged(String path, String reason) {
         return new DatasetException(
                 DatasetException.Kind.DAMAGED,
                 data.resolve(path) + " is damaged: " + reason + "; get it again " + source(path));
     }
 
-    /** What to throw when every file reads, but they contradict one another. */
+    /** The exception for files that can be read but contradict one another. */
     public DatasetException contradictory(String files, String reason) {
         return new DatasetException(
                 DatasetException.Kind.DAMAGED,
-                "the files " + data.resolve(files) + " do not belong together: " + reason + "; get them again "
-                        + source(files));
+                "the files " + data.resolve(files) + " do not match: " + reason + "; get them again " + source(files));
     }
 
     private String source(String path) {

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.data;
 
 import java.util.SplittableRandom;
 
-/** The order in which examples are shown: every epoch a new one, decided by the trial's seed and the epoch alone. */
+/** The order of the examples: a new one in every epoch, determined by the trial's seed and the epoch alone. */
 public final class EpochShuffle {
     private static final long EPOCH_FACTOR = 0x9E3779B97F4A7C15L;
 
@@ -17,8 +17,8 @@ public final class EpochShuffle {
     }
 
     /**
-     * @param wanted epoch, 0-based
-     * @return every example once; not to be changed
+     * @param wanted the epoch, 0-based
+     * @return every example once; do not modify
      */
     public int[] order(long wanted) {
         if (wanted != epoch) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** No data: what the trials that measure the bus name. */
+/** No data. Used by trials that measure the bus. */
 public final class NoopDataset implements Dataset {
     @Override
     public CatalogueEntry entry() {

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * A zip archive that a dataset's authors offer without a checksum: nothing says what it must be, so what was downloaded is put
- * on record with its own.
+ * A zip archive that a dataset's authors offer without a checksum. A download cannot be verified, so its own checksum is
+ * recorded.
  *
- * @param path where the archive itself is kept, relative to the data folder
- * @param root the folder in the archive that holds the data, with {@code /} at its end
- * @param folder what that folder becomes, relative to the data folder
+ * @param path where the archive is kept, relative to the data folder
+ * @param root the folder in the archive that holds the data, ending with {@code /}
+ * @param folder where that folder is unpacked, relative to the data folder
  */
 public record PublishedArchive(String path, URI address, String root, String folder) {
     public PublishedArchive {
@@ -17,7 +17,7 @@ public record PublishedArchive(String path, URI address, String root, String fol
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(folder, "folder");
         if (!root.endsWith("/")) {
-            throw new IllegalArgumentException("'" + root + "' names no folder of an archive");
+            throw new IllegalArgumentException("root: '" + root + "' is not a folder of an archive; end it with /");
         }
     }
 }

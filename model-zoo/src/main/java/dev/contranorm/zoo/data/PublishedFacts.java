@@ -3,7 +3,6 @@ package dev.contranorm.zoo.data;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.contranorm.zoo.data.graph.GraphSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,16 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the published graphs are known to hold: {@code published-facts.json}, by dataset. Digests are those of the published
- * files as they are read here; a dataset whose files could not be read in whole for the record has the counts that its authors
- * give and no digest.
+ * The known facts of the published graphs: {@code published-facts.json}, by dataset. Digests are those of the published files
+ * as read here. A dataset whose files could not be read completely for the record has its authors' counts and no digest.
  */
 public final class PublishedFacts {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private PublishedFacts() {}
 
-    /** Facts by name, as {@link GraphSource#inspect} names them; empty for a dataset that is not on record. */
+    /** Facts by the names that {@link Dataset#inspect} uses; empty for a dataset that is not on record. */
     public static SortedMap<String, Object> of(String dataset) {
         try (InputStream json = PublishedFacts.class.getResourceAsStream("published-facts.json")) {
             Map<String, TreeMap<String, Object>> all = MAPPER.readValue(json, new TypeReference<>() {});

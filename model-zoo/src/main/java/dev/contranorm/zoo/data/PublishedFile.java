@@ -12,25 +12,26 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * A file of a dataset that its authors offer for download.
  *
- * @param path where it belongs, relative to the data folder, with {@code /} between folders
- * @param checksum 64 hexadecimal digits: its SHA-256; or 40: its blob id in the authors' Git repository, which is the SHA-1
- *     of {@code "blob " + size + NUL} and the bytes. A download that differs is damaged.
+ * @param path its place, relative to the data folder, with {@code /} between folders
+ * @param checksum its SHA-256 (64 hexadecimal digits) or its blob id in the authors' Git repository (40 digits: the SHA-1 of
+ *     {@code "blob " + size + NUL} and the bytes); a download that differs is damaged
  */
 public record PublishedFile(String path, URI address, String checksum) {
     public PublishedFile {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(address, "address");
         if (!checksum.matches("[0-9a-f]{64}|[0-9a-f]{40}")) {
-            throw new IllegalArgumentException(path + ": '" + checksum + "' is no SHA-256 and no Git blob id");
+            throw new IllegalArgumentException(
+                    path + ": '" + checksum + "' is not a SHA-256 or a Git blob id; write 64 or 40 hexadecimal digits");
         }
     }
 
-    /** What kind of checksum it is, for messages. */
+    /** The kind of checksum, for messages. */
     public String checksumKind() {
         return isBlobId() ? "Git blob id" : "SHA-256";
     }
 
-    /** The checksum of some file, of the same kind as {@link #checksum}. */
+    /** The checksum of a file, of the same kind as {@link #checksum}. */
     public String checksumOf(Path file) throws IOException {
         MessageDigest digest = isBlobId()
                 ? DigestUtils.updateDigest(DigestUtils.getSha1Digest(), "blob " + Files.size(file) + '\0')

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The files that are on record with address and checksum, one a line of {@code published-files.txt}: checksum, path in the
- * data folder, address. Checksums are taken from the files, or are the blob ids of their authors' repositories.
+ * The files on record, one per line of {@code published-files.txt}: checksum, path in the data folder, address. Checksums are
+ * those of the files, or the blob ids in their authors' repositories.
  */
 public final class PublishedFiles {
     private PublishedFiles() {}
 
-    /** Those whose path starts so: {@code cornell/}, or one file's whole path. */
+    /** The files whose path starts with a prefix: a folder such as {@code cornell/}, or the whole path of one file. */
     public static List<PublishedFile> under(String path) {
         try (InputStream listed = PublishedFiles.class.getResourceAsStream("published-files.txt")) {
             return new String(listed.readAllBytes(), StandardCharsets.US_ASCII)

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The digest of a dataset, taken as it is read. */
+/** The digest of a dataset, computed while it is read. */
 public final class Sha256 {
     private final MessageDigest digest = DigestUtils.getSha256Digest();
 
@@ -14,12 +14,12 @@ public final class Sha256 {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes what remains in the buffer and leaves the buffer as it was. */
+    /** Adds the remaining bytes of the buffer and leaves the buffer unchanged. */
     public void add(ByteBuffer bytes) {
         digest.update(bytes.duplicate());
     }
 
-    /** 64 hexadecimal digits; starts anew. */
+    /** Returns 64 hexadecimal digits and resets the digest. */
     public String hex() {
         return Hex.encodeHexString(digest.digest());
     }

@@ -1,2 +1,5 @@
-/** Datasets: the files as published and the generated graph, in plain Java arrays. Loads no TensorFlow class. */
+/**
+ * What every dataset has in common: its contract, published files with checksums, known facts and digests. Loads no TensorFlow
+ * class.
+ */
 package dev.contranorm.zoo.data;

@@ -7,11 +7,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Element-wise functions f, written as f(z) = outward·v·share(v) with v = inward·z: both factors belong to narrow matrices where
- * f stands between two linear layers, and every pass over a wide one that is spared counts.
+ * Element-wise functions f, written as f(z) = outward·v·share(v) with v = inward·z. Between two linear layers both factors are
+ * applied to the narrow matrices, which saves passes over the wide one.
  */
 public enum Activation {
-    /** z·Φ(z) by the error function: {@code gelu} of BERT, {@code torch.nn.GELU}. With v = z/√2 it is v·(1 + erf v)/√2. */
+    /** z·Φ(z) with the error function: BERT's {@code gelu}, {@code torch.nn.GELU}. With v = z/√2 it is v·(1 + erf v)/√2. */
     GELU(Math.sqrt(0.5), Math.sqrt(0.5)) {
         private static final double LOG_SLOPE = Math.log(2 / Math.sqrt(Math.PI));
 
@@ -28,8 +28,8 @@ public enum Activation {
         }
     },
     /**
-     * The tanh approximation: {@code gelu_new} of ALBERT, ½·z·(1 + tanh(a·(z + c·z³))) with a = √(2/π) and c = 0.044715. With
-     * v = (a·c)^⅓·z what tanh is taken of is v·(v² + LINEAR).
+     * The tanh approximation: ALBERT's {@code gelu_new}, ½·z·(1 + tanh(a·(z + c·z³))) with a = √(2/π) and c = 0.044715. With v
+     * = (a·c)^⅓·z the argument of tanh is v·(v² + LINEAR).
      */
     GELU_TANH(Tanh.INWARD, 0.5 / Tanh.INWARD) {
         @Override
@@ -76,9 +76,9 @@ public enum Activation {
     abstract Operand<TFloat32> share(Ops ops, Operand<TFloat32> v);
 
     /**
-     * Of v·share(v) by v.
+     * The derivative of v·share(v) with respect to v.
      *
-     * @param share of v
+     * @param share share(v)
      * @param active v·share(v)
      */
     abstract Operand<TFloat32> derivative(

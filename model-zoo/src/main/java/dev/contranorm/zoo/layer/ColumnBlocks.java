@@ -7,11 +7,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Matrices laid side by side, and cut apart again. */
+/** Joins matrices side by side, and splits them again. */
 public final class ColumnBlocks {
     private ColumnBlocks() {}
 
-    /** Joins matrices of equal shape along an axis, as a piece of network. */
+    /** Joins matrices of equal shape along an axis, as part of the network. */
     public static Operand<TFloat32> join(Pass pass, List<Operand<TFloat32>> parts, int axis) {
         Ops ops = pass.ops();
         return parts.size() == 1
@@ -23,7 +23,7 @@ public final class ColumnBlocks {
         return parts.size() == 1 ? parts.get(0) : ops.concat(parts, ops.constant(axis));
     }
 
-    /** As many equal parts along an axis. */
+    /** Splits into equal parts along an axis. */
     static List<Operand<TFloat32>> cut(Ops ops, Operand<TFloat32> whole, int count, int axis) {
         return count == 1
                 ? List.of(whole)

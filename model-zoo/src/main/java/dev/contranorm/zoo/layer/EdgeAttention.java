@@ -14,15 +14,15 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Attention over the stored edges of a graph (Veličković et al., ICLR 2018): out_i = Σ_j α_ij·h_j with α the softmax of
- * LeakyReLU(s_i + t_j) over the j that are stored in row i. Memory is linear in the edges, and all sums are sparse products
- * in the order of storage, so that results are the same bit for bit.
+ * LeakyReLU(s_i + t_j) over the j stored in row i. Memory is linear in the number of edges. All sums are sparse products in
+ * storage order, so results are reproducible bit for bit.
  */
 public final class EdgeAttention {
     /**
-     * @param count heads that attend side by side
-     * @param slope of the LeakyReLU below 0
-     * @param dropout share of attention weights dropped
-     * @param site name of the dropout, unique in the network
+     * @param count number of parallel heads
+     * @param slope slope of the LeakyReLU below 0
+     * @param dropout dropout rate of attention weights
+     * @param site name of the dropout site, unique in the network
      */
     public record Heads(int count, double slope, double dropout, String site) {}
 
@@ -33,7 +33,7 @@ public final class EdgeAttention {
     private final Operand<TInt32> column;
 
     /**
-     * @param structure n × n, whose stored places are the edges; values do not matter
+     * @param structure n × n; its stored entries are the edges, their values are ignored
      */
     public EdgeAttention(Ops ops, CsrMatrix structure) {
         int[] rows = structure.rowOfEntry();
@@ -55,12 +55,12 @@ public final class EdgeAttention {
         return structure.rows();
     }
 
-    /** Row of every edge: the node that attends. */
+    /** Row of every edge: the attending node. */
     Operand<TInt32> row() {
         return row;
     }
 
-    /** Column of every edge: the node that is attended to. */
+    /** Column of every edge: the attended node. */
     Operand<TInt32> column() {
         return column;
     }
@@ -80,12 +80,12 @@ public final class EdgeAttention {
     }
 
     /**
-     * Attends with all heads at once.
+     * Computes the attention of all heads.
      *
      * @param h n × heads·d, heads side by side
-     * @param self n × heads, s: what the attending node adds to a score
-     * @param other n × heads, t: what the attended node adds
-     * @param kept 1 for each edge of this pass and 0 for one that is left out, edges × 1; empty: all are there
+     * @param self n × heads, s: contribution of the attending node to a score
+     * @param other n × heads, t: contribution of the attended node
+     * @param kept 1 for kept edges and 0 for dropped ones, edges × 1; empty if all are kept
      * @return n × heads·d
      */
     public Operand<TFloat32> apply(
@@ -99,7 +99,7 @@ public final class EdgeAttention {
         EdgeSoftmax softmax = new EdgeSoftmax(ops, this, heads.slope());
         WeightedNeighbours neighbours = new WeightedNeighbours(ops, this, heads.count());
         Operand<TFloat32> attention = softmax.forward(self, other, kept);
-        // Its shape is asked for when it is there: else the factors would be drawn at the beginning of a step.
+        // The shape depends on the tensor itself: otherwise the factors would be drawn at the start of a step.
         Optional<Operand<TFloat32>> factors = pass.dropoutFactors(heads.dropout(), heads.site(), ops.shape(attention));
         Operand<TFloat32> weights = times(ops, attention, factors);
         return pass.custom(List.of(h, self, other), neighbours.forward(weights, h), gradient -> {

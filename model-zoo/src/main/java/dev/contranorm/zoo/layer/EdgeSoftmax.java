@@ -7,13 +7,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * α = softmax of LeakyReLU(s_i + t_j) over the edges (i, j) of each row i; one object serves one site, forward first. A
- * row's largest score is taken off before the exponential. For the gradient g of α, a score receives α·(g − Σ_row α·g).
+ * α = softmax of LeakyReLU(s_i + t_j) over the edges (i, j) of each row i; one object serves one site, forward pass first. The
+ * largest score of a row is subtracted before the exponential. For the gradient g of α, a score receives α·(g − Σ_row α·g).
  */
 final class EdgeSoftmax {
-    /** What the published code adds to a row's sum. */
+    /** The value that the published code adds to a row's sum. */
     private static final float SMALLEST_SUM = 1e-16f;
-    /** Taken off the score of an edge that is left out, so that it does not decide a row's largest. */
+    /** Subtracted from the score of a dropped edge, so that it cannot be the largest of its row. */
     private static final float FAR = 1e30f;
 
     private final Ops ops;
@@ -52,7 +52,7 @@ final class EdgeSoftmax {
         return weights;
     }
 
-    /** From the gradient of the weights to that of s_i + t_j, both edges × heads. */
+    /** Maps the gradient of the weights to that of s_i + t_j, both edges × heads. */
     Operand<TFloat32> backward(Operand<TFloat32> gradient) {
         Operand<TFloat32> shared = gather(edges.sumByRow(ops.math.mul(weights, gradient)), edges.row());
         return ops.math.mul(ops.math.mul(weights, ops.math.sub(gradient, shared)), derivative);

@@ -9,12 +9,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** {@code torch.nn.Embedding}: rows of a table. */
+/** {@code torch.nn.Embedding}: looks up rows of a table. */
 public final class Embedding {
     private Embedding() {}
 
     /**
-     * @param name prefix of {@code .weight}, size × width
+     * @param name prefix of the parameter {@code .weight}, size × width
      * @param ids T indices below size
      * @return T × width
      */
@@ -23,7 +23,7 @@ public final class Embedding {
         return apply(pass, name, ids, ids, size, width, start);
     }
 
-    /** As {@link #apply} with {@code padding_idx = 0}: row 0 starts at 0 and is not trained. */
+    /** Like {@link #apply} with {@code padding_idx = 0}: row 0 is initially 0 and not trained. */
     public static Operand<TFloat32> applyPadded(
             Pass pass, String name, Operand<TInt32> ids, int size, int width, Initialiser start) {
         Ops ops = pass.ops();
@@ -37,7 +37,7 @@ public final class Embedding {
     }
 
     /**
-     * @param trained as ids; where negative, no row receives a gradient
+     * @param trained like {@code ids}; a negative index sends no gradient
      */
     private static Operand<TFloat32> apply(
             Pass pass,

@@ -8,16 +8,16 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
-/** Learned tokens put before the tokens of every sequence, and learned positions added to all. */
+/** Prepends learned tokens to every sequence and adds learned positions to all tokens. */
 public final class ExtraTokens {
     private ExtraTokens() {}
 
     /**
-     * @param tokens each 1 × 1 × width
+     * @param tokens the learned tokens, each 1 × 1 × width
      * @param positions 1 × length × width
      * @param x (batch·(length − extra)) × width
-     * @param grid of the result
-     * @param length of a sequence with the extra tokens
+     * @param grid shape of the result
+     * @param length length of a sequence including the extra tokens
      * @return (batch·length) × width
      */
     public static Operand<TFloat32> before(

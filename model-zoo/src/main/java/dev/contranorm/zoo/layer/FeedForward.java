@@ -10,16 +10,16 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The feed-forward of a transformer layer (Vaswani et al., 2017, section 3.3): f(x·W₁ᵀ + b₁)·W₂ᵀ + b₂ for every row x, with
- * dropout of f's result.
+ * dropout on the result of f.
  *
- * <p>It is several times as wide inside as outside. So only f's argument is kept for the backward, which makes f and f′ anew,
- * and the factors of {@link Activation} are applied outside.
+ * <p>The inner width is several times the outer width. Therefore only the argument of f is kept for the backward pass, which
+ * recomputes f and f′, and the factors of {@link Activation} are applied outside.
  *
- * @param first prefix of {@code .weight} and {@code .bias} of W₁, inner × width
- * @param second the same of W₂, width × inner
- * @param dropout share of f's result that is dropped in training; {@code second} names the draw, so layers that share their
- *     weights would drop the same
- * @param start initial values of the weights; the biases start at 0
+ * @param first prefix of the parameters {@code .weight} and {@code .bias} of W₁, inner × width
+ * @param second the same for W₂, width × inner
+ * @param dropout dropout rate of f's result in training; {@code second} names the draw, so layers that share weights would
+ *     share it
+ * @param start initial values of the weights; biases are initially 0
  */
 public record FeedForward(
         String first, String second, int width, int inner, Activation activation, double dropout, Initialiser start) {
@@ -31,7 +31,7 @@ public record FeedForward(
         return apply(pass, Rematerialised.kept(x));
     }
 
-    /** Of what the backward makes anew. */
+    /** The part that the backward pass recomputes. */
     public Operand<TFloat32> apply(Pass pass, Rematerialised x) {
         Ops ops = pass.ops();
         Operand<TFloat32> firstWeight = Linear.weight(pass, first, width, inner, start);

@@ -10,27 +10,29 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
- * {@code torch.nn.LayerNorm} (Ba, Kiros and Hinton, 2016): rows to mean 0 and (biased) variance 1, then weight and bias.
+ * {@code torch.nn.LayerNorm} (Ba, Kiros and Hinton, 2016): normalises rows to mean 0 and (biased) variance 1, then applies
+ * weight and bias.
  *
  * <p>With x̂ the normalised row, r its 1/√(variance + ε), g the gradient of the result and w the weight, the gradient of x is
- * r·(g∘w − mean(g∘w) − x̂·mean(g∘w∘x̂)); both means are products with the vector w/d.
+ * r·(g∘w − mean(g∘w) − x̂·mean(g∘w∘x̂)); both means are computed as products with the vector w/d.
  */
 public final class LayerNorm {
-    /** PyTorch's default. */
+    /** The default of PyTorch. */
     public static final double TORCH_EPSILON = 1e-5;
 
     private LayerNorm() {}
 
     /**
-     * @param name prefix of {@code .weight} and {@code .bias}
+     * @param name prefix of the parameters {@code .weight} and {@code .bias}
      * @param x T × width
      */
     public static Operand<TFloat32> apply(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
-        return rebuilt(pass, name, x, width, epsilon).value();
+        return rematerialised(pass, name, x, width, epsilon).value();
     }
 
-    /** As {@link #apply}, for what makes the result anew in its backward. */
-    public static Rematerialised rebuilt(Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
+    /** Like {@link #apply}, for callers that recompute the result in their backward pass. */
+    public static Rematerialised rematerialised(
+            Pass pass, String name, Operand<TFloat32> x, int width, double epsilon) {
         Operand<TFloat32> weight = pass.graph()
                 .parameter(name + ".weight", Initialiser.constant(1), width)
                 .value();

@@ -12,9 +12,9 @@ public final class Linear {
     private Linear() {}
 
     /**
-     * @param name prefix of {@code .weight} and {@code .bias}
+     * @param name prefix of the parameters {@code .weight} and {@code .bias}
      * @param x T × in
-     * @param start initial values of the weight; the bias starts at 0
+     * @param start initial values of the weight; the bias is initially 0
      * @return T × out
      */
     public static Operand<TFloat32> apply(
@@ -23,7 +23,8 @@ public final class Linear {
     }
 
     /**
-     * As {@link #apply(Pass, String, Operand, int, int, Initialiser)} of what need not be kept for the gradient of the weight.
+     * Like {@link #apply(Pass, String, Operand, int, int, Initialiser)} for an input that need not be kept for the weight
+     * gradient.
      *
      * @param x T × in
      * @return T × out
@@ -48,7 +49,7 @@ public final class Linear {
     }
 
     /**
-     * As PyTorch starts it: weight and bias U(±1/√in).
+     * With PyTorch's initialisation: weight and bias U(±1/√in).
      *
      * @param x T × in
      * @return T × out

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.layer;
 
 import dev.contranorm.zoo.tensor.Initialiser;
 
-/** Gaussian starting values. */
+/** Gaussian initial values. */
 public final class NormalInitialiser {
     private NormalInitialiser() {}
 

@@ -9,17 +9,17 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The product of a row of one matrix with a row of another for many pairs of rows. The gathered rows would be pairs × width,
- * gigabytes on a large graph: they are taken in portions, one after the other.
+ * Dot products of rows of two matrices for many pairs of rows. The gathered rows would take pairs × width, gigabytes on a large
+ * graph, so the pairs are processed in portions, one after another.
  */
 final class PairProducts {
-    /** Values gathered at once, 64 MB. */
+    /** The number of values gathered at once, 64 MB. */
     private static final int PORTION = 16 << 20;
 
     private PairProducts() {}
 
     /**
-     * @param ops waits for what the first portion should wait for
+     * @param ops carries the control dependencies of the first portion
      * @param a rows × width
      * @param b rows × width
      * @param ofA pairs

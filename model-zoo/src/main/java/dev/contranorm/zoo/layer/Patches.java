@@ -7,19 +7,21 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** {@code timm}'s PatchEmbed: a convolution whose stride is its kernel, which is a product with the flattened patches. */
+/**
+ * {@code timm}'s PatchEmbed: a convolution whose stride equals its kernel, computed as a product with the flattened patches.
+ */
 public final class Patches {
     private static final int CHANNELS = 3;
 
     private Patches() {}
 
     /**
-     * @param name prefix of {@code .weight}, width × 3 × patch × patch, and {@code .bias}
-     * @param pictures batch × 3 × size × size; data, without a gradient
+     * @param name prefix of the parameters {@code .weight}, width × 3 × patch × patch, and {@code .bias}
+     * @param images batch × 3 × size × size; data, without a gradient
      * @return (batch·(size/patch)²) × width
      */
     public static Operand<TFloat32> apply(
-            Pass pass, String name, Operand<TFloat32> pictures, int size, int patch, int width) {
+            Pass pass, String name, Operand<TFloat32> images, int size, int patch, int width) {
         Ops ops = pass.ops();
         int side = size / patch;
         int values = CHANNELS * patch * patch;
@@ -31,7 +33,7 @@ public final class Patches {
                 pass.graph().parameter(name + ".bias", start, width).value();
         Operand<TFloat32> tiles = Products.transpose(
                 ops,
-                ops.reshape(pictures, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})),
+                ops.reshape(images, ops.constant(new int[] {-1, CHANNELS, side, patch, side, patch})),
                 0,
                 2,
                 4,

@@ -7,21 +7,21 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
-/** Matrix products of stacks of matrices, and sums that go with them. */
+/** Products of stacks of matrices, and related sums. */
 public final class Products {
     private Products() {}
 
-    /** A·B for every matrix of the stacks. */
+    /** A·B for every pair of matrices in the stacks. */
     public static Operand<TFloat32> product(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
         return batched(ops, a, b, false, false);
     }
 
-    /** Aᵀ·B for every matrix of the stacks. */
+    /** Aᵀ·B for every pair of matrices in the stacks. */
     public static Operand<TFloat32> leftTransposed(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
         return batched(ops, a, b, true, false);
     }
 
-    /** A·Bᵀ for every matrix of the stacks. */
+    /** A·Bᵀ for every pair of matrices in the stacks. */
     public static Operand<TFloat32> rightTransposed(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
         return batched(ops, a, b, false, true);
     }
@@ -65,12 +65,12 @@ public final class Products {
                 b);
     }
 
-    /** Over the last axis. */
+    /** Softmax over the last axis. */
     public static Operand<TFloat32> softmax(Ops ops, Operand<TFloat32> x) {
         return OneDnn.operator(ops, "Softmax").addInput(x.asOutput()).build().output(0);
     }
 
-    /** The axes in another order. */
+    /** Permutes the axes. */
     public static Operand<TFloat32> transpose(Ops ops, Operand<TFloat32> x, int... axes) {
         return OneDnn.operator(ops, "Transpose")
                 .addInput(x.asOutput())
@@ -79,7 +79,7 @@ public final class Products {
                 .output(0);
     }
 
-    /** Sum over the last axis, which stays with size 1. */
+    /** Sum over the last axis, which is kept with size 1. */
     public static Operand<TFloat32> lastSum(Ops ops, Operand<TFloat32> x) {
         return ops.reduceSum(x, ops.constant(-1), ReduceSum.keepDims(true));
     }

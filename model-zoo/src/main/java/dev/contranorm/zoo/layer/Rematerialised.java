@@ -9,22 +9,25 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A tensor that a backward makes anew, cheaply and from what is kept anyway, so that it need not be kept itself.
+ * A tensor that a backward pass recomputes at low cost from values that are kept anyway, so that it need not be kept itself.
  *
  * @param again builds it a second time
  */
 public record Rematerialised(Operand<TFloat32> value, Function<Ops, Operand<TFloat32>> again) {
-    /** One that is kept all the same. */
+    /** A tensor that is kept nevertheless. */
     static Rematerialised kept(Operand<TFloat32> value) {
         return new Rematerialised(value, late -> value);
     }
 
-    /** Once this gradient is there: else it would be made, and kept, right after the forward. */
+    /**
+     * Recomputes the tensor once this gradient is available: otherwise it would be computed, and kept, right after the forward
+     * pass.
+     */
     Operand<TFloat32> behind(Pass pass, Operand<TFloat32> gradient) {
         return again.apply(late(pass, gradient));
     }
 
-    /** Operators that wait for a gradient. */
+    /** Operators with a control dependency on a gradient. */
     static Ops late(Pass pass, Operand<TFloat32> gradient) {
         return pass.ops().withControlDependencies(List.<Op>of(gradient));
     }

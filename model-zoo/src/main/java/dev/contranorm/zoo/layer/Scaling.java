@@ -7,14 +7,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What scales the branches of a residual network. */
+/** Scaling of the branches of a residual network. */
 public final class Scaling {
     private Scaling() {}
 
     /**
-     * LayerScale (Touvron et al., 2021): every feature times a trained factor.
+     * LayerScale (Touvron et al., 2021): multiplies every feature by a trained factor.
      *
-     * @param name of the parameter, width values
+     * @param name name of the parameter, width values
      * @param x T × width
      */
     public static Operand<TFloat32> perFeature(Pass pass, String name, Operand<TFloat32> x, int width, double start) {
@@ -30,10 +30,10 @@ public final class Scaling {
     }
 
     /**
-     * Stochastic depth (Huang et al., 2016): a branch is left out for whole sequences, and scaled up where it is kept.
+     * Stochastic depth (Huang et al., 2016): drops a branch for whole sequences, and scales it up where it is kept.
      *
      * @param x T × width
-     * @param site a name that is unique in the network
+     * @param site site name, unique in the network
      */
     public static Operand<TFloat32> dropPath(
             Pass pass, TokenGrid grid, Operand<TFloat32> x, int width, double rate, String site) {

@@ -11,8 +11,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * Multi-head attention softmax(Q·Kᵀ/√w + mask)·V (Vaswani et al., 2017), w the width of a head.
  *
- * <p>With P the softmax, D the dropout factors, C the context and G its gradient: P∘D receives G·Vᵀ, and the row sums that the
- * softmax's backward needs are those of G∘C, as wide as a head instead of as long as a sequence.
+ * <p>With P the softmax, D the dropout factors, C the context and G its gradient: P∘D receives G·Vᵀ, and the row sums in the
+ * backward pass of the softmax are those of G∘C, which is as wide as a head instead of as long as a sequence.
  */
 public final class SelfAttention {
     private final Pass pass;
@@ -25,10 +25,10 @@ public final class SelfAttention {
     private final String site;
 
     /**
-     * @param width of one head
+     * @param width width of one head
      * @param mask added to the scores, batch × 1 × 1 × length: 0 for tokens, very negative for padding
-     * @param dropout share of attention weights dropped in training
-     * @param site a name that is unique in the network
+     * @param dropout dropout rate of attention weights in training
+     * @param site site name, unique in the network
      */
     public SelfAttention(
             Pass pass,
@@ -82,7 +82,7 @@ public final class SelfAttention {
                 .toList();
     }
 
-    /** On tensors batch × heads × length × width. */
+    /** Works on tensors batch × heads × length × width. */
     private final class Core {
         private final Operand<TFloat32> scale = ops.constant((float) (1 / Math.sqrt(width)));
         private final Operand<TFloat32> queries;
@@ -107,8 +107,8 @@ public final class SelfAttention {
         }
 
         /**
-         * @param gradientRows of the context, T × (heads·width)
-         * @param contextRows as wide: the next layer keeps it anyway
+         * @param gradientRows gradient of the context, T × (heads·width)
+         * @param contextRows the context in the same shape, which the next layer keeps anyway
          */
         List<Operand<TFloat32>> backward(Operand<TFloat32> gradientRows, Operand<TFloat32> contextRows) {
             Operand<TFloat32> gradient = grid.split(gradientRows, heads, width);

@@ -8,8 +8,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The shape of a batch of token sequences: batch × length, known when a step runs. Networks keep tokens as a matrix of
- * T = batch·length rows, which is the same memory; only attention and ContraNorm look at single sequences.
+ * The shape of a batch of token sequences: batch × length, known only when a step runs. Networks store tokens as a matrix of T
+ * = batch·length rows in the same memory; only attention and ContraNorm use single sequences.
  */
 public final class TokenGrid {
     private final Ops ops;
@@ -49,7 +49,7 @@ public final class TokenGrid {
         return ops.reshape(rows, ops.stack(List.of(batch, length, ops.constant(width))));
     }
 
-    /** Anything whose last axis has this width as T × width. */
+    /** A tensor whose last axis has this width, as T × width. */
     public Operand<TFloat32> rows(Operand<TFloat32> x, int width) {
         return ops.reshape(x, ops.constant(new int[] {-1, width}));
     }

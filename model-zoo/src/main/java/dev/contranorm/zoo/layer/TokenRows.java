@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Rows of token matrices put together and picked. */
+/** Joins and selects rows of token matrices. */
 public final class TokenRows {
     private TokenRows() {}
 
@@ -30,10 +30,10 @@ public final class TokenRows {
     }
 
     /**
-     * The two parts of what stands together: {@code first} rows and the rest.
+     * Splits rows into the first {@code first} rows and the rest.
      *
      * @param x of any shape
-     * @param first one value
+     * @param first number of rows, one value
      */
     public static List<Operand<TFloat32>> apart(Ops ops, Operand<TFloat32> x, Operand<TInt32> first) {
         Operand<TInt32> counts = ops.concat(List.of(first, ops.constant(new int[] {-1})), ops.constant(0));
@@ -42,16 +42,16 @@ public final class TokenRows {
                 .toList();
     }
 
-    /** How many rows there are: one value. */
+    /** The number of rows: one value. */
     public static Operand<TInt32> count(Ops ops, Operand<TFloat32> x) {
         return ops.slice(ops.shape(x), ops.constant(new int[1]), ops.constant(new int[] {1}));
     }
 
     /**
-     * One token of every sequence.
+     * Selects one token of every sequence.
      *
      * @param x T × width
-     * @param index of the token in its sequence
+     * @param index index of the token in its sequence
      * @return batch × width
      */
     public static Operand<TFloat32> token(Pass pass, TokenGrid grid, Operand<TFloat32> x, int index) {

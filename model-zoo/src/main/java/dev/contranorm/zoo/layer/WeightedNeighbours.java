@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 
-/** out_i = Σ_j w_ij·h_j for each head, w given by edge; one object serves one site, forward first. */
+/** out_i = Σ_j w_ij·h_j for each head, with w given per edge; one object serves one site, forward pass first. */
 final class WeightedNeighbours {
     private final Ops ops;
     private final EdgeAttention edges;
@@ -50,9 +50,10 @@ final class WeightedNeighbours {
         return ColumnBlocks.join(ops, ofNodes, 1);
     }
 
-    /** An edge's weight receives G_i·h_j: edges × heads. */
+    /** The gradient of an edge's weight, G_i·h_j: edges × heads. */
     Operand<TFloat32> gradientOfWeights(Operand<TFloat32> gradient) {
-        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        // An operator that depends on the forward pass alone would run early and its result would be kept until the
+        // backward pass.
         Ops next = ops.withControlDependencies(List.<Op>of(gradient));
         List<Operand<TFloat32>> gradients = ColumnBlocks.cut(next, gradient, heads, 1);
         List<Operand<TFloat32>> ofWeights = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** Layers of token networks, each with a backward of its own that keeps and recomputes what is cheapest. */
+/** Layers of networks, with hand-written backward passes that keep or recompute whatever is cheaper. */
 package dev.contranorm.zoo.layer;

@@ -13,10 +13,10 @@ public final class CrossEntropy {
     private CrossEntropy() {}
 
     /**
-     * Mean over some rows: the training nodes of a graph.
+     * The mean over selected rows: the training nodes of a graph.
      *
      * @param logits n × classes
-     * @param rows indices of the rows that count
+     * @param rows indices of the selected rows
      * @param labels class of each of those rows
      * @return a scalar
      */

@@ -6,13 +6,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** What a student learns from a teacher's logits (Hinton et al., 2015). */
+/** Losses of a student on a teacher's logits (Hinton et al., 2015). */
 public final class Distillation {
     private Distillation() {}
 
     /**
-     * T²·KL(softmax(teacher/T) ‖ softmax(student/T)), summed and divided by the number of all elements, as {@code
-     * nn.KLDivLoss()} of the published script does, not by that of rows.
+     * T²·KL(softmax(teacher/T) ‖ softmax(student/T)), summed and divided by the number of elements, as {@code nn.KLDivLoss()}
+     * in the published script does, not by the number of rows.
      *
      * @param student n × classes
      * @param teacher n × classes
@@ -25,7 +25,7 @@ public final class Distillation {
         Operand<TFloat32> factor = ops.constant((float) (temperature * temperature / classes));
         Operand<TFloat32> known = ops.math.mul(teacher, inverse);
         Operand<TFloat32> target = ops.nn.softmax(known);
-        // Cross-entropy minus the teacher's own entropy.
+        // Cross-entropy minus the teacher's entropy.
         Operand<TFloat32> entropy =
                 ops.nn.softmaxCrossEntropyWithLogits(known, target).loss();
         return pass.segment(
@@ -39,7 +39,7 @@ public final class Distillation {
     }
 
     /**
-     * Cross-entropy with the class that the teacher holds most likely (hard distillation of Touvron et al., ICML 2021).
+     * Cross-entropy with the teacher's predicted class (hard distillation, Touvron et al., ICML 2021).
      *
      * @param student n × classes
      * @param teacher n × classes
@@ -52,7 +52,7 @@ public final class Distillation {
         return LabelLoss.crossEntropy(pass, student, chosen, classes);
     }
 
-    /** (1 − α)·own + α·teacher's, scalars. */
+    /** (1 − α)·own + α·teacher, scalars. */
     public static Operand<TFloat32> mixed(Pass pass, Operand<TFloat32> own, Operand<TFloat32> teachers, double alpha) {
         Ops ops = pass.ops();
         return pass.segment(

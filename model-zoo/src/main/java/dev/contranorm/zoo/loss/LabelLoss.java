@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Losses of batches whose labels are fed. All are means over the batch, scalars. */
+/** Losses of batches with fed labels. All are means over the batch, scalars. */
 public final class LabelLoss {
     private LabelLoss() {}
 
@@ -23,7 +23,7 @@ public final class LabelLoss {
     }
 
     /**
-     * Cross-entropy with a distribution as target ({@code SoftTargetCrossEntropy} of timm).
+     * Cross-entropy with a distribution as target (timm's {@code SoftTargetCrossEntropy}).
      *
      * @param target batch × classes
      */
@@ -36,7 +36,7 @@ public final class LabelLoss {
     }
 
     /**
-     * Mean of squared differences.
+     * Mean squared error.
      *
      * @param outputs batch × 1
      * @param values batch

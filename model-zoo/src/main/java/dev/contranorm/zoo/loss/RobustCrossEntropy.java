@@ -8,7 +8,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The robust loss of the published ogbn-arxiv scripts: log(ε + CE) − log ε with ε = 1 − log 2 and CE the cross-entropy of one
- * node, which grows slowly where CE is large: wrong labels weigh less.
+ * node. It grows slowly for a large CE, so wrong labels have less weight.
  */
 public final class RobustCrossEntropy {
     private static final double EPSILON = 1 - Math.log(2);
@@ -16,7 +16,7 @@ public final class RobustCrossEntropy {
     private RobustCrossEntropy() {}
 
     /**
-     * Each row by itself.
+     * The loss of each row.
      *
      * @param logits n × classes
      * @param labels n × classes, one-hot
@@ -30,10 +30,10 @@ public final class RobustCrossEntropy {
     }
 
     /**
-     * The mean over some rows; 0 when there are none.
+     * The mean over selected rows; 0 if there are none.
      *
      * @param rows k indices of rows
-     * @param counted 1 for those that count and 0 for others, k
+     * @param counted 1 for rows that count and 0 for others, k
      * @return a scalar
      */
     public static Operand<TFloat32> mean(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** A measure of predictions against labels; 1 is perfect. Undefined ones (a constant prediction) are 0, as in GLUE. */
+/** A score of predictions against labels; 1 is perfect. An undefined score (of constant predictions) is 0, as in GLUE. */
 public enum Score {
     ACCURACY("accuracy") {
         @Override
@@ -12,7 +12,7 @@ public enum Score {
             return (double) count(predicted, labels, (p, l) -> p == l) / labels.length;
         }
     },
-    /** Of class 1. */
+    /** F1 of class 1. */
     F1("f1") {
         @Override
         public double of(double[] predicted, double[] labels) {
@@ -21,7 +21,7 @@ public enum Score {
             return hits == 0 ? 0 : 2.0 * hits / (2 * hits + misses);
         }
     },
-    /** Matthews' correlation of two classes: Pearson's of the indices. */
+    /** Matthews correlation of two classes: the Pearson correlation of the class indices. */
     MATTHEWS("matthews") {
         @Override
         public double of(double[] predicted, double[] labels) {
@@ -46,7 +46,7 @@ public enum Score {
             return first == 0 || second == 0 ? 0 : both / Math.sqrt(first * second);
         }
     },
-    /** Pearson's of the ranks; equal values share their mean rank. */
+    /** Spearman correlation: the Pearson correlation of the ranks; ties share their mean rank. */
     SPEARMAN("spearman") {
         @Override
         public double of(double[] predicted, double[] labels) {
@@ -54,10 +54,10 @@ public enum Score {
         }
     },
     /**
-     * Area under the receiver operating characteristic of two classes: the share of pairs of a node of class 1 and one of class
-     * 0 in which the first has the greater value, equal values counting half. From the ranks, of which equal values share the
-     * mean (Mann and Whitney, 1947): {@code (R₁ − n₁(n₁−1)/2) / (n₀n₁)} with R₁ the summed ranks of class 1, counted from 0.
-     * NaN where there is one class only, or a value is no number, as there is no order then.
+     * Area under the receiver operating characteristic of two classes: the fraction of pairs of one example of class 1 and one
+     * of class 0 in which the first has the greater value; ties count half. Computed from ranks, where ties share the mean rank
+     * (Mann and Whitney, 1947): {@code (R₁ − n₁(n₁−1)/2) / (n₀n₁)} with R₁ the summed ranks of class 1, counted from 0. NaN if
+     * there is only one class, or a value is NaN and cannot be ordered.
      */
     ROC_AUC("roc-auc") {
         @Override
@@ -86,19 +86,19 @@ public enum Score {
         this.label = label;
     }
 
-    /** Whether it measures values, where predictions are no classes. */
+    /** Whether it scores values instead of classes. */
     public boolean isOfValues() {
         return this == PEARSON || this == SPEARMAN || this == ROC_AUC;
     }
 
-    /** The name in a metric, such as {@code validation/f1}. */
+    /** The name in a metric such as {@code validation/f1}. */
     public String label() {
         return label;
     }
 
     /**
-     * @param predicted class indices, or values: of a regression, or greater where class 1 is likelier
-     * @param labels as many
+     * @param predicted class indices, or values: of a regression, or greater if class 1 is more likely
+     * @param labels one per prediction
      */
     public abstract double of(double[] predicted, double[] labels);
 

@@ -1,2 +1,2 @@
-/** What predictions are judged by. */
+/** Scores of predictions: accuracy, F1, Matthews, Pearson, Spearman, ROC AUC. */
 package dev.contranorm.zoo.metric;

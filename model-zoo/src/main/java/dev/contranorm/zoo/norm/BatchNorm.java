@@ -13,12 +13,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * {@code torch.nn.BatchNorm1d} (Ioffe and Szegedy, ICML 2015): columns to mean 0 and (biased) variance 1, then weight and
- * bias. A training pass takes the rows at hand and moves the running mean and (unbiased) variance a tenth towards theirs; an
- * evaluation takes the running ones.
+ * {@code torch.nn.BatchNorm1d} (Ioffe and Szegedy, ICML 2015): normalises columns to mean 0 and (biased) variance 1, then
+ * applies weight and bias. A training pass uses the statistics of its rows and moves the running mean and (unbiased) variance a
+ * tenth towards them; an evaluation uses the running statistics.
  *
- * <p>For the gradient g of the result, with x̂ the unit columns of n rows: the weight receives Σ g∘x̂, the bias Σ g, and x
- * receives w/σ·(g − (Σ g + x̂·Σ g∘x̂)/n). x̂ is made anew from x.
+ * <p>For the gradient g of the result, with x̂ the normalised columns of n rows: the weight receives Σ g∘x̂, the bias Σ g, and
+ * x receives w/σ·(g − (Σ g + x̂·Σ g∘x̂)/n). x̂ is recomputed from x.
  */
 public final class BatchNorm implements Norm {
     private static final float EPSILON = 1e-5f;
@@ -30,7 +30,7 @@ public final class BatchNorm implements Norm {
                 CatalogueEntry.Kind.NORM,
                 "batch-norm",
                 CatalogueEntry.GRAPH,
-                "BatchNorm over the nodes: columns to mean 0 and variance 1, running values in evaluation.",
+                "BatchNorm over the nodes: columns to mean 0 and variance 1; running statistics in evaluation.",
                 List.of());
     }
 
@@ -39,7 +39,7 @@ public final class BatchNorm implements Norm {
         return apply(site.pass(), site.name(), site.width(), x);
     }
 
-    /** The trained weights of a BatchNorm of this name. */
+    /** The trained weights of the BatchNorm with this name. */
     public static List<Operand<TFloat32>> weights(TrainGraph graph, String name, int width) {
         return List.of(
                 graph.parameter(name + ".weight", Initialiser.constant(1), width)
@@ -97,7 +97,7 @@ public final class BatchNorm implements Norm {
         return ops.math.rsqrt(ops.math.add(variance, ops.constant(EPSILON)));
     }
 
-    /** Σ (x − mean)² / (n − 1); with one row, 0. */
+    /** Σ (x − mean)² / (n − 1); 0 for one row. */
     private static Operand<TFloat32> unbiased(Ops ops, Operand<TFloat32> variance, Operand<TFloat32> rows) {
         Operand<TFloat32> one = ops.constant(1f);
         return ops.math.mul(variance, ops.math.div(rows, ops.math.maximum(ops.math.sub(rows, one), one)));

@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * ContraNorm, graph variant (Guo et al., ICLR 2023; reference formula {@code gnn}): with unit rows x̂, P = softmax over the
- * negatives of x̂·x̂ᵀ/τ, out = (1 + s)·x − s·P·x. Neighbours and the node itself are no negatives.
+ * negatives of x̂·x̂ᵀ/τ, out = (1 + s)·x − s·P·x. Neighbours and the node itself are not negatives.
  */
 public final class ContraNorm implements Norm {
     @Override
@@ -20,17 +20,16 @@ public final class ContraNorm implements Norm {
                 CatalogueEntry.Kind.NORM,
                 "contra-norm",
                 CatalogueEntry.GRAPH,
-                "ContraNorm: pushes representations of unlinked nodes apart.",
+                "ContraNorm: makes representations of unlinked nodes less similar.",
                 List.of(
-                        ParameterSpec.number(
-                                "norm.scale", 1, 0, 1000, "s, the strength of the push; 0 switches it off."),
-                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "τ of the softmax."),
+                        ParameterSpec.number("norm.scale", 1, 0, 1000, "Strength s of the contrast; 0 disables it."),
+                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "Temperature τ of the softmax."),
                         ParameterSpec.text(
                                 "norm.strategy",
                                 "auto",
                                 List.of("auto", "dense", "blocked"),
-                                "dense is the formula on n × n matrices; blocked goes by tiles and recomputes them in the"
-                                        + " backward, which auto does only where memory asks for it.")));
+                                "dense builds n × n matrices; blocked computes tiles and recomputes them in the"
+                                        + " backward pass; auto uses tiles and recomputes them only to save memory.")));
     }
 
     @Override
@@ -42,11 +41,11 @@ public final class ContraNorm implements Norm {
         Pass pass = site.pass();
         double temperature = site.spec().number("norm.temperature");
         String strategy = site.spec().text("norm.strategy");
-        SoftmaxMeanStrategy push = strategy.equals("dense")
+        SoftmaxMeanStrategy softmaxMean = strategy.equals("dense")
                 ? new DenseSoftmaxMean(pass, site.neighbours(), temperature, scale)
                 : new TiledSoftmaxMean(
                         pass, tiles(pass, site.rows(), strategy.equals("auto")), site.neighbours(), temperature, scale);
-        return push.apply(x);
+        return softmaxMean.apply(x);
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class ContraNorm implements Norm {
         TiledSimilarity tiles = new TiledSimilarity(
                 pass.ops(),
                 rows,
-                pass.graph().lanes(),
+                pass.graph().parallelTiles(),
                 () -> mayKeep && tape.orElseThrow().hasRoom());
         tape.ifPresent(recorder -> recorder.couldKeep(tiles.bytes()));
         return tiles;

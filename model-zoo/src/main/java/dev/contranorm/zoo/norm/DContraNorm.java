@@ -14,14 +14,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * D-ContraNorm, the dual form for large graphs (Guo et al., ICLR 2023; reference formula {@code dcn}): similarities are those
- * of features over all nodes, d × d, so that the cost is linear in the nodes. With unit rows x̂ and P the softmax over the rows
- * of x̂ᵀ·x̂/τ, out = x·M, M = (1 + s)·I − s·P, or M = I − s·P without {@code useScale}.
+ * between features over all nodes, d × d, so the cost is linear in the number of nodes. With unit rows x̂ and P the softmax
+ * over the rows of x̂ᵀ·x̂/τ, out = x·M, M = (1 + s)·I − s·P, or M = I − s·P without {@code useScale}.
  *
- * <p>It is undone by the inverse of M, d × d. P is row-stochastic, so M⁻¹ = 1/k·Σ (s/k)ⁱ·Pⁱ with k the diagonal's factor, and
- * the row sums of its magnitudes are 1/(k − s): exactly 1 with {@code useScale}, whatever s.
+ * <p>The inverse of the norm is the product with M⁻¹, d × d. P is row-stochastic, so M⁻¹ = 1/k·Σ (s/k)ⁱ·Pⁱ with k the factor of
+ * the diagonal, and the row sums of its magnitudes are 1/(k − s): exactly 1 with {@code useScale}, whatever s.
  */
 public final class DContraNorm implements InvertibleNorm {
-    /** How much larger an error may become when the norm is undone. */
+    /** How much the inverse may amplify an error. */
     private static final double LARGEST_GROWTH = 4;
 
     @Override
@@ -30,14 +30,14 @@ public final class DContraNorm implements InvertibleNorm {
                 CatalogueEntry.Kind.NORM,
                 "dcn",
                 CatalogueEntry.GRAPH,
-                "D-ContraNorm: pushes features apart instead of nodes; cost linear in the nodes.",
+                "D-ContraNorm: makes features less similar instead of nodes; cost linear in the nodes.",
                 List.of(
-                        ParameterSpec.number(
-                                "norm.scale", 1, 0, 1000, "s, the strength of the push; 0 switches it off."),
-                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "τ of the softmax."),
-                        ParameterSpec.flag("norm.useMean", false, "Each row's mean is taken off before."),
-                        ParameterSpec.flag("norm.useNorm", false, "The unit rows are pushed instead of the rows."),
-                        ParameterSpec.flag("norm.useScale", true, "(1 + s)·x − s·x·P instead of x − s·x·P.")));
+                        ParameterSpec.number("norm.scale", 1, 0, 1000, "Strength s of the contrast; 0 disables it."),
+                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "Temperature τ of the softmax."),
+                        ParameterSpec.flag("norm.useMean", false, "Subtract the mean of each row first."),
+                        ParameterSpec.flag(
+                                "norm.useNorm", false, "Apply the contrast to unit rows instead of the rows."),
+                        ParameterSpec.flag("norm.useScale", true, "Use (1 + s)·x − s·x·P instead of x − s·x·P.")));
     }
 
     @Override
@@ -70,8 +70,8 @@ public final class DContraNorm implements InvertibleNorm {
     /**
      * One application.
      *
-     * @param mean of each row, n × 1; empty where it stays
-     * @param lengths of the rows that are made unit ones, n × 1; empty where the rows themselves are pushed
+     * @param mean mean of each row, n × 1; empty if it is not subtracted
+     * @param lengths lengths of the rows, n × 1; empty if the rows are not scaled to unit length
      * @param matrix M, d × d
      */
     private record Application(
@@ -124,8 +124,8 @@ public final class DContraNorm implements InvertibleNorm {
                     gradient -> List.of(ops.math.sub(gradient, RowStatistics.mean(ops, gradient))));
         }
 
-        Operand<TFloat32> undo(Ops late, Operand<TFloat32> pushed) {
-            Operand<TFloat32> rows = late.linalg.matMul(pushed, late.linalg.inv(matrix));
+        Operand<TFloat32> undo(Ops late, Operand<TFloat32> output) {
+            Operand<TFloat32> rows = late.linalg.matMul(output, late.linalg.inv(matrix));
             if (lengths.isPresent()) {
                 rows = late.math.mul(rows, lengths.get());
             }

@@ -9,11 +9,11 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The formula as it stands: similarities, mask and softmax are n × n matrices, and TensorFlow differentiates. Memory and time
- * are those of an ordinary build, which the tiled one is measured against.
+ * A direct implementation of the formula: similarities, mask and softmax are n × n matrices, and TensorFlow differentiates. It
+ * is the baseline for the memory and time of the tiled implementation.
  */
 final class DenseSoftmaxMean implements SoftmaxMeanStrategy {
-    /** Far below any similarity, which 1/τ bounds. */
+    /** Far below any similarity, which is bounded by 1/τ. */
     private static final float EXCLUDED = -1e9f;
 
     private final Pass pass;
@@ -47,7 +47,7 @@ final class DenseSoftmaxMean implements SoftmaxMeanStrategy {
                 .orElse(product);
     }
 
-    /** 0 for negatives, very negative for the others: n × n. */
+    /** 0 for negatives, a large negative value for other pairs: n × n. */
     private static Operand<TFloat32> excluded(Ops ops, NeighbourMask mask) {
         Operand<TFloat32> pairs = mask.pairs().toDense();
         Operand<TFloat32> full = mask.fullWeight().orElse(ops.constant(1f));

@@ -6,7 +6,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** {@code LN} of the published graph code: row mean removed, then row L2 norm; no √d and no affine part. */
+/**
+ * {@code LN} of the published graph code: subtracts the row mean, then divides by the row's L2 norm; no √d and no affine part.
+ */
 public final class GraphLayerNorm implements Norm {
     @Override
     public CatalogueEntry entry() {
@@ -14,7 +16,7 @@ public final class GraphLayerNorm implements Norm {
                 CatalogueEntry.Kind.NORM,
                 "layer-norm",
                 CatalogueEntry.GRAPH,
-                "Row mean removed, then row L2 norm (the published graph code's LN).",
+                "Subtracts the row mean, then divides by the row's L2 norm (LN in the published graph code).",
                 List.of());
     }
 

@@ -14,8 +14,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ContraNorm between the tokens of a picture, then LayerNorm (Guo et al., ICLR 2023; reference formula {@code vit}). A scale
- * of 0 leaves the LayerNorm alone.
+ * ContraNorm between the tokens of an image, then LayerNorm (Guo et al., ICLR 2023; reference formula {@code vit}). A scale of
+ * 0 gives LayerNorm alone.
  */
 public final class ImageContraNorm implements ImageNorm {
     private static final double EPSILON = 1e-6;
@@ -26,25 +26,26 @@ public final class ImageContraNorm implements ImageNorm {
                 CatalogueEntry.Kind.NORM,
                 "contra-norm",
                 CatalogueEntry.IMAGE,
-                "ContraNorm before each LayerNorm: pushes the tokens of a picture apart.",
+                "ContraNorm before each LayerNorm: makes the tokens of an image less similar.",
                 List.of(
-                        ParameterSpec.number(
-                                "norm.scale", 0.1, 0, 1000, "s, the strength of the push; 0 switches it off."),
-                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "τ of the softmax."),
-                        ParameterSpec.flag("norm.preNorm", false, "The unit rows are pushed instead of the rows."),
-                        ParameterSpec.flag("norm.dualNorm", false, "Softmax over rows plus softmax over columns."),
-                        ParameterSpec.flag("norm.learnable", false, "A trained scale for each feature."),
-                        ParameterSpec.flag("norm.positive", false, "The trained scale is stored as its logarithm."),
-                        ParameterSpec.flag("norm.identity", false, "(1 + s)·x − s·P·x instead of x − s·P·x.")));
+                        ParameterSpec.number("norm.scale", 0.1, 0, 1000, "Strength s of the contrast; 0 disables it."),
+                        ParameterSpec.number("norm.temperature", 1, 0.02, 1000, "Temperature τ of the softmax."),
+                        ParameterSpec.flag(
+                                "norm.preNorm", false, "Apply the contrast to unit rows instead of the rows."),
+                        ParameterSpec.flag(
+                                "norm.dualNorm", false, "Use the softmax over rows plus the softmax over columns."),
+                        ParameterSpec.flag("norm.learnable", false, "Train one scale per feature."),
+                        ParameterSpec.flag("norm.positive", false, "Store the trained scale as its logarithm."),
+                        ParameterSpec.flag("norm.identity", false, "Use (1 + s)·x − s·P·x instead of x − s·P·x.")));
     }
 
     @Override
     public Rematerialised apply(TokenSite site, Operand<TFloat32> x) {
-        Operand<TFloat32> pushed = site.spec().number("norm.scale") > 0 ? push(site, x) : x;
-        return LayerNorm.rebuilt(site.pass(), site.parameter("layernorm"), pushed, site.width(), EPSILON);
+        Operand<TFloat32> contrasted = site.spec().number("norm.scale") > 0 ? contrast(site, x) : x;
+        return LayerNorm.rematerialised(site.pass(), site.parameter("layernorm"), contrasted, site.width(), EPSILON);
     }
 
-    private static Operand<TFloat32> push(TokenSite site, Operand<TFloat32> x) {
+    private static Operand<TFloat32> contrast(TokenSite site, Operand<TFloat32> x) {
         Pass pass = site.pass();
         TrialSpec spec = site.spec();
         double scale = spec.number("norm.scale");

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A norm that takes the place of a vision transformer's LayerNorms. Implementations are stateless. */
+/** A norm that replaces the LayerNorms of a vision transformer. Implementations are stateless. */
 public interface ImageNorm extends CatalogueItem {
     /**
-     * @param x T × d, the tokens of all pictures
+     * @param x T × d, the tokens of all images
      * @return T × d
      */
     Rematerialised apply(TokenSite site, Operand<TFloat32> x);

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The pairs that ContraNorm leaves out of its softmax, without an n × n mask.
+ * The pairs that ContraNorm excludes from its softmax, without an n × n mask.
  *
- * <p>A row with few masked pairs takes them out of its full sum; a row that is masked more than half would lose digits that
- * way, so its sum is built from the pairs that are left. Either way a row's sum is {@code fullWeight·full + Σ sign·pair} over
- * a short list, with memory linear in the stored pairs.
+ * <p>For a row with few masked pairs, they are subtracted from its full sum; a row that is more than half masked would lose
+ * precision that way, so its sum is computed from the remaining pairs. Either way a row's sum is {@code fullWeight·full + Σ
+ * sign·pair} over a short list, with memory linear in the number of stored pairs.
  *
  * @param first row of every listed pair
  * @param second column of every listed pair
- * @param sign with which a listed pair enters its row's sum
+ * @param sign sign of a listed pair in its row's sum
  * @param fullWeight 0 or 1 for every row
  * @param hasNegatives 0 or 1 for every row
  */
@@ -58,7 +58,7 @@ public record MaskedPairs(int[] first, int[] second, float[] sign, float[] fullW
         return IntStream.range(0, flags.length).allMatch(i -> flags[i] == 1);
     }
 
-    /** Ascending. */
+    /** In ascending order. */
     private static int[] maskedColumns(CsrMatrix adjacency, int row) {
         return IntStream.range(adjacency.rowStart()[row], adjacency.rowStart()[row + 1])
                 .filter(k -> adjacency.value()[k] > MASKED_ABOVE)
@@ -66,7 +66,7 @@ public record MaskedPairs(int[] first, int[] second, float[] sign, float[] fullW
                 .toArray();
     }
 
-    /** Pairs and the sign with which they enter a row's sum. */
+    /** Pairs and their sign in a row's sum. */
     private static final class PairList {
         private int[] row = new int[16];
         private int[] column = new int[16];

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
-/** {@link MaskedPairs} in a graph: as its constants, or fed at every step. */
+/** {@link MaskedPairs} in a TensorFlow graph: as constants, or fed at every step. */
 public final class NeighbourMask {
     private final SparseMatrix pairs;
     private final Operand<? extends TNumber> first;
@@ -36,11 +36,11 @@ public final class NeighbourMask {
     }
 
     /**
-     * Of what is fed.
+     * Creates a mask that is fed.
      *
      * @param places listed pairs × 2
      * @param shape n and n
-     * @param sign one a listed pair
+     * @param sign one per listed pair
      * @param fullWeight n × 1
      * @param hasNegatives n × 1
      */
@@ -83,12 +83,12 @@ public final class NeighbourMask {
         return second;
     }
 
-    /** n × 1 of 0 and 1, empty when all are 1. */
+    /** n × 1 of 0 and 1; empty if all are 1. */
     Optional<Operand<TFloat32>> fullWeight() {
         return fullWeight;
     }
 
-    /** n × 1 of 0 and 1, empty when every row has a negative. */
+    /** n × 1 of 0 and 1; empty if every row has a negative. */
     Optional<Operand<TFloat32>> hasNegatives() {
         return hasNegatives;
     }

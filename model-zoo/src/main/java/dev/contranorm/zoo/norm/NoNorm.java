@@ -18,7 +18,7 @@ public final class NoNorm implements InvertibleNorm {
                 CatalogueEntry.Kind.NORM, NAME, CatalogueEntry.ANY, "No norm: the plain network.", List.of());
     }
 
-    /** Whether a norm's name stands for the plain network. */
+    /** Whether a norm's name denotes the plain network. */
     public static boolean isNamed(String norm) {
         return norm.equals(NAME);
     }

@@ -12,7 +12,7 @@ public interface Norm extends CatalogueItem {
      */
     Operand<TFloat32> apply(NormSite site, Operand<TFloat32> x);
 
-    /** Whether it reads {@link NormSite#neighbours}; a backbone may leave them out for a norm that does not. */
+    /** Whether it reads {@link NormSite#neighbours}; a backbone may omit them for a norm that does not. */
     default boolean usesNeighbours() {
         return false;
     }

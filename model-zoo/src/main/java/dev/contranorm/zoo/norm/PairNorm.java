@@ -11,21 +11,22 @@ import org.tensorflow.types.TFloat32;
 
 /** PairNorm (Zhao and Akoglu, ICLR 2020) in its three published forms. */
 public enum PairNorm implements Norm {
-    /** {@code PN}: column mean removed, s·x / sqrt(1e-6 + mean row energy). */
-    PLAIN("pair-norm", "PairNorm: columns centred, mean row energy fixed."),
-    /** {@code PN-SI}: column mean removed, every row scaled by its own norm. */
-    SCALE_INDIVIDUALLY("pair-norm-si", "PairNorm-SI: columns centred, every row to norm s."),
-    /** {@code PN-SCS}: every row scaled by its own norm, minus the column mean of the un-normalised x. */
-    SCALE_AND_CENTRE_SIMULTANEOUSLY("pair-norm-scs", "PairNorm-SCS: every row to norm s, minus the column mean of x.");
+    /** {@code PN}: subtracts the column mean, then s·x / sqrt(1e-6 + mean row energy). */
+    PLAIN("pair-norm", "PairNorm: centres columns and fixes the mean row energy."),
+    /** {@code PN-SI}: subtracts the column mean, then scales every row by its norm. */
+    SCALE_INDIVIDUALLY("pair-norm-si", "PairNorm-SI: centres columns and scales every row to norm s."),
+    /** {@code PN-SCS}: scales every row by its norm, then subtracts the column mean of the original x. */
+    SCALE_AND_CENTRE_SIMULTANEOUSLY(
+            "pair-norm-scs", "PairNorm-SCS: scales every row to norm s, then subtracts the column mean of x.");
 
     private static final float EPSILON = 1e-6f;
 
     private final String name;
-    private final String sentence;
+    private final String description;
 
-    PairNorm(String name, String sentence) {
+    PairNorm(String name, String description) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** Lists the three forms. */
@@ -42,8 +43,8 @@ public enum PairNorm implements Norm {
                 CatalogueEntry.Kind.NORM,
                 name,
                 CatalogueEntry.GRAPH,
-                sentence,
-                List.of(ParameterSpec.number("norm.scale", 1, 0, 1000, "s, the scale of the result.")));
+                description,
+                List.of(ParameterSpec.number("norm.scale", 1, 0, 1000, "Scale s of the result.")));
     }
 
     @Override

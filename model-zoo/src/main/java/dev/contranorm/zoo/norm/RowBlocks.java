@@ -9,7 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A matrix cut into blocks of rows. */
+/** A matrix split into blocks of rows. */
 final class RowBlocks {
     private final Ops ops;
     private final List<Operand<TFloat32>> blocks = new ArrayList<>();
@@ -17,7 +17,7 @@ final class RowBlocks {
     private Operand<TInt32> swapped;
 
     /**
-     * @param bounds first row of every block, and the number of rows
+     * @param bounds first row of every block, followed by the number of rows
      */
     RowBlocks(Ops ops, Operand<TFloat32> matrix, int[] bounds) {
         this.ops = ops;
@@ -40,12 +40,12 @@ final class RowBlocks {
         return swapped;
     }
 
-    /** Rows of a block × width. */
+    /** The rows of a block: rows of the block × width. */
     Operand<TFloat32> rows(int block) {
         return blocks.get(block);
     }
 
-    /** Width × rows of a block. */
+    /** The transposed rows of a block: width × rows of the block. */
     Operand<TFloat32> transposed(int block) {
         return transposed.computeIfAbsent(block, key -> ops.linalg.transpose(blocks.get(key), swapped()));
     }

@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
 
 /** Row and column statistics of an n × d matrix. */
 final class RowStatistics {
-    /** Where {@code torch.nn.functional.normalize} clamps a norm. */
+    /** The minimum to which {@code torch.nn.functional.normalize} clamps a norm. */
     static final float SMALLEST_NORM = 1e-12f;
 
     private RowStatistics() {}
@@ -28,7 +28,10 @@ final class RowStatistics {
         return ops.reduceSum(x, ops.constant(1), ReduceSum.keepDims(true));
     }
 
-    /** Row norms clamped at 1e-12, n × 1; differentiable at 0, where the gradient passes the clamp as in PyTorch. */
+    /**
+     * Row norms clamped to at least 1e-12, n × 1; differentiable at 0, where the gradient passes through the clamp as in
+     * PyTorch.
+     */
     static Operand<TFloat32> clampedNorm(Ops ops, Operand<TFloat32> x) {
         Operand<TFloat32> square = sum(ops, ops.math.square(x));
         return ops.math.sqrt(ops.math.maximum(square, ops.constant(SMALLEST_NORM * SMALLEST_NORM)));

@@ -7,7 +7,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The last step of every ContraNorm: the representations moved away from what they resemble. */
+/** The last step of every ContraNorm: subtracts the softmax-weighted mean of similar rows from each representation. */
 final class SoftmaxMean {
     private SoftmaxMean() {}
 
@@ -25,7 +25,7 @@ final class SoftmaxMean {
     }
 
     /**
-     * A scale of each feature's own: x − s⊙y, or s⊙(x − y) with {@code identity}.
+     * With one scale per feature: x − s⊙y, or s⊙(x − y) with {@code identity}.
      *
      * @param scale d values
      */

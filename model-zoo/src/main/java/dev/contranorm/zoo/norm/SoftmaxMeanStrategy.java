@@ -4,8 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How out = (1 + s)·x − s·P·x and its gradient are computed, P being the softmax of x̂·x̂ᵀ/τ over the negatives of each row.
- * All ways give the same numbers but for rounding. One object serves one site.
+ * Computes out = (1 + s)·x − s·P·x and its gradient, where P is the softmax of x̂·x̂ᵀ/τ over the negatives of each row. All
+ * strategies give the same numbers up to rounding. One object serves one site.
  */
 sealed interface SoftmaxMeanStrategy permits DenseSoftmaxMean, TiledSoftmaxMean {
     /**

@@ -11,8 +11,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ContraNorm between the tokens of a sequence (Guo et al., ICLR 2023; reference formulas {@code bert}, {@code bert-v2},
- * {@code albert}). The published code lets padding take part; {@code norm.maskPadding} leaves it out.
+ * ContraNorm between the tokens of a sequence (Guo et al., ICLR 2023; reference formulas {@code bert}, {@code bert-v2}, {@code
+ * albert}). The published code includes padding; {@code norm.maskPadding} excludes it.
  */
 public final class TextContraNorm implements TextNorm {
     private static final String PUBLISHED = "published";
@@ -24,22 +24,22 @@ public final class TextContraNorm implements TextNorm {
                 CatalogueEntry.Kind.NORM,
                 "contra-norm",
                 CatalogueEntry.TEXT,
-                "ContraNorm: pushes the tokens of a sequence apart.",
+                "ContraNorm: makes the tokens of a sequence less similar.",
                 List.of(
-                        ParameterSpec.number(
-                                "norm.scale", 0.1, 0, 1000, "s, the strength of the push; 0 switches it off."),
+                        ParameterSpec.number("norm.scale", 0.1, 0, 1000, "Strength s of the contrast; 0 disables it."),
                         ParameterSpec.text(
                                 "norm.position",
                                 "attention-residual",
                                 List.of(),
-                                "Where it stands: the backbone's numbers (7 or 17) or names joined by +."),
+                                "Position in each layer: the backbone's numbers (7, or 17 for 1 and 7) or names joined"
+                                        + " by +."),
                         ParameterSpec.text(
                                 "norm.variant",
                                 PUBLISHED,
                                 Stream.concat(Stream.of(PUBLISHED), TextVariant.labels().stream())
                                         .toList(),
-                                "The formula; published is that of the backbone's published code."),
-                        ParameterSpec.flag("norm.maskPadding", false, "Padding takes no part in the softmax.")));
+                                "The formula; published selects that of the backbone's published code."),
+                        ParameterSpec.flag("norm.maskPadding", false, "Exclude padding from the softmax.")));
     }
 
     @Override
@@ -76,13 +76,13 @@ public final class TextContraNorm implements TextNorm {
         return SoftmaxMean.apply(pass, x, product, variant == TextVariant.ALBERT ? 1 : 1 + scale, scale);
     }
 
-    /** Batch × 1 × length: 0 for tokens, very negative for padding. */
+    /** Batch × 1 × length: 0 for tokens, a large negative value for padding. */
     private static Operand<TFloat32> padding(Ops ops, Operand<TFloat32> tokens) {
         Operand<TFloat32> missing = ops.math.sub(ops.constant(1f), tokens);
         return ops.expandDims(ops.math.mul(missing, ops.constant(EXCLUDED)), ops.constant(1));
     }
 
-    /** The rows of padding set to 0. */
+    /** Sets the rows of padding to 0. */
     private static Operand<TFloat32> without(Pass pass, Operand<TFloat32> rows, Operand<TFloat32> tokens) {
         Ops ops = pass.ops();
         Operand<TFloat32> column = ops.reshape(tokens, ops.constant(new int[] {-1, 1}));

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A norm that stands at chosen positions of a text network, beside its LayerNorms. Implementations are stateless. */
+/** A norm at chosen positions of a text network, in addition to its LayerNorms. Implementations are stateless. */
 public interface TextNorm extends CatalogueItem {
     /**
      * @param x T × d, the tokens of all sequences
-     * @param variant the ContraNorm formula that the backbone's published code uses
+     * @param variant the ContraNorm formula of the backbone's published code
      * @return T × d
      */
     Operand<TFloat32> apply(TokenSite site, Operand<TFloat32> x, TextVariant variant);

@@ -8,7 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What the tiles contribute to each block of rows, summed in the order in which they were added. */
+/** The contributions of tiles to each block of rows, summed in the order in which they were added. */
 final class TileSums {
     private final Ops ops;
     private final int[] bounds;
@@ -28,15 +28,15 @@ final class TileSums {
         return parts.isEmpty();
     }
 
-    /** All blocks, each of them with a part: n × width. */
+    /** All blocks, each with at least one contribution: n × width. */
     Operand<TFloat32> total() {
         return joined(0);
     }
 
-    /** Parts that are width × rows, all blocks but the first having some: n × width. */
+    /** Contributions of shape width × rows, for all blocks but the first: n × width. */
     Operand<TFloat32> totalOfTransposed() {
         Operand<TFloat32> transposed = ops.linalg.transpose(joined(1), ops.constant(new int[] {1, 0}));
-        // Nothing lies below the first block of rows.
+        // The first block of rows has no such contribution.
         return ops.pad(transposed, ops.constant(new int[][] {{bounds[1], 0}, {0, 0}}), ops.constant(0f));
     }
 

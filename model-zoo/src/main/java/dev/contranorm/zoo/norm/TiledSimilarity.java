@@ -14,25 +14,26 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * E in square tiles. E and W are symmetric, so only tiles on and above the diagonal are computed; tile (I, J) serves rows I
- * as E·V and rows J as Vᵀ·E, which is two to five times faster than Eᵀ·V: TensorFlow packs a transposed left side badly.
- * Row sums are reductions, because a 33rd column of ones costs a third of the product.
+ * Computes E in square tiles. E and W are symmetric, so only tiles on and above the diagonal are computed; tile (I, J) is used
+ * for rows I as E·V and for rows J as Vᵀ·E, which is two to five times faster than Eᵀ·V because TensorFlow packs a transposed
+ * left operand slowly. Row sums are reductions, because a 33rd column of ones would cost a third of the product.
  *
- * <p>The backward may keep the tiles, which is n × n memory, or recompute each, and lets then only as many be alive at once as
- * the graph has lanes: memory linear in n. The sums over tiles are taken in one fixed order, whatever the lanes.
+ * <p>The backward pass either keeps the tiles, with n × n memory, or recomputes each; then at most {@code parallelTiles} tiles
+ * are alive at once, with memory linear in n. The tiles are summed in a fixed order, whatever the number of parallel tiles.
  */
 final class TiledSimilarity {
     /**
-     * Tiles of about this many rows stay near the cache. The golden case {@code full_citeseer_CN_s1.0_L4} depends on it: at the
-     * first step the gradient of hidden_layers.2.weight[6, 24] and its decay cancel to 1.3e-9, an eighth of Adam's epsilon, and
-     * the rounding of the first layer's rows to single precision alone moves that by 2e-10. In other orders of summing, the
-     * logits after three steps miss the tolerance by up to 1.6 times; PyTorch's own come within 0.5 to 0.9 of it, of double
-     * precision.
+     * Tiles of about this many rows fit the cache. The golden case {@code full_citeseer_CN_s1.0_L4} depends on it: at the first
+     * step the gradient of hidden_layers.2.weight[6, 24] and its decay cancel to 1.3e-9, an eighth of Adam's epsilon, and
+     * rounding the first layer's rows to single precision alone changes that by 2e-10. With other summation orders, the error
+     * of the logits after three steps is up to 1.6 times the tolerance; PyTorch's own error against double precision is 0.5 to
+     * 0.9 times the tolerance.
      */
     private static final int TILE_ROWS = 450;
     /**
-     * More tiles a side than this only where they would pass {@link #MOST_TILE_ROWS}: the graph grows with their square. At
-     * 19,717 rows 16 a side, of 6 MB, left holes in glibc's pool that no other tile fitted: 570 to 710 MB by chance; 20 take 500.
+     * Maximum number of tiles per side, unless tiles would exceed {@link #MOST_TILE_ROWS}: the graph grows with the square of
+     * this number. At 19,717 rows, 16 tiles per side of 6 MB each fragmented glibc's heap (570 to 710 MB, varying between
+     * runs); 20 tiles take 500 MB.
      */
     private static final int MOST_TILES = 20;
 
@@ -40,7 +41,7 @@ final class TiledSimilarity {
 
     /**
      * @param values E·x, n × d
-     * @param rowSums of E, n × 1
+     * @param rowSums row sums of E, n × 1
      */
     record Product(Operand<TFloat32> values, Operand<TFloat32> rowSums) {}
 
@@ -52,19 +53,19 @@ final class TiledSimilarity {
 
     private final Ops ops;
     private final int[] bounds;
-    private final int lanes;
+    private final int parallelTiles;
     private final BooleanSupplier keeps;
     private final Operand<TInt32> columns;
     private final Map<List<Integer>, Operand<TFloat32>> forward = new HashMap<>();
 
     /**
      * @param rows n, or {@link NormSite#FED}: then E is one tile
-     * @param lanes how many tiles are computed side by side
-     * @param keeps asked when the backward is built: whether tiles stay in memory for it
+     * @param parallelTiles number of tiles computed in parallel
+     * @param keeps called when the backward pass is built: whether tiles are kept in memory for it
      */
-    TiledSimilarity(Ops ops, int rows, int lanes, BooleanSupplier keeps) {
+    TiledSimilarity(Ops ops, int rows, int parallelTiles, BooleanSupplier keeps) {
         this.ops = ops;
-        this.lanes = lanes;
+        this.parallelTiles = parallelTiles;
         this.keeps = keeps;
         this.columns = ops.constant(1);
         int byCache = Math.min(MOST_TILES, (rows + TILE_ROWS / 2) / TILE_ROWS);
@@ -75,7 +76,7 @@ final class TiledSimilarity {
         }
     }
 
-    /** Of all tiles on and above the diagonal, as far as n is known. */
+    /** Size of all tiles on and above the diagonal, if n is known. */
     long bytes() {
         int tiles = bounds.length - 1;
         long rows = bounds[tiles];
@@ -114,7 +115,7 @@ final class TiledSimilarity {
     }
 
     /**
-     * The backward of the softmax product, with M[i,j] = a_i·x_j + x_i·a_j − c_i − c_j and W = E∘M.
+     * The backward pass of the softmax product, with M[i,j] = a_i·x_j + x_i·a_j − c_i − c_j and W = E∘M.
      *
      * @param x n × d
      * @param a n × d
@@ -124,7 +125,8 @@ final class TiledSimilarity {
         boolean kept = keeps.getAsBoolean();
         Operand<TFloat32> minusC = ops.math.neg(c);
         Operand<TFloat32> ones = ops.onesLike(c);
-        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        // An operator that depends on the forward pass alone would run early and its result would be kept until the
+        // backward pass.
         Ops late = ops.withControlDependencies(List.<Op>of(a));
         RowBlocks units = new RowBlocks(late, unit, bounds);
         RowBlocks as = new RowBlocks(ops, a, bounds);
@@ -141,7 +143,7 @@ final class TiledSimilarity {
             if (i != j) {
                 users.add(ofXTransposed.add(j, ops.linalg.matMul(as.transposed(i), e)));
             }
-            // E is used up before M takes its memory, and W takes M's.
+            // E is released before M is allocated; W reuses the memory of M.
             Ops after = ops.withControlDependencies(users);
             Operand<TFloat32> m = after.linalg.matMul(left.rows(i), right.rows(j), MatMul.transposeB(true));
             Operand<TFloat32> w = ops.math.mul(m, e);
@@ -164,20 +166,20 @@ final class TiledSimilarity {
     }
 
     private interface Tile {
-        /** Builds one tile and returns all that use it, after which the next of its lane may start. */
+        /** Builds one tile and returns the operators that use it; the next tile of the same chain starts after them. */
         List<Op> build(Ops chained, int i, int j);
     }
 
     private void forEachTile(Ops first, Tile tile) {
-        List<Ops> lane = new ArrayList<>();
-        for (int k = 0; k < lanes; k++) {
-            lane.add(first);
+        List<Ops> chain = new ArrayList<>();
+        for (int k = 0; k < parallelTiles; k++) {
+            chain.add(first);
         }
         int next = 0;
         for (int i = 0; i < bounds.length - 1; i++) {
             for (int j = i; j < bounds.length - 1; j++) {
-                lane.set(next, ops.withControlDependencies(tile.build(lane.get(next), i, j)));
-                next = (next + 1) % lanes;
+                chain.set(next, ops.withControlDependencies(tile.build(chain.get(next), i, j)));
+                next = (next + 1) % parallelTiles;
             }
         }
     }

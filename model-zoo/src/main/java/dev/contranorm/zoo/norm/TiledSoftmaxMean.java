@@ -10,11 +10,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * By tiles, with the gradient by hand.
+ * The tiled implementation, with a hand-written gradient.
  *
  * <p>With U = x̂/√τ, E = exp(U·Uᵀ), row sums r and y = P·x: for the gradient G of out, h = −s·G, a = h/r, c = (h·y)/r, the
- * gradient of a similarity is dS[i,j] = E[i,j]·(a_i·x_j − c_i) on unmasked pairs. U receives (dS + dSᵀ)·U, x receives Eᵀ·a
- * beside (1 + s)·G. A row without a negative keeps its x.
+ * gradient of a similarity is dS[i,j] = E[i,j]·(a_i·x_j − c_i) on unmasked pairs. U receives (dS + dSᵀ)·U, x receives Eᵀ·a in
+ * addition to (1 + s)·G. A row without negatives keeps its x.
  */
 final class TiledSoftmaxMean implements SoftmaxMeanStrategy {
     private final Pass pass;
@@ -84,7 +84,8 @@ final class TiledSoftmaxMean implements SoftmaxMeanStrategy {
     }
 
     private Operand<TFloat32> backward(Operand<TFloat32> gradient) {
-        // Whatever hangs on the forward alone would run, and be kept, before the backward is near.
+        // An operator that depends on the forward pass alone would run early and its result would be kept until the
+        // backward pass.
         Ops late = ops.withControlDependencies(List.<Op>of(gradient));
         Operand<TFloat32> h = ops.math.neg(ops.math.mul(scale, gradient));
         Operand<TFloat32> direct = ops.math.mul(onePlusScale, gradient);
@@ -109,8 +110,8 @@ final class TiledSoftmaxMean implements SoftmaxMeanStrategy {
             unitGradient = ops.math.addN(List.of(unitGradient, listed.times(q, unit), listed.transposedTimes(q, unit)));
             direction = ops.math.add(direction, listed.transposedTimes(pairWeights, a));
         }
-        // Through x̂ = x / max(‖x‖, 1e-12); unit is x̂/√τ, hence the second factor 1/√τ inside the projection is
-        // undone.
+        // Backward pass through x̂ = x / max(‖x‖, 1e-12). unit is x̂/√τ, so the second factor 1/√τ in the projection is
+        // removed.
         Operand<TFloat32> hatGradient = ops.math.mul(unitGradient, rootTemperature);
         Operand<TFloat32> hat = late.math.div(x, clampedNorm);
         Operand<TFloat32> along = ops.math.mul(RowStatistics.sum(ops, ops.math.mul(hat, hatGradient)), isLong);

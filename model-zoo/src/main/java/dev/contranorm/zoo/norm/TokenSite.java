@@ -8,15 +8,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where a norm stands in a network of tokens.
+ * The place of a norm in a token network.
  *
- * @param name prefix of the norm's own parameters, such as {@code blocks.0.norm1}; may be empty
- * @param width d, the features of a token
- * @param tokens batch × length, 1 for a token and 0 for padding; empty where nothing is padded
+ * @param name prefix of the norm's parameters, such as {@code blocks.0.norm1}; may be empty
+ * @param width d, the number of features of a token
+ * @param tokens batch × length, 1 for a token and 0 for padding; empty without padding
  */
 public record TokenSite(
         Pass pass, TrialSpec spec, String name, TokenGrid grid, int width, Optional<Operand<TFloat32>> tokens) {
-    /** The full name of a parameter of the norm. */
+    /** The full name of one of the norm's parameters. */
     String parameter(String suffix) {
         return name.isEmpty() ? suffix : name + "." + suffix;
     }

@@ -12,23 +12,23 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * y = P·V with P = softmax(U·Uᵀ/τ) over the tokens of each sequence: what the token members of the ContraNorm family share.
+ * y = P·V with P = softmax(U·Uᵀ/τ) over the tokens of each sequence: the common part of the ContraNorm family for tokens.
  * Sequences are short, so P is kept whole. {@code dual} adds the softmax over columns, which is Pᵀ since U·Uᵀ is symmetric.
  *
  * <p>For the gradient h of y: dP = h·Vᵀ (dual: + V·hᵀ), dS = P∘(dP − row sums of dP∘P), U receives (dS + dSᵀ)·U/τ, V receives
- * Pᵀ·h (dual: + P·h). Of the forward only U and P are kept.
+ * Pᵀ·h (dual: + P·h). Only U and P of the forward pass are kept.
  *
- * @param padding added to the similarities, batch × 1 × length; empty where every token takes part
+ * @param padding added to the similarities, batch × 1 × length; empty if all tokens take part
  */
 record TokenSoftmaxProduct(
         TokenGrid grid, int width, double temperature, boolean dual, Optional<Operand<TFloat32>> padding) {
-    /** With U itself as V. */
+    /** Uses U itself as V. */
     Operand<TFloat32> ofUnits(Pass pass, UnitRows unit) {
         return apply(pass, unit.rows(), unit.rows(), late -> unit.rows());
     }
 
     /**
-     * With the rows that U was made of as V; the backward makes them anew from U and their lengths.
+     * Uses the rows x before normalisation as V; the backward pass recomputes them from U and their lengths.
      *
      * @param rows x, T × d
      */
@@ -51,7 +51,8 @@ record TokenSoftmaxProduct(
         Operand<TFloat32> out = dual ? ops.math.add(straight, Products.leftTransposed(ops, softmax, values)) : straight;
         return pass.custom(List.of(unitRows, valueRows), grid.rows(out, width), gradient -> {
             Operand<TFloat32> h = grid.sequences(gradient, width);
-            // Not before the gradient is there: else they would be made, and kept, right after the forward.
+            // Only once the gradient is available: otherwise they would be computed, and kept, right after the forward
+            // pass.
             Ops late = ops.withControlDependencies(List.<Op>of(gradient));
             Operand<TFloat32> again = grid.sequences(valuesAgain.apply(late), width);
             Operand<TFloat32> change = Products.rightTransposed(ops, h, again);

@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
  * x̂ = x / max(‖x‖, 1e-12) row by row ({@code torch.nn.functional.normalize}).
  *
  * @param rows x̂, T × d
- * @param lengths T × 1: x̂ times these is x again
+ * @param lengths T × 1: x = x̂·lengths
  */
 record UnitRows(Operand<TFloat32> rows, Operand<TFloat32> lengths) {
     /**

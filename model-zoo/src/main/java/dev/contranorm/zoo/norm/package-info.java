@@ -1,2 +1,2 @@
-/** Normalisation layers: the published baselines and the ContraNorm family with its two similarity strategies. */
+/** Normalisation layers: the published baselines, and the ContraNorm family with its two similarity strategies. */
 package dev.contranorm.zoo.norm;

@@ -13,12 +13,12 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Gradient accumulation: a step's batch goes through the network in parts, one run after another, and the gradient of the
- * step is Σ share·gradient over the parts, where a part's share is its part of the batch. For a loss that is a mean over the
- * batch this is the gradient of the whole batch; activations of only one part are in memory at a time.
+ * Gradient accumulation: the batch of a step is processed in parts, one run after another, and the gradient of the step is Σ
+ * share·gradient over the parts, where share is the part's fraction of the batch. For a loss that is a mean over the batch this
+ * is the gradient of the whole batch; activations of only one part are in memory at a time.
  *
- * <p>The first run {@linkplain #store() stores} its gradients, the next ones {@linkplain #add() add} theirs, the last uses
- * {@link #total} in the update. What is stored is overwritten by the next step and no part of a checkpoint.
+ * <p>The first run {@linkplain #store() stores} its gradients, further runs {@linkplain #add() add} theirs, the last uses
+ * {@link #total} in the update. The stored values are overwritten by the next step and not part of a checkpoint.
  */
 public final class Accumulation {
     private final Placeholder<TFloat32> share;
@@ -45,22 +45,22 @@ public final class Accumulation {
         this.total = new Gradients(ofPart.trained(), totals, ofPart.loss());
     }
 
-    /** Where a part's share of the step's batch is fed. */
+    /** Placeholder of a part's fraction of the batch. */
     public Placeholder<TFloat32> share() {
         return share;
     }
 
-    /** To be run with the first part. */
+    /** Run with the first part. */
     public Op store() {
         return store;
     }
 
-    /** To be run with each part between the first and the last. */
+    /** Run with each part between the first and the last. */
     public Op add() {
         return add;
     }
 
-    /** The step's gradients, in the run of the last part. */
+    /** The gradients of the step, in the run of the last part. */
     public Gradients total() {
         return total;
     }

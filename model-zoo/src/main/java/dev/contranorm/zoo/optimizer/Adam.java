@@ -15,15 +15,15 @@ import org.tensorflow.types.TFloat64;
 /**
  * Adam with coupled L2 (Kingma and Ba, 2015; {@code torch.optim.Adam} with {@code weight_decay}).
  *
- * <p>PyTorch adds epsilon after the bias correction of the second moment, TensorFlow's kernel before it: the kernel is given
- * epsilon·√(1 − β₂ᵗ), which makes the two equal.
+ * <p>PyTorch adds epsilon after the bias correction of the second moment, TensorFlow's kernel before it. The kernel therefore
+ * receives epsilon·√(1 − β₂ᵗ), which makes both equal.
  */
 public final class Adam {
     private Adam() {}
 
     /**
-     * Adds one step of every trained parameter present in the graph. Every update waits for all gradients and the loss: variables
-     * are references, and an update that ran ahead would change what a gradient still reads.
+     * Adds the update of every trained parameter in the graph. Every update waits for all gradients and the loss: variables are
+     * references, and an early update would change values that a gradient still reads.
      *
      * @return the operation to run for a step
      */

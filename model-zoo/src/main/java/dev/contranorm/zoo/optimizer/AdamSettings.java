@@ -10,14 +10,14 @@ import dev.contranorm.zoo.trial.TrialSpec;
 public record AdamSettings(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
     public AdamSettings {
         if (learningRate < 0 || weightDecay < 0 || epsilon < 0) {
-            throw new IllegalArgumentException("learning rate, weight decay and epsilon must not be negative");
+            throw new IllegalArgumentException("learningRate, weightDecay and epsilon must be at least 0");
         }
         if (beta1 < 0 || beta1 >= 1 || beta2 < 0 || beta2 >= 1) {
             throw new IllegalArgumentException("beta1 and beta2 must be in [0, 1)");
         }
     }
 
-    /** PyTorch's defaults, and what a trial says. */
+    /** PyTorch's defaults with the learning rate and weight decay of a trial. */
     public static AdamSettings of(TrialSpec spec) {
         return of(spec.number("optimizer.learningRate"), spec.number("optimizer.weightDecay"));
     }

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 
-/** Adam with decoupled weight decay (Loshchilov and Hutter, 2019) in the two forms that the published scripts use. */
+/** Adam with decoupled weight decay (Loshchilov and Hutter, 2019) in the two forms of the published scripts. */
 public final class AdamW {
     private final TrainGraph graph;
     private final AdamWSettings settings;
@@ -39,7 +39,7 @@ public final class AdamW {
         this.rate = single(ops, exactRate);
         this.power1 = single(ops, exactPower1);
         this.power2 = single(ops, exactPower2);
-        // TensorFlow's kernel takes epsilon before the bias correction of the second moment, as Hugging Face does.
+        // TensorFlow's kernel adds epsilon before the bias correction of the second moment, as Hugging Face does.
         this.epsilon = single(
                 ops, settings.form() == AdamWSettings.Form.TORCH ? ops.math.mul(exactEpsilon, root) : exactEpsilon);
         Operand<TFloat64> taken = ops.math.mul(exactRate, ops.constant(settings.weightDecay()));
@@ -51,8 +51,8 @@ public final class AdamW {
     }
 
     /**
-     * Adds one step of every trained parameter present in the graph. Every update waits for all gradients and the loss, see
-     * {@link Adam}.
+     * Adds the update of every trained parameter in the graph. Every update waits for all gradients and the loss, see {@link
+     * Adam}.
      *
      * @return the operation to run for a step
      */
@@ -67,9 +67,9 @@ public final class AdamW {
     }
 
     /**
-     * Adds one step along gradients that are at hand.
+     * Adds the update for existing gradients.
      *
-     * @param step optimizer steps before this one
+     * @param step number of earlier optimizer steps
      */
     public static Op minimise(
             TrainGraph graph,

@@ -3,14 +3,14 @@ package dev.contranorm.zoo.optimizer;
 import dev.contranorm.zoo.tensor.Parameter;
 import java.util.Set;
 
-/** Which parameters are weight-decayed. */
+/** Decides which parameters have weight decay. */
 @FunctionalInterface
 public interface DecayRule {
     boolean decays(Parameter parameter);
 
     /**
-     * The published GLUE script: all but those whose name holds {@code bias} or {@code LayerNorm.weight}; ALBERT's
-     * {@code full_layer_layer_norm.weight} is decayed by accident of its name.
+     * The published GLUE script: all but those whose name contains {@code bias} or {@code LayerNorm.weight}; ALBERT's {@code
+     * full_layer_layer_norm.weight} is therefore decayed because of its name.
      */
     static DecayRule huggingFace() {
         return parameter ->

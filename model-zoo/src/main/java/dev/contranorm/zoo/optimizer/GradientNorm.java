@@ -6,14 +6,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The L2 norm of all gradients together. */
+/** The global L2 norm of all gradients. */
 final class GradientNorm {
-    /** {@code torch.nn.utils.clip_grad_norm_} keeps the divisor off zero with it. */
+    /** {@code torch.nn.utils.clip_grad_norm_} adds it to the divisor to avoid division by zero. */
     private static final float LEAST = 1e-6f;
 
     private GradientNorm() {}
 
-    /** All gradients times min(1, most / (norm + 1e-6)). */
+    /** Scales all gradients by min(1, most / (norm + 1e-6)). */
     static List<Operand<TFloat32>> clipped(Ops ops, List<Operand<TFloat32>> gradients, double most) {
         List<Operand<TFloat32>> halves = new ArrayList<>();
         gradients.forEach(gradient -> halves.add(ops.nn.l2Loss(gradient)));

@@ -11,8 +11,8 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 
 /**
- * An exponential moving average of all trained weights ({@code ModelEma} of timm): after every step
- * average ← average + (1 − decay)·(weight − average).
+ * An exponential moving average of all trained weights (timm's {@code ModelEma}): after every step average ← average + (1 −
+ * decay)·(weight − average).
  */
 public final class MovingAverage {
     private static final String PREFIX = "ema/";
@@ -30,8 +30,8 @@ public final class MovingAverage {
     }
 
     /**
-     * @param graph with its trained weights
-     * @param step of an optimizer
+     * @param graph graph with the trained weights
+     * @param step update of an optimizer
      */
     public static MovingAverage after(Op step, TrainGraph graph, double decay) {
         TrainGraph network = graph.twin(PREFIX, Parameter.Role.AVERAGE);
@@ -56,22 +56,22 @@ public final class MovingAverage {
                 ops.withControlDependencies(starts).noOp());
     }
 
-    /** Builds networks whose weights are the averages. */
+    /** A graph in which networks use the averages as weights. */
     public TrainGraph network() {
         return network;
     }
 
-    /** The averages by the names of the weights that they are of, in the order of first use. */
+    /** The averages by the names of their weights, in order of first use. */
     public Map<String, Parameter> weights() {
         return Collections.unmodifiableMap(weights);
     }
 
-    /** The optimizer's step and what follows it. */
+    /** The optimizer's update followed by the update of the averages. */
     public Op update() {
         return update;
     }
 
-    /** Makes the averages what the weights are: for weights that were loaded. */
+    /** Sets the averages to the weights, after weights are loaded. */
     public Op start() {
         return start;
     }

@@ -5,11 +5,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 
-/** The learning rate as a function of the optimizer step alone, so that a resumed trial goes on with the right one. */
+/** The learning rate as a function of the optimizer step alone, so that a resumed trial continues with the same rate. */
 @FunctionalInterface
 public interface RateSchedule {
     /**
-     * @param step optimizer steps before this one
+     * @param step number of earlier optimizer steps
      * @return a scalar
      */
     Operand<TFloat64> rate(Ops ops, Operand<TInt64> step);
@@ -19,8 +19,8 @@ public interface RateSchedule {
     }
 
     /**
-     * {@code get_linear_schedule_with_warmup} of Hugging Face: up from 0 in {@code warmup} steps, then down to 0 at
-     * {@code total}.
+     * Hugging Face's {@code get_linear_schedule_with_warmup}: rises from 0 over {@code warmup} steps, then falls to 0 at {@code
+     * total}.
      */
     static RateSchedule linearDecay(double rate, long warmup, long total) {
         return (ops, step) -> {
@@ -34,7 +34,7 @@ public interface RateSchedule {
         };
     }
 
-    /** Up in equal parts, the first of them at step 0, to the rate at step {@code warmup} − 1, and constant from there. */
+    /** Rises in equal increments, the first at step 0, to the full rate at step {@code warmup} − 1, then stays constant. */
     static RateSchedule rising(double rate, long warmup) {
         return (ops, step) -> {
             Operand<TFloat64> next = ops.math.add(ops.dtypes.cast(step, TFloat64.class), ops.constant(1.0));
@@ -43,7 +43,7 @@ public interface RateSchedule {
         };
     }
 
-    /** One rate for each epoch; the last goes on. */
+    /** One rate per epoch; after the last epoch the last rate stays. */
     static RateSchedule byEpoch(double[] rates, long stepsPerEpoch) {
         return (ops, step) -> {
             Operand<TInt64> epoch = ops.math.floorDiv(step, ops.constant(stepsPerEpoch));

@@ -13,14 +13,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * RMSprop (Tieleman and Hinton, 2012) as {@code torch.optim.RMSprop} without momentum: v ← α·v + (1 − α)·g², then p ← p −
- * lr·g/(√v + ε). TensorFlow's kernel has ε under the root, so the step is made of plain operators.
+ * lr·g/(√v + ε). TensorFlow's kernel adds ε under the root, so the update consists of plain operators.
  */
 public final class RmsProp {
     private RmsProp() {}
 
     /**
-     * Adds one step of every trained parameter present in the graph. Every update waits for all gradients and the loss, see
-     * {@link Adam}.
+     * Adds the update of every trained parameter in the graph. Every update waits for all gradients and the loss, see {@link
+     * Adam}.
      *
      * @return the operation to run for a step
      */

@@ -3,7 +3,7 @@ package dev.contranorm.zoo.optimizer;
 /**
  * Settings of {@link RmsProp}.
  *
- * @param alpha share of the running mean of squares that is kept
+ * @param alpha decay of the running mean of squares
  * @param weightDecay L2 factor added to every gradient (coupled)
  */
 public record RmsPropSettings(double alpha, double epsilon, double weightDecay) {
@@ -12,7 +12,7 @@ public record RmsPropSettings(double alpha, double epsilon, double weightDecay) 
             throw new IllegalArgumentException("alpha must be in [0, 1)");
         }
         if (weightDecay < 0 || epsilon < 0) {
-            throw new IllegalArgumentException("weight decay and epsilon must not be negative");
+            throw new IllegalArgumentException("weightDecay and epsilon must be at least 0");
         }
     }
 

@@ -8,15 +8,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Has every update wait for all gradients and the loss: variables are references, and an update that ran ahead would change
- * what a gradient still reads.
+ * Makes every update wait for all gradients and the loss: variables are references, and an early update would change values
+ * that a gradient still reads.
  */
 final class UpdateGate {
     private UpdateGate() {}
 
     /**
-     * What is built with the result waits. One operation stands between the two sides: with an edge from every gradient to
-     * every update, a graph would grow with the square of its parameters.
+     * Operators built with the result wait. One operation joins the two sides: with an edge from every gradient to every
+     * update, the graph would grow with the square of the number of parameters.
      */
     static Ops behind(Ops ops, List<Operand<TFloat32>> gradients, Operand<TFloat32> loss) {
         List<Op> before = new ArrayList<>(gradients);

@@ -1,2 +1,2 @@
-/** Optimizers as graph operations, gated so that two runs give the same numbers. */
+/** Optimizers as graph operations, ordered so that repeated runs give the same numbers. */
 package dev.contranorm.zoo.optimizer;

@@ -1,13 +1,13 @@
 package dev.contranorm.zoo.oversmoothing;
 
-/** Mean cosine similarity of all pairs of rows i < j: 1 when a layer has collapsed to one direction. */
+/** Mean cosine similarity of all pairs of rows i < j: 1 if all rows have the same direction. */
 public final class CosineSimilarity {
     private static final double SMALLEST_NORM = 1e-12;
 
     private CosineSimilarity() {}
 
     /**
-     * In time linear in the rows, from ‖Σ x̂‖² = Σ‖x̂‖² + 2 Σ_{i&lt;j} x̂_i·x̂_j.
+     * Computed in time linear in the rows, from ‖Σ x̂‖² = Σ‖x̂‖² + 2 Σ_{i&lt;j} x̂_i·x̂_j.
      *
      * @return NaN for fewer than two rows
      */

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.oversmoothing;
 
-/** How features vary together over the rows. */
+/** The covariance of features over the rows. */
 public final class Covariance {
     private Covariance() {}
 
@@ -24,7 +24,7 @@ public final class Covariance {
         return covariance;
     }
 
-    /** Mean magnitude of the entries off the diagonal: the published BERT code's {@code correlation_avg}. */
+    /** Mean magnitude of the off-diagonal entries: {@code correlation_avg} in the published BERT code. */
     public static double meanOffDiagonal(double[] covariance) {
         int d = (int) Math.round(Math.sqrt(covariance.length));
         double sum = 0;

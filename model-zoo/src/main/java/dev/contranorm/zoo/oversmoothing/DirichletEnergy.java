@@ -1,11 +1,11 @@
 package dev.contranorm.zoo.oversmoothing;
 
 /**
- * How much a representation changes along the edges of a graph: ½ Σ over i, j of a_ij ‖x_i/√(1 + d_i) − x_j/√(1 + d_j)‖²,
- * which is tr(Xᵀ Δ̃ X) with the augmented normalised Laplacian (Cai and Wang, 2020, definition 3.1). It falls to 0 when the
- * nodes of every component become alike.
+ * The variation of a representation along the edges of a graph: ½ Σ over i, j of a_ij ‖x_i/√(1 + d_i) − x_j/√(1 + d_j)‖², which
+ * is tr(Xᵀ Δ̃ X) with the augmented normalised Laplacian (Cai and Wang, 2020, definition 3.1). It falls to 0 as the nodes of
+ * every component become alike.
  *
- * <p>Summed edge by edge in double precision: the product with the Laplacian would lose small energies to cancellation.
+ * <p>Summed over edges in double precision: the product with the Laplacian would lose small energies to cancellation.
  */
 public final class DirichletEnergy {
     private final int[] from;
@@ -14,9 +14,9 @@ public final class DirichletEnergy {
     private final double[] scale;
 
     /**
-     * Entries of a symmetric adjacency, each edge stored in both directions; self-loops change nothing.
+     * Entries of a symmetric adjacency, with each edge stored in both directions; self-loops have no effect.
      *
-     * @param degree of each node, its own self-loop not counted
+     * @param degree degree of each node without its self-loop
      */
     public DirichletEnergy(int[] from, int[] to, float[] weight, double[] degree) {
         this.from = from;
@@ -29,7 +29,7 @@ public final class DirichletEnergy {
     }
 
     /**
-     * @param x one row a node
+     * @param x one row per node
      */
     public double of(Matrix x) {
         double energy = 0;

@@ -3,9 +3,9 @@ package dev.contranorm.zoo.oversmoothing;
 import java.util.Arrays;
 
 /**
- * A representation: one row a node or token, one column a feature.
+ * A representation: one row per node or token, one column per feature.
  *
- * @param values row-major, {@code rows * columns} of them; not copied
+ * @param values row-major, {@code rows * columns} values; not copied
  */
 public record Matrix(int rows, int columns, float[] values) {
     public Matrix {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/** The singular values of a representation, and what they say of its rank. */
+/** The singular values of a representation, and ranks derived from them. */
 public final class Spectrum {
     private final double[] values;
 
@@ -12,7 +12,7 @@ public final class Spectrum {
         this.values = values;
     }
 
-    /** Singular values that are rounding errors beside the largest count as 0. */
+    /** Singular values at the level of rounding errors of the largest count as 0. */
     public static Spectrum of(Matrix x) {
         DMatrixRMaj matrix = new DMatrixRMaj(x.rows(), x.columns());
         for (int k = 0; k < x.values().length; k++) {
@@ -33,9 +33,10 @@ public final class Spectrum {
 
     /**
      * exp(−Σ p log p) of the singular values divided by their sum (Roy and Vetterli, 2007), between 1 and {@code min(rows,
-     * columns)}. 0·log 0 counts 0, so that a matrix of rank one, or of zeros, has 1 where the published code gives NaN.
+     * columns)}. 0·log 0 counts as 0, so a matrix of rank one, or of zeros, has the value 1, where the published code gives
+     * NaN.
      *
-     * @return NaN when the matrix holds a value that is not finite
+     * @return NaN if the matrix has a value that is not finite
      */
     public double effectiveRank() {
         double sum = Arrays.stream(values).sum();
@@ -52,10 +53,10 @@ public final class Spectrum {
     }
 
     /**
-     * ‖X‖²_F / ‖X‖²₂, the sum of the squared singular values over the largest square (Rudelson and Vershynin, 2007): at
-     * least 1, at most the rank, and unlike the rank not moved by small perturbations. A matrix of zeros has 1.
+     * ‖X‖²_F / ‖X‖²₂, the sum of the squared singular values over the largest square (Rudelson and Vershynin, 2007): at least
+     * 1, at most the rank, and unlike the rank stable under small perturbations. A matrix of zeros has the value 1.
      *
-     * @return NaN when the matrix holds a value that is not finite
+     * @return NaN if the matrix has a value that is not finite
      */
     public double numericalRank() {
         double largest = Arrays.stream(values).max().orElse(0);

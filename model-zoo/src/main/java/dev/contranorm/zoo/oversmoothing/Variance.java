@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.oversmoothing;
 
-/** Spread within rows. */
+/** The spread within rows. */
 public final class Variance {
     private Variance() {}
 

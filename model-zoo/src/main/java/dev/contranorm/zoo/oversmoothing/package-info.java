@@ -1,2 +1,2 @@
-/** Measures of representations over depth: how alike the rows of a layer's output have become. */
+/** Measures of oversmoothing: how similar the rows of each layer's output are. */
 package dev.contranorm.zoo.oversmoothing;

@@ -3,12 +3,12 @@ package dev.contranorm.zoo.tensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Where a parameter starts. Implementations are deterministic in the random source that they are given. */
+/** The initial values of a parameter. Implementations are deterministic given the random source. */
 @FunctionalInterface
 public interface Initialiser {
     /**
      * @param size number of values
-     * @param random a source of its own for every parameter, keyed by the trial's seed and the parameter's name
+     * @param random a separate source for every parameter, keyed by the trial's seed and the parameter's name
      */
     float[] values(int size, SplittableRandom random);
 
@@ -27,7 +27,7 @@ public interface Initialiser {
         return new Constant(value);
     }
 
-    /** One value everywhere: filled inside the graph, without an array. */
+    /** A constant, filled inside the graph without an array. */
     record Constant(float value) implements Initialiser {
         @Override
         public float[] values(int size, SplittableRandom random) {

@@ -9,8 +9,8 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.OpDef;
 
 /**
- * Operators whose oneDNN kernels are asked for by name. {@code TF_ENABLE_ONEDNN_OPTS} would exchange them in every graph of a
- * process, those too whose sums must keep their order: see {@code TILE_ROWS} of the tiled ContraNorm.
+ * Operators whose oneDNN kernels are requested by name. {@code TF_ENABLE_ONEDNN_OPTS} would replace them in every graph of a
+ * process, including graphs whose summation order must not change: see {@code TILE_ROWS} of the tiled ContraNorm.
  */
 public final class OneDnn {
     private static final String PREFIX = "_Mkl";
@@ -18,7 +18,7 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** Asked once: the list of all operators is long. */
+    /** Read once: the list of all operators is long. */
     private static final class Registered {
         private static final Set<String> OPERATORS = TensorFlow.registeredOpList().getOpList().stream()
                 .map(OpDef::getName)
@@ -26,7 +26,7 @@ public final class OneDnn {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same graph for any TensorFlow: no kernel is asked for by name. */
+    /** A portable graph for any TensorFlow: no kernel is requested by name. */
     public static GraphDef portable(GraphDef graph) {
         GraphDef.Builder portable = graph.toBuilder();
         portable.getNodeBuilderList().stream()
@@ -36,7 +36,7 @@ public final class OneDnn {
         return portable.build();
     }
 
-    /** Builds an operator with oneDNN's kernel, or with TensorFlow's own where the native library was made without oneDNN. */
+    /** Builds an operator with oneDNN's kernel, or with TensorFlow's own if the native library was built without oneDNN. */
     public static OperationBuilder operator(Ops ops, String type) {
         return Registered.OPERATORS.contains(PREFIX + type)
                 ? ops.scope().opBuilder(PREFIX + type, type).setAttr(KERNEL, "MklNameChangeOp")

@@ -15,10 +15,10 @@ import org.tensorflow.types.TFloat32;
  * A variable of the graph that is saved with a checkpoint.
  *
  * @param name the published PyTorch name, such as {@code hidden_layers.0.weight}
- * @param role what changes it, and whether an evaluation needs it
- * @param seed of this parameter's initial values
- * @param input where a new value is fed
- * @param assign stores what is fed to {@code input}
+ * @param role what updates it, and whether an evaluation needs it
+ * @param seed seed of the initial values
+ * @param input placeholder of a new value
+ * @param assign stores the value fed to {@code input}
  */
 public record Parameter(
         String name,
@@ -29,21 +29,21 @@ public record Parameter(
         Variable<TFloat32> variable,
         Placeholder<TFloat32> input,
         Op assign) {
-    /** What changes a parameter, and whether an evaluation needs it. */
+    /** What updates a parameter, and whether an evaluation needs it. */
     public enum Role {
-        /** A weight that the optimizer moves along its gradient. */
+        /** A weight that the optimizer updates. */
         TRAINED,
-        /** Part of the network that no gradient reaches, such as a running mean: evaluated with, and kept with the weights. */
+        /** Part of the network without a gradient, such as a running mean: used in evaluations and saved with the weights. */
         STATISTIC,
-        /** A moving average of a weight: kept with the weights, but another network than theirs. */
+        /** A moving average of a weight: saved with the weights, but part of a separate network. */
         AVERAGE,
-        /** What only the next step needs, such as an optimizer's moments: saved for resuming alone. */
+        /** State that only the next step needs, such as an optimizer's moments: saved only for resuming. */
         STATE,
-        /** A weight of a network that is asked but never changed, such as a teacher: loaded at the start, never saved. */
+        /** A weight of a network that is evaluated but never trained, such as a teacher: loaded at the start, never saved. */
         FROZEN
     }
 
-    /** By their names, in the same order. */
+    /** Maps parameters by name, in the same order. */
     public static Map<String, Parameter> byName(List<Parameter> parameters) {
         Map<String, Parameter> named = new LinkedHashMap<>();
         parameters.forEach(parameter -> named.put(parameter.name(), parameter));
@@ -55,12 +55,12 @@ public record Parameter(
         return Math.toIntExact(Shape.of(shape).size());
     }
 
-    /** The initial values, row-major; made anew at every call, since a large network's would fill the heap. */
+    /** The initial values, row-major; computed at every call, since those of a large network would fill the heap. */
     public float[] initial() {
         return initialiser.values(size(), new SplittableRandom(seed));
     }
 
-    /** The value at the time it is read. */
+    /** The current value. */
     public Operand<TFloat32> value() {
         return variable;
     }

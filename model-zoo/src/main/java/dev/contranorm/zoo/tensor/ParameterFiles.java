@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
-/** Saves and restores some parameters as a TensorFlow V2 checkpoint, under their published names. */
+/** Saves and restores a set of parameters as a TensorFlow V2 checkpoint, under their published names. */
 final class ParameterFiles {
     private final Placeholder<TString> prefix;
     private final Op save;

@@ -11,8 +11,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * One forward pass being built: either for training, with dropout and a {@link Tape}, or for evaluation, with neither. Both
- * passes of a network share the graph's parameters.
+ * Builds one forward pass: either for training, with dropout and a {@link Tape}, or for evaluation, with neither. All passes of
+ * a network share the graph's parameters.
  */
 public final class Pass {
     private final TrainGraph graph;
@@ -41,16 +41,17 @@ public final class Pass {
         return new Pass(graph, graph.ops(), Optional.empty(), false, true, "");
     }
 
-    /** The same pass, but what is built in it cannot be differentiated: nothing is kept for a backward. */
+    /** The same pass without differentiation: nothing is kept for a backward pass. */
     public Pass withoutTape() {
         return new Pass(graph, ops, Optional.empty(), training, first, sites);
     }
 
     /**
-     * A training pass with a tape of its own in which a piece of this one is built a second time, with the same random
-     * numbers: a backward that recomputes instead of keeping.
+     * A training pass with its own tape, in which a part of this pass is built a second time with the same random numbers, for
+     * a backward pass that recomputes instead of keeping.
      *
-     * @param after what everything in it waits for; else it would run, and be kept, right after the forward
+     * @param after control dependency of the rebuilt part; without it, the part would run, and be kept, right after the forward
+     *     pass
      */
     public Pass again(List<Op> after) {
         Ops late = graph.ops().withControlDependencies(after);
@@ -58,9 +59,9 @@ public final class Pass {
     }
 
     /**
-     * The same pass for a second build of the same network: it has random numbers of its own.
+     * The same pass for a second build of the same network, with different random numbers.
      *
-     * @param prefix of the names of all its sites
+     * @param prefix prefix of all its site names
      */
     public Pass withSites(String prefix) {
         return new Pass(graph, ops, tape, training, first, sites + prefix);
@@ -74,12 +75,12 @@ public final class Pass {
         return ops;
     }
 
-    /** Whether there is dropout, and statistics are those of the batch. */
+    /** Whether this is a training pass, with dropout and the statistics of the batch. */
     public boolean isTraining() {
         return training;
     }
 
-    /** Whether this is built for the first time: what {@link #again} builds moves no running statistics. */
+    /** Whether this is the first build: a pass from {@link #again} does not update running statistics. */
     public boolean isFirst() {
         return first;
     }
@@ -89,7 +90,7 @@ public final class Pass {
         return tape;
     }
 
-    /** A piece of network made of ordinary TensorFlow operators. */
+    /** A segment of the network that consists of ordinary TensorFlow operators. */
     @SafeVarargs
     public final Operand<TFloat32> segment(Tape.Segment body, Operand<TFloat32>... inputs) {
         List<Operand<TFloat32>> list = new ArrayList<>();
@@ -99,22 +100,22 @@ public final class Pass {
         return tape.isPresent() ? tape.get().segment(list, body) : body.apply(list);
     }
 
-    /** A piece of network with its own backward; {@code backward} is called in a training pass only. */
+    /** A segment of the network with its own backward pass; {@code backward} is called in a training pass only. */
     public Operand<TFloat32> custom(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Tape.Backward backward) {
         tape.ifPresent(recorder -> recorder.custom(inputs, output, backward));
         return output;
     }
 
     /**
-     * Factors that are 0 with probability {@code rate} and 1/(1 − rate) otherwise; empty when nothing is dropped.
+     * Factors that are 0 with probability {@code rate} and 1/(1 − rate) otherwise; empty without dropout.
      *
-     * @param site a name that is unique in the network
+     * @param site site name, unique in the network
      */
     public Optional<Operand<TFloat32>> dropoutFactors(double rate, String site, long... shape) {
         return dropoutFactors(rate, site, ops().constant(shape));
     }
 
-    /** As {@link #dropoutFactors(double, String, long...)} with a shape that is known when a step runs. */
+    /** Like {@link #dropoutFactors(double, String, long...)} with a shape that is known only when a step runs. */
     public Optional<Operand<TFloat32>> dropoutFactors(double rate, String site, Operand<? extends TNumber> shape) {
         if (!training || rate <= 0) {
             return Optional.empty();
@@ -126,16 +127,16 @@ public final class Pass {
     }
 
     /**
-     * Whole numbers of 64 bits, drawn evenly from all of them.
+     * 64-bit integers, uniformly distributed.
      *
-     * @param after what is waited for before they are drawn
-     * @param site a name that is unique in the network
+     * @param after control dependency of the draw
+     * @param site site name, unique in the network
      */
     public Operand<TInt64> wholeNumbers(Op after, String site, long size) {
         return graph.wholeNumbers(ops.withControlDependencies(after), sites + site, size);
     }
 
-    /** Inverted dropout on a tensor whose shape is known when a step runs. */
+    /** Inverted dropout on a tensor whose shape is known only when a step runs. */
     public Operand<TFloat32> dropout(Operand<TFloat32> x, double rate, String site) {
         if (!training || rate <= 0) {
             return x;

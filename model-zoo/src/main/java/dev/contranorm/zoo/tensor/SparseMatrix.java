@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt64;
 
 /** The structure of a sparse matrix as constants of a graph, and its products with dense matrices, with gradients. */
 public final class SparseMatrix {
-    /** A size that is known when a step runs. */
+    /** A size that is known only when a step runs. */
     public static final int UNKNOWN = -1;
 
     private final Ops ops;
@@ -24,11 +24,11 @@ public final class SparseMatrix {
     private final Operand<TFloat32> values;
 
     /**
-     * A matrix that differs from step to step; its sizes are not known here.
+     * A matrix that is fed at every step; its sizes are not known here.
      *
      * @param indices entries × 2, row and column of each
      * @param shape rows and columns
-     * @param values one an entry
+     * @param values one per entry
      */
     public SparseMatrix(Ops ops, Operand<TInt64> indices, Operand<TInt64> shape, Operand<TFloat32> values) {
         this.ops = ops;
@@ -44,7 +44,7 @@ public final class SparseMatrix {
         this(ops, matrix.rows(), matrix.columns(), matrix.rowOfEntry(), matrix.column(), matrix.value());
     }
 
-    /** Entries may repeat a place: they are added. */
+    /** Entries with the same place are added. */
     public SparseMatrix(Ops ops, int rows, int columns, int[] row, int[] column, float[] value) {
         this.ops = ops;
         this.rows = rows;
@@ -60,27 +60,27 @@ public final class SparseMatrix {
         this.values = ops.constant(value);
     }
 
-    /** Or {@link #UNKNOWN}. */
+    /** The size, or {@link #UNKNOWN}. */
     public int rows() {
         return rows;
     }
 
-    /** Or {@link #UNKNOWN}. */
+    /** The size, or {@link #UNKNOWN}. */
     public int columns() {
         return columns;
     }
 
-    /** Or {@link #UNKNOWN}. */
+    /** The size, or {@link #UNKNOWN}. */
     public int nonZeros() {
         return nonZeros;
     }
 
-    /** The stored values, one an entry. */
+    /** The stored values, one per entry. */
     public Operand<TFloat32> values() {
         return values;
     }
 
-    /** Rows × columns, entries of the same place added. */
+    /** The dense matrix, rows × columns; entries with the same place are added. */
     public Operand<TFloat32> toDense() {
         return ops.scatterNd(indices, values, shape);
     }
@@ -96,7 +96,7 @@ public final class SparseMatrix {
                 indices, entryValues, shape, dense, SparseTensorDenseMatMul.adjointA(true));
     }
 
-    /** S·B as a piece of network: the gradient of B is Sᵀ·G; the stored values are data and receive none. */
+    /** S·B as part of the network: the gradient of B is Sᵀ·G; the stored values are data and receive none. */
     public Operand<TFloat32> product(Pass pass, Operand<TFloat32> entryValues, Operand<TFloat32> dense) {
         return pass.custom(
                 List.of(dense), times(entryValues, dense), gradient -> List.of(transposedTimes(entryValues, gradient)));

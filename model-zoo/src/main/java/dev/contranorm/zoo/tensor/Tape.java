@@ -13,21 +13,21 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The gradient adapter: records a network as a chain of segments and differentiates it backwards, segment by segment.
+ * The gradient adapter: records a network as a sequence of segments and differentiates it backwards, segment by segment.
  *
- * <p>Inside an ordinary segment TensorFlow's own graph gradients are used, cut off at the segment's inputs; a custom segment
- * brings its own backward. So an operator without a registered gradient (sparse × dense), or one whose gradient should be
- * recomputed rather than kept (row-blocked ContraNorm), needs no registration in the native library, whose custom gradients
- * can hang or crash the process.
+ * <p>Inside an ordinary segment, TensorFlow's graph gradients are used, up to the segment's inputs; a custom segment has its
+ * own backward pass. An operator without a registered gradient (sparse × dense), or one that should recompute instead of keep
+ * (row-blocked ContraNorm), therefore needs no registration in the native library, whose custom gradients can hang or crash the
+ * process.
  */
 public final class Tape {
-    /** A piece of network as a function of its inputs. */
+    /** A segment of the network as a function of its inputs. */
     @FunctionalInterface
     public interface Segment {
         Operand<TFloat32> apply(List<Operand<TFloat32>> inputs);
     }
 
-    /** From the gradient of a segment's output to the gradients of its inputs, one each, in order. */
+    /** Maps the gradient of a segment's output to the gradients of its inputs, one each, in order. */
     @FunctionalInterface
     public interface Backward {
         List<Operand<TFloat32>> apply(Operand<TFloat32> outputGradient);
@@ -35,7 +35,7 @@ public final class Tape {
 
     private record Entry(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {}
 
-    /** What the pieces of a network may keep, all together, to spare their backward a recomputation: 256 MB. */
+    /** How much all segments together may keep to avoid recomputation in the backward pass: 256 MB. */
     private static final long ROOM = 256 << 20;
 
     private final TrainGraph graph;
@@ -48,34 +48,37 @@ public final class Tape {
         this.graph = graph;
     }
 
-    /** Records a segment that TensorFlow differentiates. Only what it is given as input receives a gradient. */
+    /** Records a segment that TensorFlow differentiates. Only its inputs receive a gradient. */
     public Operand<TFloat32> segment(List<Operand<TFloat32>> inputs, Segment body) {
         Ops ops = graph.ops();
         List<Operand<TFloat32>> cut = new ArrayList<>();
-        // A node of its own for every input keeps the native gradient walk inside this segment.
+        // A separate node for every input keeps the native gradient computation inside this segment.
         inputs.forEach(input -> cut.add(ops.identity(input)));
         Operand<TFloat32> output = body.apply(cut);
         entries.add(new Entry(inputs, output, gradient -> nativeGradients(output, cut, gradient)));
         return output;
     }
 
-    /** Records a segment with its own backward. */
+    /** Records a segment with its own backward pass. */
     public Operand<TFloat32> custom(List<Operand<TFloat32>> inputs, Operand<TFloat32> output, Backward backward) {
         entries.add(new Entry(List.copyOf(inputs), output, backward));
         return output;
     }
 
-    /** Told of the rows that stand one after another in a tensor: {@link #reached} answers for the whole what reached them. */
+    /**
+     * Declares that a tensor is the concatenation of rows: {@link #reached} then returns for the whole the gradients that
+     * reached its parts.
+     */
     public void isMadeOf(Operand<TFloat32> whole, List<Operand<TFloat32>> rows) {
         parts.put(whole.asOutput(), rows);
     }
 
-    /** Told while the forward is recorded, of every piece that could keep something large for its backward. */
+    /** Declares, while the forward pass is recorded, a segment that could keep large values for its backward pass. */
     public void couldKeep(long bytes) {
         keepable += bytes;
     }
 
-    /** Asked by a backward: whether all pieces may keep what they told of, or none. */
+    /** For a backward pass: whether all segments may keep their declared values; otherwise none does. */
     public boolean hasRoom() {
         return keepable <= ROOM;
     }
@@ -94,11 +97,11 @@ public final class Tape {
     }
 
     /**
-     * Gradients of a scalar.
+     * The gradients of a scalar.
      *
      * @param loss output of a recorded segment
      * @param wrt inputs of recorded segments
-     * @throws IllegalStateException when the loss does not depend on one of them
+     * @throws IllegalStateException if the loss does not depend on one of them
      */
     public List<Operand<TFloat32>> gradients(Operand<TFloat32> loss, List<Operand<TFloat32>> wrt) {
         Map<Output<TFloat32>, Operand<TFloat32>> reached = differentiated.computeIfAbsent(
@@ -107,10 +110,10 @@ public final class Tape {
     }
 
     /**
-     * The gradient of a scalar that {@link #gradients(Operand, List)} was asked for before, at any input or output of a
-     * recorded segment; nothing is computed a second time.
+     * The gradient of a scalar after a call of {@link #gradients(Operand, List)}, at any input or output of a recorded segment;
+     * nothing is recomputed.
      *
-     * @return empty when it does not pass there
+     * @return empty if no gradient reaches this tensor
      */
     public Optional<Operand<TFloat32>> reached(Operand<TFloat32> loss, Operand<TFloat32> place) {
         Map<Output<TFloat32>, Operand<TFloat32>> reached = differentiated.getOrDefault(loss.asOutput(), Map.of());
@@ -125,13 +128,13 @@ public final class Tape {
         return Optional.of(gradients.size() == 1 ? gradients.get(0) : ops.concat(gradients, ops.constant(0)));
     }
 
-    /** Gradients of {@code sum(output * weight)}; {@code weight} has the output's shape. */
+    /** The gradients of {@code sum(output * weight)}; {@code weight} has the shape of the output. */
     public List<Operand<TFloat32>> gradients(
             Operand<TFloat32> output, Operand<TFloat32> weight, List<Operand<TFloat32>> wrt) {
         return chosen(differentiate(output, weight), wrt);
     }
 
-    /** The gradient at every place that it reaches. */
+    /** The gradient at every tensor that it reaches. */
     private Map<Output<TFloat32>, Operand<TFloat32>> differentiate(Operand<TFloat32> output, Operand<TFloat32> weight) {
         Map<Output<TFloat32>, Operand<TFloat32>> reached = new HashMap<>();
         Map<Output<TFloat32>, List<Operand<TFloat32>>> pending = new LinkedHashMap<>();

@@ -3,15 +3,15 @@ package dev.contranorm.zoo.tensor;
 import java.util.List;
 import java.util.Map;
 
-/** How a Java process that trains is started: most of its memory is tensors, outside the heap. */
+/** Settings for starting a Java process that trains: most of its memory is tensors, outside the heap. */
 public final class TensorProcess {
-    /** One pool instead of one for every thread: the others are made of pieces of 64 MB, in which tensors leave holes. */
+    /** One arena instead of one per thread: the arenas of other threads consist of 64 MB segments, which tensors fragment. */
     private static final String ONE_POOL = "glibc.malloc.arena_max=1";
 
     /**
-     * A step's tensors come and go in gigabytes. In pages of 4 KiB that went back to the system after every step the kernel
-     * took a fifth of a step of BERT. So pages of 2 MiB are asked for, and up to 1 GiB stays for the next step. glibc moves
-     * its thresholds only as long as none is set: the second one is what it would rise to.
+     * A step allocates and frees gigabytes of tensors. With 4 KiB pages that are returned to the system after every step, the
+     * kernel took a fifth of a BERT step. Therefore 2 MiB pages are requested, and up to 1 GiB is kept for the next step. glibc
+     * adapts its thresholds only if none is set, so the mmap threshold is set to the maximum to which it would adapt.
      */
     private static final String LARGE_PAGES_KEPT =
             "glibc.malloc.hugetlb=1:glibc.malloc.trim_threshold=1073741824:glibc.malloc.mmap_threshold=33554432";
@@ -19,11 +19,11 @@ public final class TensorProcess {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "TF_CPP_MIN_LOG_LEVEL",
             "2",
-            // Else the first trial of a process decides the threads inside operators for all that follow.
+            // Otherwise the first trial of a process fixes the number of threads inside operators for all later ones.
             "TF_OVERRIDE_GLOBAL_THREADPOOL",
             "1",
-            // On by default on some processors only, and then in every graph, where networks over graphs miss the
-            // tolerance of the golden ones. Networks of tokens ask for its kernels by name and have them all the same.
+            // oneDNN is on by default on some processors only, and then in every graph, where graph networks miss the
+            // tolerance of the golden vectors. Token networks request its kernels by name, so they use them anyway.
             "TF_ENABLE_ONEDNN_OPTS",
             "0",
             "GLIBC_TUNABLES",
@@ -32,13 +32,13 @@ public final class TensorProcess {
     private TensorProcess() {}
 
     /**
-     * @param heap largest heap, as {@code -Xmx} takes it
-     * @return options of the JVM
+     * @param heap maximum heap, in the format of {@code -Xmx}
+     * @return JVM options
      */
     public static List<String> options(String heap) {
         return List.of(
-                // The first compiler and the serial collector keep the cores for the tensors, a heap that starts
-                // small the memory.
+                // The C1 compiler and the serial collector leave the cores to the tensors; a small initial heap leaves
+                // them the memory.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xms32m",
@@ -48,7 +48,10 @@ public final class TensorProcess {
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     }
 
-    /** What TensorFlow and glibc read when the process starts; names that a user has set keep the user's values. */
+    /**
+     * The environment variables that TensorFlow and glibc read when the process starts; variables that the user has set keep
+     * their values.
+     */
     public static Map<String, String> environment() {
         return ENVIRONMENT;
     }

@@ -25,31 +25,32 @@ public final class TrainGraph implements AutoCloseable {
     private final Graph graph;
     private final Ops ops;
     private final long seed;
-    private final int lanes;
+    private final int parallelTiles;
     private final Placeholder<TInt64> step;
     private final Map<String, Parameter> parameters;
-    /** Of the names of a twin's weights. */
+    /** Prefix of the names of a twin's weights. */
     private final String prefix;
 
     private final Optional<Role> twin;
     private final Map<Parameter, Operand<TFloat32>> moved = new LinkedHashMap<>();
 
     /**
-     * @param seed decides initial values and all randomness of training
+     * @param seed seed of the initial values and all randomness of training
      */
     public TrainGraph(long seed) {
         this(seed, 1);
     }
 
     /**
-     * @param seed decides initial values and all randomness of training
-     * @param lanes how many independent chains of large operators may run side by side; no number depends on it
+     * @param seed seed of the initial values and all randomness of training
+     * @param parallelTiles how many independent chains of large operators, such as tiles, may run in parallel; no result
+     *     depends on it
      */
-    public TrainGraph(long seed, int lanes) {
+    public TrainGraph(long seed, int parallelTiles) {
         this.graph = new Graph();
         this.ops = Ops.create(graph);
         this.seed = seed;
-        this.lanes = lanes;
+        this.parallelTiles = parallelTiles;
         this.step = ops.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         this.parameters = new LinkedHashMap<>();
         this.prefix = "";
@@ -60,7 +61,7 @@ public final class TrainGraph implements AutoCloseable {
         this.graph = of.graph;
         this.ops = of.ops;
         this.seed = of.seed;
-        this.lanes = of.lanes;
+        this.parallelTiles = of.parallelTiles;
         this.step = of.step;
         this.parameters = of.parameters;
         this.prefix = prefix;
@@ -68,8 +69,8 @@ public final class TrainGraph implements AutoCloseable {
     }
 
     /**
-     * The same graph, in which the weights that a network asks for are others: named with a prefix, with a role of their own,
-     * and with the initial values of the weights whose names they extend. Closing the graph itself is enough.
+     * The same graph with a second set of weights: their names have a prefix, they have their own role, and they start with the
+     * initial values of the original weights. Closing the original graph is enough.
      */
     public TrainGraph twin(String prefix, Role role) {
         return new TrainGraph(this, prefix, role);
@@ -92,22 +93,22 @@ public final class TrainGraph implements AutoCloseable {
         return seed;
     }
 
-    /** How many independent chains of large operators may run side by side. */
-    public int lanes() {
-        return lanes;
+    /** How many independent chains of large operators may run in parallel. */
+    public int parallelTiles() {
+        return parallelTiles;
     }
 
-    /** The trained weight of this name, made at its first use. */
+    /** The trained weight of this name, created at its first use. */
     public Parameter parameter(String name, Initialiser initialiser, long... shape) {
         return parameter(name, Role.TRAINED, initialiser, shape);
     }
 
-    /** The statistic of this name, made at its first use: evaluated with, but moved by no gradient. */
+    /** The statistic of this name, created at its first use: used in evaluations, but without a gradient. */
     public Parameter statistic(String name, Initialiser initialiser, long... shape) {
         return parameter(name, Role.STATISTIC, initialiser, shape);
     }
 
-    /** The training state of this name, made at its first use: saved for resuming, no part of the network. */
+    /** The training state of this name, created at its first use: saved for resuming, not part of the network. */
     public Parameter state(String name, Initialiser initialiser, long... shape) {
         return parameters.computeIfAbsent(name, key -> create(key, Role.STATE, siteSeed(key), initialiser, shape));
     }
@@ -119,7 +120,7 @@ public final class TrainGraph implements AutoCloseable {
 
     private Parameter create(String name, Role role, long initialSeed, Initialiser initialiser, long[] shape) {
         Shape tensorShape = Shape.of(shape);
-        // Node names allow no slash; a graph tells equal ones apart by itself.
+        // Node names must not contain a slash; TensorFlow makes equal names unique.
         String node = name.replaceAll("[^A-Za-z0-9_.-]", "_");
         Variable<TFloat32> variable = ops.withName("parameter." + node).variable(tensorShape, TFloat32.class);
         Placeholder<TFloat32> input =
@@ -128,51 +129,51 @@ public final class TrainGraph implements AutoCloseable {
     }
 
     /**
-     * Has a running value follow what a training pass sees, with every step of an optimizer that is added after it. Several
-     * passes of one step move it one after the other, in the order in which they are built.
+     * Updates a running value with a training pass's value, with every step of an optimizer that is added later. Several passes
+     * of one step update it one after another, in the order in which they are built.
      *
-     * @param running a statistic
-     * @param now of the same shape
-     * @param share by which it comes nearer
+     * @param running the statistic
+     * @param now the current value, of the same shape
+     * @param share fraction by which the running value moves towards it
      */
     public void moveEveryStep(Parameter running, Operand<TFloat32> now, float share) {
         Operand<TFloat32> from = moved.getOrDefault(running, running.value());
         moved.put(running, ops.math.add(from, ops.math.mul(ops.math.sub(now, from), ops.constant(share))));
     }
 
-    /** What an optimizer runs beside its updates; to be asked for once. */
+    /** The operations that an optimizer runs with its updates; call once. */
     public List<Op> withEveryStep() {
         List<Op> moves = new ArrayList<>();
         moved.forEach((running, value) -> moves.add(ops.assign(running.variable(), value)));
         return moves;
     }
 
-    /** All, in the order of first use. */
+    /** All parameters, in order of first use. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters.values());
     }
 
-    /** Everything that a checkpoint holds, in the order of first use. */
+    /** The parameters in a checkpoint, in order of first use. */
     public List<Parameter> saved() {
         return of(EnumSet.complementOf(EnumSet.of(Role.FROZEN)));
     }
 
-    /** What an optimizer moves, in the order of first use. */
+    /** The parameters that an optimizer updates, in order of first use. */
     public List<Parameter> trained() {
         return of(EnumSet.of(Role.TRAINED));
     }
 
-    /** The network: trained weights and statistics, in the order of first use. */
+    /** The network: trained weights and statistics, in order of first use. */
     public List<Parameter> weights() {
         return of(EnumSet.of(Role.TRAINED, Role.STATISTIC));
     }
 
-    /** What an evaluation may need: the network and its moving average, in the order of first use. */
+    /** The parameters that an evaluation may need: the network and its moving average, in order of first use. */
     public List<Parameter> evaluated() {
         return of(EnumSet.of(Role.TRAINED, Role.STATISTIC, Role.AVERAGE));
     }
 
-    /** What is loaded and never changed, in the order of first use. */
+    /** The parameters that are loaded and never changed, in order of first use. */
     public List<Parameter> frozen() {
         return of(EnumSet.of(Role.FROZEN));
     }
@@ -183,7 +184,7 @@ public final class TrainGraph implements AutoCloseable {
                 .toList();
     }
 
-    /** One seed for every (trial seed, site): SplitMix64 over the site's name. */
+    /** A separate seed for every (trial seed, site): SplitMix64 over the site's name. */
     long siteSeed(String site) {
         long hash = seed + 0x9E3779B97F4A7C15L;
         for (int k = 0; k < site.length(); k++) {
@@ -198,31 +199,33 @@ public final class TrainGraph implements AutoCloseable {
         return z ^ (z >>> 31);
     }
 
-    /** A source of random numbers that depends on (seed, site) alone; that of a parameter's name gives its initial values. */
+    /** A random source that depends on (seed, site) alone; with a parameter's name as site it gives the initial values. */
     public SplittableRandom random(String site) {
         return new SplittableRandom(siteSeed(site));
     }
 
-    /** U[0, 1) that depends on (seed, step, site) alone, so that a resumed trial draws what the unbroken one would have. */
+    /**
+     * U[0, 1) that depends on (seed, step, site) alone, so that a resumed trial makes the same draws as an uninterrupted one.
+     */
     public Operand<TFloat32> uniform(String site, long... shape) {
         return uniform(site, ops.constant(shape));
     }
 
-    /** As {@link #uniform(String, long...)} with a shape that is known when a step runs. */
+    /** Like {@link #uniform(String, long...)} with a shape that is known only when a step runs. */
     public Operand<TFloat32> uniform(String site, Operand<? extends TNumber> shape) {
         return uniform(ops, site, shape);
     }
 
     /**
-     * As {@link #uniform(String, long...)}.
+     * Like {@link #uniform(String, long...)}.
      *
-     * @param when decides what is waited for before anything is drawn
+     * @param when carries the control dependencies of the draw
      */
     Operand<TFloat32> uniform(Ops when, String site, Operand<? extends TNumber> shape) {
         return when.random.statelessRandomUniform(shape, key(when, site), TFloat32.class);
     }
 
-    /** As {@link #uniform(Ops, String, Operand)}, but of all whole numbers of 64 bits: no two are equal in practice. */
+    /** Like {@link #uniform(Ops, String, Operand)}, but uniform 64-bit integers, which are distinct in practice. */
     Operand<TInt64> wholeNumbers(Ops when, String site, long size) {
         return when.random.statelessRandomUniformFullInt(
                 when.constant(new long[] {size}), key(when, site), TInt64.class);

@@ -22,13 +22,16 @@ import org.tensorflow.types.TInt64;
 
 /** A session on a finished graph with a fixed number of threads; parameters start at their initial values. */
 public final class TrainSession implements AutoCloseable {
-    /** Values assigned in one run. */
+    /** The number of values assigned in one run. */
     private static final int PORTION = 16_000_000;
 
-    /** Values after whose assignment their arrays are worth a collection. */
+    /** The number of values above which their arrays are collected after assignment. */
     private static final int MANY = 4_000_000;
 
-    /** Bytes. TensorFlow computes sizes and the like once; a large value would be kept once for every place of its use. */
+    /**
+     * The maximum size of folded constants in bytes. TensorFlow folds sizes and similar small values; a large value would be
+     * stored once per use.
+     */
     private static final long LARGEST_FOLDED = 4096;
 
     private final TrainGraph graph;
@@ -36,27 +39,32 @@ public final class TrainSession implements AutoCloseable {
     private final Map<List<String>, ParameterFiles> files = new HashMap<>();
 
     /**
-     * A session for networks of large operators.
+     * Creates a session for networks of large operators.
      *
-     * @param threads threads inside an operator; operators run one after another, so that the order of sums is fixed
+     * @param threads threads inside an operator; operators run one after another, so the summation order is fixed
      */
     public TrainSession(TrainGraph graph, int threads) {
         this(graph, threads, 1);
     }
 
-    /** A session for a network of two halves that run side by side, each with half of the threads inside its operators. */
+    /**
+     * Creates a session for a network of two halves that run in parallel, each with half of the threads inside its operators.
+     */
     public static TrainSession ofHalves(TrainGraph graph, int threads) {
         return new TrainSession(graph, Math.max(1, threads / 2), Math.min(2, threads));
     }
 
-    /** A session for networks of small operators: each runs in one thread, as many side by side as the graph has lanes. */
-    public static TrainSession ofLanes(TrainGraph graph) {
-        return new TrainSession(graph, 1, graph.lanes());
+    /**
+     * Creates a session for networks of small operators: each runs in one thread, and as many run in parallel as the graph
+     * allows.
+     */
+    public static TrainSession ofSmallOperators(TrainGraph graph) {
+        return new TrainSession(graph, 1, graph.parallelTiles());
     }
 
     /**
-     * @param insideOperators TensorFlow takes it from the first session of a process for all that follow, unless {@code
-     *     TF_OVERRIDE_GLOBAL_THREADPOOL=1} is in the environment
+     * @param insideOperators threads inside an operator; TensorFlow uses the first session's value for the whole process,
+     *     unless {@code TF_OVERRIDE_GLOBAL_THREADPOOL=1} is in the environment
      */
     private TrainSession(TrainGraph graph, int insideOperators, int sideBySide) {
         NativeHeap.settle();
@@ -65,9 +73,9 @@ public final class TrainSession implements AutoCloseable {
                 .setIntraOpParallelismThreads(insideOperators)
                 .setInterOpParallelismThreads(sideBySide)
                 .setUsePerSessionThreads(sideBySide > 1)
-                // A thread that finds no work sleeps: the operators come too slowly for what spinning costs.
+                // An idle thread sleeps: operators arrive too slowly for spinning to pay off.
                 .setExperimental(ConfigProto.Experimental.newBuilder().setDisableThreadSpinning(true))
-                // The rewriter folds constants into larger graphs and reorders; nothing here gains from it.
+                // The rewriter folds constants into larger graphs and reorders operators, which gains nothing here.
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))
                         .setOptimizerOptions(
@@ -81,14 +89,14 @@ public final class TrainSession implements AutoCloseable {
         collect(drawn);
     }
 
-    /** Arrays of a large network's values would fill the heap before the collector looks at them, and stay with the process. */
+    /** Without a collection, arrays with the values of a large network would fill the heap and stay with the process. */
     private static void collect(List<Parameter> assigned) {
         if (assigned.stream().mapToLong(Parameter::size).sum() > MANY) {
             System.gc();
         }
     }
 
-    /** A run with the step fed. The caller fetches, runs and closes. */
+    /** Starts a run with the step fed. The caller fetches, runs and closes. */
     public Session.Runner runner(long step, TInt64 stepTensor) {
         stepTensor.setLong(step);
         return session.runner().feed(graph.step(), stepTensor);
@@ -99,9 +107,9 @@ public final class TrainSession implements AutoCloseable {
     }
 
     /**
-     * Stores values of parameters.
+     * Assigns values to parameters.
      *
-     * @throws IllegalArgumentException when a name is unknown or a length differs
+     * @throws IllegalArgumentException if a name is unknown or a length differs
      */
     public void assign(Map<String, float[]> values) {
         List<Parameter> named = graph.parameters().stream()
@@ -110,7 +118,9 @@ public final class TrainSession implements AutoCloseable {
         assign(named, parameter -> values.get(parameter.name()));
     }
 
-    /** In portions: every run of a new kind costs a walk over the graph, and all values at once would fill the memory. */
+    /**
+     * Assigns in portions: every new kind of run costs a traversal of the graph, and all values at once would fill the memory.
+     */
     private void assign(List<Parameter> parameters, Function<Parameter, float[]> values) {
         int next = 0;
         while (next < parameters.size()) {
@@ -159,13 +169,13 @@ public final class TrainSession implements AutoCloseable {
     /**
      * Writes parameters in TensorFlow's V2 checkpoint format: {@code <prefix>.index} and {@code <prefix>.data-…}.
      *
-     * @throws org.tensorflow.exceptions.TensorFlowException when the files cannot be written
+     * @throws org.tensorflow.exceptions.TensorFlowException if the files cannot be written
      */
     public void save(Path prefix, List<Parameter> parameters) {
         files(parameters).save(session, prefix);
     }
 
-    /** Reads back the parameters that {@link #save} wrote. */
+    /** Restores the parameters that {@link #save} wrote. */
     public void restore(Path prefix, List<Parameter> parameters) {
         files(parameters).restore(session, prefix);
     }
@@ -175,7 +185,7 @@ public final class TrainSession implements AutoCloseable {
         return files.computeIfAbsent(names, key -> new ParameterFiles(graph.ops(), parameters));
     }
 
-    /** The present value of every parameter, row-major, by name. */
+    /** The current value of every parameter by name, row-major. */
     public Map<String, float[]> values() {
         Session.Runner runner = session.runner();
         graph.parameters().forEach(parameter -> runner.fetch(parameter.value()));
@@ -189,7 +199,7 @@ public final class TrainSession implements AutoCloseable {
         return values;
     }
 
-    /** The present value of one parameter, row-major. */
+    /** The current value of one parameter, row-major. */
     public float[] value(Parameter parameter) {
         try (var result = session.runner().fetch(parameter.value()).run()) {
             return floats(result.get(0));

@@ -9,7 +9,10 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What this process is made of, for a result's provenance. Versions come from the build: no native library is loaded. */
+/**
+ * The software versions of this process, for the provenance of a result. Versions come from the build, so no native library is
+ * loaded.
+ */
 final class Environment {
     private static final Properties BUILD = build();
 

@@ -21,30 +21,30 @@ import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * Writes a trained network for other programs: {@code model.safetensors} and {@code config.json} under the published names,
- * which this zoo loads again as {@code weights}; the tokenizer's files beside them; and {@code saved_model/}, a TensorFlow
- * SavedModel with the signature {@code serving_default}. A network over one graph is served for that graph: it takes the
- * numbers of nodes, and RevGAT the features of all nodes besides.
+ * Writes a trained network for other programs: {@code model.safetensors} and {@code config.json} with the published names,
+ * which this zoo can load as {@code weights}; the files of the tokenizer; and {@code saved_model/}, a TensorFlow SavedModel
+ * with the signature {@code serving_default}. A network over one graph is served for that graph: its input is the indices of
+ * nodes, and for RevGAT also the features of all nodes.
  */
 public final class ModelExport {
     private ModelExport() {}
 
     /**
-     * Writes the weights that the trial's numbers belong to: those of the last epoch, under {@code clean} those of the best.
+     * Writes the weights that belong to the trial's numbers: those of the last epoch, under {@code clean} those of the best.
      *
-     * @param asked which of them, where a moving average is kept; empty: those that were judged
-     * @param settings with the folder of the checkpoints
-     * @param folder is made; must hold nothing yet
-     * @return why there is no SavedModel; empty when there is one
-     * @throws DatasetException when the dataset, which decides the network's classes, cannot be read
-     * @throws ExportException when there is no whole checkpoint or no average, or nothing can be written
+     * @param asked which weights, if there is a moving average; empty for the evaluated ones
+     * @param settings settings with the checkpoint folder
+     * @param folder created if missing; must be empty
+     * @return why there is no SavedModel; empty if there is one
+     * @throws DatasetException if the dataset, which determines the network's classes, cannot be read
+     * @throws ExportException if there is no complete checkpoint or no moving average, or the folder cannot be written
      */
     public static Optional<String> write(
             TrialSpec spec, Optional<ExportedWeights> asked, TrainingSettings settings, Path folder)
             throws DatasetException, ExportException {
         ExportedWeights weights = ExportedWeights.of(spec, asked);
         if (!isFree(folder)) {
-            throw new ExportException(folder + ": holds something already; name an empty folder");
+            throw new ExportException(folder + ": is not empty; name an empty folder");
         }
         String family =
                 CatalogueItem.named(Backbone.class, spec.backbone()).entry().family();
@@ -54,15 +54,15 @@ public final class ModelExport {
                 throw new ExportException("networks of the family '" + family + "' cannot be exported");
             }
             if (!restored(task, home, spec)) {
-                throw new ExportException("there is no whole checkpoint of this trial in "
+                throw new ExportException("there is no complete checkpoint of this trial in "
                         + settings.checkpointFolder().map(Path::toString).orElse("any folder")
-                        + "; checkpoints stay where the worker that trained it keeps them");
+                        + "; checkpoints stay with the worker that trained the trial");
             }
             ExportableTask.Presentation shown = exportable.presentation(weights);
             try {
                 task.state().export(folder, shown);
             } catch (IOException | TensorFlowException failed) {
-                throw new ExportException(folder + ": cannot be written whole: " + failed.getMessage());
+                throw new ExportException(folder + ": cannot be written completely: " + failed.getMessage());
             }
             return shown.serving() instanceof ExportableTask.Serving.None none
                     ? Optional.of(none.reason())

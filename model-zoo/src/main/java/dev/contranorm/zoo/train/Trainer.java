@@ -39,11 +39,12 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end, or until stop asks. Resumes from the newest whole checkpoint of this specification's hash.
+     * Trains to the end, or until {@code stop} asks for it. Resumes from the newest complete checkpoint of this specification's
+     * hash.
      *
-     * @throws DatasetException when the dataset cannot be read, or a picture turns out to be damaged
-     * @throws DivergenceException when a loss is no finite number
-     * @throws CheckpointException when a checkpoint cannot be written
+     * @throws DatasetException if the dataset cannot be read, or an image is damaged
+     * @throws DivergenceException if a loss is not finite
+     * @throws CheckpointException if a checkpoint cannot be written
      */
     public TrainingResult train(TrialSpec spec, TrainingObserver observer, StopSignal stop)
             throws DatasetException, DivergenceException {
@@ -89,7 +90,8 @@ public final class Trainer {
         observer.measured(end.epoch(), task.depth().points("final"));
         task.conclude();
         SortedMap<String, Double> metrics = bestCounts ? end.best() : end.latest();
-        // Definitions are checked against these names before anything runs: a test of any new task finds a difference.
+        // Definitions are checked against these names before anything runs; any test of a new task detects a
+        // difference.
         assert metrics.keySet().equals(TrialMetrics.of(spec.dataset(), spec.backbone(), spec.protocol()))
                 : spec.dataset() + " with " + spec.backbone() + " reports " + metrics.keySet();
         return new TrainingResult(
@@ -113,7 +115,7 @@ public final class Trainer {
         return listeners;
     }
 
-    /** No TensorFlow class is loaded here: trials that only measure the bus must cost nothing. */
+    /** Loads no TensorFlow class: trials that only measure the bus must not cost anything. */
     private TrainingResult untrained(TrainingObserver observer, ResourceMeter meter) {
         observer.started(Environment.provenance("", settings.threads()), 0, 1);
         SortedMap<String, Double> metrics = new TreeMap<>();

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a training ended.
+ * The result of training.
  *
- * @param epochs epochs that are trained, those before a resume included
- * @param metrics the trial's final numbers by name: under the {@code paper} protocol those of the last epoch, under
- *     {@code clean} those of the best validation epoch. After an interruption, those of the last evaluation.
+ * @param epochs number of trained epochs, including those before a resume
+ * @param metrics the trial's final numbers by name: under the {@code paper} protocol those of the last epoch, under {@code
+ *     clean} those of the best validation epoch. After an interruption, those of the last evaluation.
  */
 public record TrainingResult(Status status, int epochs, SortedMap<String, Double> metrics, ResourceUsage usage) {
     /** Why the loop ended. */
@@ -19,7 +19,7 @@ public record TrainingResult(Status status, int epochs, SortedMap<String, Double
         COMPLETED,
         /** Patience ran out. */
         STOPPED_EARLY,
-        /** The stop signal was given; a checkpoint was written where a folder for it is set. */
+        /** The stop signal was given; a checkpoint is written if a folder for it is set. */
         INTERRUPTED
     }
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One text for one value, in the manner of RFC 8785: sorted keys, no white space, the shortest decimal that reads back as
- * the same double, whole numbers without a fraction.
+ * A unique JSON text for every value, similar to RFC 8785: sorted keys, no white space, the shortest decimal that parses to the
+ * same double, integers without a fraction.
  */
 final class CanonicalJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -55,7 +55,7 @@ final class CanonicalJson {
 
     static String number(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("JSON has no number " + value);
+            throw new IllegalArgumentException(value + " is not a JSON number");
         }
         if (value == 0) {
             return "0";

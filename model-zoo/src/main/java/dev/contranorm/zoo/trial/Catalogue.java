@@ -15,22 +15,22 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Everything that a trial may name, and the check of a specification against it. Immutable; needs no native library. */
+/** Everything that a trial may name, and validation of specifications against it. Immutable; needs no native library. */
 public final class Catalogue {
     private static final List<ParameterSpec> TRAINING = List.of(
-            ParameterSpec.integer("epochs", 200, 1, 1_000_000, "Epochs to train."),
+            ParameterSpec.integer("epochs", 200, 1, 1_000_000, "Number of training epochs."),
             ParameterSpec.integer(
                     "evaluation.interval",
                     1,
                     1,
                     1_000_000,
-                    "Epochs between two evaluations; the last epoch always is one."),
+                    "Number of epochs between evaluations; the last epoch is always evaluated."),
             ParameterSpec.integer(
                     "patience",
                     0,
                     0,
                     1_000_000,
-                    "Epochs without a better validation score before stopping; 0 = never."),
+                    "Number of epochs without a better validation score after which to stop; 0 = never."),
             ParameterSpec.number("optimizer.learningRate", 0.005, 0, 1000, "Learning rate of Adam."),
             ParameterSpec.number(
                     "optimizer.weightDecay",
@@ -39,7 +39,7 @@ public final class Catalogue {
                     1000,
                     "L2 factor added to every gradient (coupled weight decay)."));
 
-    /** Entries of a kind by name; a norm may have one for each family under the same name. */
+    /** Entries of each kind by name; a norm may have one entry per family under the same name. */
     private final Map<Kind, SortedMap<String, List<CatalogueEntry>>> entries;
 
     private final SortedSet<String> keys;
@@ -78,7 +78,7 @@ public final class Catalogue {
         return listed(Kind.NORM);
     }
 
-    /** The entry of this name, hidden ones included; the first of several families. */
+    /** The entry with this name, including hidden ones; the first of several families. */
     public Optional<CatalogueEntry> entry(Kind kind, String name) {
         return entries.get(kind).getOrDefault(name, List.of()).stream().findFirst();
     }
@@ -90,20 +90,20 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** Parameters that every trial has, whatever it trains. */
+    /** Parameters of every trial. */
     public List<ParameterSpec> trainingParameters() {
         return TRAINING;
     }
 
-    /** Every key that a definition's parameters may use. */
+    /** Every key that the parameters of a definition may use. */
     public SortedSet<String> keys() {
         return new TreeSet<>(keys);
     }
 
     /**
-     * The parameters of trials that name these, by key.
+     * The parameters, by key, of trials that name these entries.
      *
-     * @param names {@code dataset}, {@code backbone} and {@code norm}; one that is missing or unknown adds none
+     * @param names {@code dataset}, {@code backbone} and {@code norm}; a missing or unknown name adds no parameters
      */
     public Map<String, ParameterSpec> parameters(Map<String, Object> names) {
         List<Problem> ignored = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class Catalogue {
 
     private static Map<String, ParameterSpec> parameters(CatalogueEntry... chosen) {
         Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
-        // An entry may have a default of its own for a training parameter.
+        // An entry may override the default of a training parameter.
         TRAINING.forEach(parameter -> parameters.put(parameter.key(), parameter));
         for (CatalogueEntry entry : chosen) {
             if (entry != null) {
@@ -133,7 +133,7 @@ public final class Catalogue {
     }
 
     /**
-     * Fills in defaults and checks an assignment.
+     * Fills in defaults and validates an assignment.
      *
      * @param assignment values by key, {@code dataset}, {@code backbone} and {@code norm} among them
      * @throws InvalidTrialException with every problem found
@@ -177,7 +177,7 @@ public final class Catalogue {
     }
 
     /**
-     * @param fitting preferred where several families have an entry of the name
+     * @param fitting preferred if several families have an entry of this name
      */
     private CatalogueEntry chosen(
             Kind kind, Map<String, Object> assignment, Predicate<CatalogueEntry> fitting, List<Problem> problems) {
@@ -206,7 +206,8 @@ public final class Catalogue {
             problems.add(new Problem(
                     entry.kind().label(),
                     "'" + entry.name() + "' does not fit the backbone '" + backbone.name() + "'",
-                    "the backbone takes family '" + backbone.family() + "', this is '" + entry.family() + "'"));
+                    "the backbone needs the family '" + backbone.family() + "', but this has '" + entry.family()
+                            + "'"));
         }
     }
 
@@ -218,7 +219,7 @@ public final class Catalogue {
                             .anyMatch(parameter -> parameter.key().equals(key)))
                     .toList();
             if (!owners.isEmpty()) {
-                // One of the family at hand helps more than one of another.
+                // A name of the same family is more helpful than one of another.
                 String owner = owners.stream()
                         .filter(entry -> Arrays.stream(chosen)
                                 .anyMatch(each -> each != null && each.family().equals(entry.family())))
@@ -231,7 +232,7 @@ public final class Catalogue {
                         "restrict it with when: {" + kind.label() + ": " + owner + "}");
             }
         }
-        return new Problem(key, "is no parameter of a trial", Suggestion.among(key, keys));
+        return new Problem(key, "is not a parameter of a trial", Suggestion.among(key, keys));
     }
 
     private static String nameOf(Kind kind, CatalogueEntry... chosen) {

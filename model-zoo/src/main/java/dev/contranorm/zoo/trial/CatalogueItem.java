@@ -5,10 +5,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Something that the catalogue lists: a dataset, a backbone or a norm. Adding one is one class and one line in {@code
- * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or one row of an enum whose provider is named there.
+ * An item of the catalogue: a dataset, a backbone or a norm. To add one, add a class and a line in {@code
+ * META-INF/services/dev.contranorm.zoo.trial.CatalogueProvider}, or a row to an enum whose provider is listed there.
  *
- * <p>{@link #entry()} must not touch a TensorFlow class: the orchestrator reads the catalogue without the native library.
+ * <p>{@link #entry()} must not load a TensorFlow class: the orchestrator reads the catalogue without the native library.
  */
 public interface CatalogueItem extends CatalogueProvider {
     CatalogueEntry entry();
@@ -19,25 +19,25 @@ public interface CatalogueItem extends CatalogueProvider {
     }
 
     /**
-     * Every item on the class path, in the order of the providers and of their lists, then those of {@link Plugins}.
+     * All items on the class path, in the order of the providers and their lists, then those of {@link Plugins}.
      *
-     * @throws PluginException when a jar of the user's own cannot be used
+     * @throws PluginException if a plugin jar cannot be used
      */
     static List<CatalogueItem> all() {
         return Plugins.installed().addTo(provided().toList());
     }
 
-    /** Those of the class path; loads a provider when its turn comes. */
+    /** The items on the class path; providers are loaded lazily. */
     private static Stream<CatalogueItem> provided() {
         return ServiceLoader.load(CatalogueProvider.class, CatalogueItem.class.getClassLoader()).stream()
                 .flatMap(provider -> provider.get().items().stream());
     }
 
     /**
-     * The item of a type with this name. No provider after its own is loaded.
+     * The item of a type with this name. Providers after its own are not loaded.
      *
-     * @throws InvalidTrialException when there is none
-     * @throws PluginException when a jar of the user's own cannot be used
+     * @throws InvalidTrialException if there is none
+     * @throws PluginException if a plugin jar cannot be used
      */
     static <T extends CatalogueItem> T named(Class<T> type, String name) {
         return Stream.concat(provided(), Plugins.installed().items())
@@ -48,6 +48,6 @@ public interface CatalogueItem extends CatalogueProvider {
                 .orElseThrow(() -> new InvalidTrialException(List.of(new Problem(
                         type.getSimpleName().toLowerCase(java.util.Locale.ROOT),
                         "'" + name + "' is unknown",
-                        "if it is in a jar of your own, name the jar in " + Plugins.VARIABLE + ", for workers too"))));
+                        "if it is in a jar of your own, set " + Plugins.VARIABLE + " to the jar, for workers too"))));
     }
 }

@@ -4,7 +4,7 @@ import dev.contranorm.zoo.UserFacing;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A specification that the catalogue refuses; carries every problem found, not only the first. */
+/** The catalogue rejects a specification. Contains every problem, not only the first. */
 public final class InvalidTrialException extends RuntimeException implements UserFacing {
     private static final long serialVersionUID = 1L;
 

@@ -2,21 +2,21 @@ package dev.contranorm.zoo.trial;
 
 import java.util.Optional;
 
-/** What several parameters of a trial must fulfil together, each being in its range. */
+/** A constraint across several parameters of a trial, each of which is in its range. */
 @FunctionalInterface
 public interface ParameterRule {
-    /** What is wrong, or empty when the trial is sound. */
+    /** The violation; empty if the trial is valid. */
     Optional<Problem> check(TrialSpec spec);
 
     /**
-     * One whole number is a multiple of another.
+     * Requires one whole number to be a multiple of another.
      *
-     * @param mend what else would help than changing one of them
+     * @param remedy what the user can do
      */
-    static ParameterRule multiple(String key, String of, String mend) {
+    static ParameterRule multiple(String key, String of, String remedy) {
         return spec -> spec.integer(key) % spec.integer(of) == 0
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        key, spec.integer(key) + " is no multiple of " + of + ": " + spec.integer(of), mend));
+                        key, spec.integer(key) + " is not a multiple of " + of + ": " + spec.integer(of), remedy));
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One parameter of a trial: its dotted key, type, default, range and a sentence for the reader.
+ * One parameter of a trial: its dotted key, type, default, range and a description.
  *
  * @param min smallest value allowed, for numbers
  * @param max largest value allowed, for numbers
- * @param choices the values allowed, for text; empty when free
- * @param rule what else a text must fulfil
+ * @param choices the allowed values, for text; empty if any text is allowed
+ * @param rule a further constraint on a text
  */
 public record ParameterSpec(
         String key,
@@ -19,7 +19,7 @@ public record ParameterSpec(
         double max,
         List<String> choices,
         Optional<TextRule> rule,
-        String sentence) {
+        String description) {
     public ParameterSpec {
         choices = List.copyOf(choices);
         if (min > max) {
@@ -27,30 +27,31 @@ public record ParameterSpec(
         }
     }
 
-    public static ParameterSpec integer(String key, long defaultValue, long min, long max, String sentence) {
+    public static ParameterSpec integer(String key, long defaultValue, long min, long max, String description) {
         return new ParameterSpec(
-                key, ParameterType.INTEGER, defaultValue, min, max, List.of(), Optional.empty(), sentence);
+                key, ParameterType.INTEGER, defaultValue, min, max, List.of(), Optional.empty(), description);
     }
 
-    public static ParameterSpec number(String key, double defaultValue, double min, double max, String sentence) {
+    public static ParameterSpec number(String key, double defaultValue, double min, double max, String description) {
         return new ParameterSpec(
-                key, ParameterType.NUMBER, defaultValue, min, max, List.of(), Optional.empty(), sentence);
+                key, ParameterType.NUMBER, defaultValue, min, max, List.of(), Optional.empty(), description);
     }
 
-    public static ParameterSpec flag(String key, boolean defaultValue, String sentence) {
-        return new ParameterSpec(key, ParameterType.FLAG, defaultValue, 0, 1, List.of(), Optional.empty(), sentence);
+    public static ParameterSpec flag(String key, boolean defaultValue, String description) {
+        return new ParameterSpec(key, ParameterType.FLAG, defaultValue, 0, 1, List.of(), Optional.empty(), description);
     }
 
-    public static ParameterSpec text(String key, String defaultValue, List<String> choices, String sentence) {
-        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, choices, Optional.empty(), sentence);
+    public static ParameterSpec text(String key, String defaultValue, List<String> choices, String description) {
+        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, choices, Optional.empty(), description);
     }
 
-    /** A text of which more can be said than which words it may be. */
-    public static ParameterSpec text(String key, String defaultValue, TextRule rule, String sentence) {
-        return new ParameterSpec(key, ParameterType.TEXT, defaultValue, 0, 0, List.of(), Optional.of(rule), sentence);
+    /** A text with a constraint beyond a list of words. */
+    public static ParameterSpec text(String key, String defaultValue, TextRule rule, String description) {
+        return new ParameterSpec(
+                key, ParameterType.TEXT, defaultValue, 0, 0, List.of(), Optional.of(rule), description);
     }
 
-    /** What is wrong with a value, or empty when it is allowed. */
+    /** The problem with a value; empty if it is allowed. */
     public Optional<Problem> check(Object value) {
         return switch (type) {
             case INTEGER -> checkNumber(value, value instanceof Long || value instanceof Integer);
@@ -60,7 +61,7 @@ public record ParameterSpec(
         };
     }
 
-    /** The value in the form that a specification stores. Call {@link #check} first. */
+    /** The value in the form stored in a specification. Call {@link #check} first. */
     public Object normalise(Object value) {
         return switch (type) {
             case INTEGER -> ((Number) value).longValue();
@@ -94,7 +95,7 @@ public record ParameterSpec(
     }
 
     private Optional<Problem> wrongType(Object value) {
-        // YAML reads 7 as a number where the text "7" is meant.
+        // YAML reads 7 as a number even if the text "7" is meant.
         String suggestion = type == ParameterType.TEXT && value instanceof Number
                 ? "write it in quotes: \"" + value + "\""
                 : "default: " + defaultValue;

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.trial;
 
-/** The kinds of value that a parameter of a trial can hold. */
+/** The types of a trial's parameters. */
 public enum ParameterType {
     INTEGER("a whole number"),
     NUMBER("a number"),
@@ -13,7 +13,7 @@ public enum ParameterType {
         this.description = description;
     }
 
-    /** How an error message names the type. */
+    /** The name of the type in error messages. */
     public String description() {
         return description;
     }

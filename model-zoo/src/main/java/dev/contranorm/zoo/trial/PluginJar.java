@@ -15,11 +15,11 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * One jar of {@link Plugins}. Its service file is read here and not by {@link java.util.ServiceLoader}, whose errors do not
+ * One jar of {@link Plugins}. Its service file is read here instead of by {@link java.util.ServiceLoader}, whose errors do not
  * name the jar.
  *
- * @param digest SHA-256 of the file, hexadecimal
- * @param providers the classes that its service file names; none in a jar that is a library
+ * @param digest SHA-256 of the file in hexadecimal
+ * @param providers the classes in its service file; none for a library
  */
 record PluginJar(Path path, String digest, List<String> providers) {
     static final String SERVICE_FILE = "META-INF/services/" + CatalogueProvider.class.getName();
@@ -28,7 +28,7 @@ record PluginJar(Path path, String digest, List<String> providers) {
         providers = List.copyOf(providers);
     }
 
-    /** @throws PluginException when the file cannot be read as a jar */
+    /** @throws PluginException if the file cannot be read as a jar */
     static PluginJar read(Path path) {
         try (JarFile jar = new JarFile(path.toFile())) {
             ZipEntry services = jar.getEntry(SERVICE_FILE);
@@ -50,7 +50,7 @@ record PluginJar(Path path, String digest, List<String> providers) {
         }
     }
 
-    /** One class a line; {@code #} starts a comment. */
+    /** One class per line; {@code #} starts a comment. */
     private static List<String> classNames(InputStream services) throws IOException {
         try (services) {
             return new String(services.readAllBytes(), StandardCharsets.UTF_8)
@@ -62,23 +62,23 @@ record PluginJar(Path path, String digest, List<String> providers) {
     }
 
     /**
-     * What its providers list.
+     * The items of its providers.
      *
-     * @throws PluginException when a provider cannot be made or cannot say what it is
+     * @throws PluginException if a provider cannot be created or fails to describe itself
      */
     List<CatalogueItem> items(ClassLoader loader) {
         List<CatalogueItem> items = new ArrayList<>();
         for (String name : providers) {
             try {
                 items.addAll(provider(name, loader).items());
-                // What was compiled against another version often fails here first.
+                // A class compiled against another version often fails here first.
                 items.forEach(CatalogueItem::entry);
             } catch (ClassNotFoundException missing) {
                 throw refused(name, "is not in the jar; correct the name or add the class", missing);
             } catch (ClassCastException other) {
                 throw refused(name, "is not a CatalogueProvider; implement Norm, Backbone or Dataset", other);
             } catch (NoSuchMethodException | IllegalAccessException | InstantiationException problem) {
-                throw refused(name, "cannot be made; add a public constructor without parameters", problem);
+                throw refused(name, "cannot be created; add a public constructor without parameters", problem);
             } catch (InvocationTargetException problem) {
                 throw refused(name, "fails (" + problem.getCause() + "); correct its constructor", problem);
             } catch (RuntimeException problem) {

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The jars of the user's own that the variable {@value #VARIABLE} names: norms, backbones and datasets beside those on the
- * class path. A class loader of their own holds them, so that the environment alone hands them from process to process, and
- * the class path, on which archives of classes depend, stays the same.
+ * The user's jars in the variable {@value #VARIABLE}: norms, backbones and datasets in addition to those on the class path.
+ * They have their own class loader, so the environment alone passes them from process to process, and the class path, on which
+ * class data archives depend, does not change.
  */
 public final class Plugins {
-    /** Jars, or folders of jars, with the path separator of the operating system between them. */
+    /** Jars, or folders of jars, separated by the path separator of the operating system. */
     public static final String VARIABLE = "SWEEP_PLUGINS";
 
     private static Plugins installed;
@@ -30,7 +30,7 @@ public final class Plugins {
     private final List<PluginJar> jars;
     private final List<Added> added;
 
-    /** An item and the jar that brings it. */
+    /** An item and the jar that contains it. */
     private record Added(CatalogueItem item, Path jar) {}
 
     private Plugins(List<PluginJar> jars) {
@@ -43,9 +43,9 @@ public final class Plugins {
     }
 
     /**
-     * Those that this process's environment names, loaded once.
+     * The plugins in the environment of this process, loaded once.
      *
-     * @throws PluginException when one cannot be used
+     * @throws PluginException if one cannot be used
      */
     public static synchronized Plugins installed() {
         if (installed == null) {
@@ -55,9 +55,9 @@ public final class Plugins {
     }
 
     /**
-     * Those that a value of the variable names; blank: none.
+     * The plugins in a value of the variable; none if it is blank.
      *
-     * @throws PluginException when one cannot be used
+     * @throws PluginException if one cannot be used
      */
     static Plugins of(String value) {
         return new Plugins(Stream.of(value.split(File.pathSeparator))
@@ -71,7 +71,7 @@ public final class Plugins {
         return jars.isEmpty();
     }
 
-    /** For a result's provenance: {@code plugin/FILE} and {@code sha256:DIGEST} of every jar as it was loaded. */
+    /** For the provenance of a result: {@code plugin/FILE} and {@code sha256:DIGEST} of every loaded jar. */
     public SortedMap<String, String> digests() {
         SortedMap<String, String> digests = new TreeMap<>();
         jars.forEach(jar -> digests.merge(
@@ -84,9 +84,9 @@ public final class Plugins {
     }
 
     /**
-     * These items, then those of the jars.
+     * Returns these items, followed by those of the jars.
      *
-     * @throws PluginException when a jar brings something under a name that is taken
+     * @throws PluginException if a jar has an item with a name that is already taken
      */
     List<CatalogueItem> addTo(List<CatalogueItem> items) {
         List<CatalogueItem> all = new ArrayList<>(items);
@@ -96,14 +96,14 @@ public final class Plugins {
                 throw new PluginException(
                         each.jar().toString(),
                         "adds the " + entry.kind().label() + " '" + entry.name()
-                                + "', a name that is taken; choose another name");
+                                + "', but this name is already taken; choose another name");
             }
             all.add(each.item());
         }
         return List.copyOf(all);
     }
 
-    /** Whether a definition could mean either; norms of one name may serve different families. */
+    /** Whether a name in a definition would be ambiguous; norms with the same name may serve different families. */
     private static boolean clash(CatalogueEntry one, CatalogueEntry other) {
         if (one.kind() != other.kind() || !one.name().equals(other.name())) {
             return false;
@@ -129,7 +129,7 @@ public final class Plugins {
         if (jars.stream().allMatch(jar -> jar.providers().isEmpty())) {
             throw new PluginException(
                     text,
-                    (folder ? "holds no jar with a" : "has no") + " class in " + PluginJar.SERVICE_FILE
+                    (folder ? "has no jar with a" : "has no") + " class in " + PluginJar.SERVICE_FILE
                             + "; add this file with the name of a norm, backbone or dataset class");
         }
         return jars;
@@ -142,10 +142,10 @@ public final class Plugins {
                 return path;
             }
         } catch (InvalidPathException malformed) {
-            // What is not a path does not exist.
+            // An invalid path does not exist.
         }
         throw new PluginException(
-                text, "does not exist; name jars or folders of jars, with " + File.pathSeparator + " between them");
+                text, "does not exist; name jars or folders of jars, separated by " + File.pathSeparator);
     }
 
     private static List<Path> jarFiles(Path folder) {

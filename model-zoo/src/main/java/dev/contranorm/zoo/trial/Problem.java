@@ -2,7 +2,7 @@ package dev.contranorm.zoo.trial;
 
 import java.util.Objects;
 
-/** One thing that is wrong with a specification: the key, what is wrong, and what to do ("" when nothing can be said). */
+/** One problem in a specification: the key, what is wrong, and what to do ("" if there is no suggestion). */
 public record Problem(String key, String message, String suggestion) {
     public Problem {
         Objects.requireNonNull(key, "key");

@@ -2,20 +2,20 @@ package dev.contranorm.zoo.trial;
 
 import java.util.Locale;
 
-/** How a trial is trained and judged. Every result names the one it used. */
+/** How a trial is trained and evaluated. Every result names its protocol. */
 public enum Protocol {
-    /** What the published scripts do: test nodes are all nodes outside train and validation, the last epoch is tested. */
+    /** As in the published scripts: the test nodes are all nodes outside train and validation, and the last epoch is tested. */
     PAPER,
-    /** Seeded, weights of the best validation epoch, the data set's own test nodes. */
+    /** Tests the weights of the best validation epoch, on the dataset's own test nodes. */
     CLEAN;
 
-    /** The name used in definitions, specifications and tables. */
+    /** The name in definitions, specifications and tables. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * @throws IllegalArgumentException when the label is neither {@code paper} nor {@code clean}
+     * @throws IllegalArgumentException if the label is neither {@code paper} nor {@code clean}
      */
     public static Protocol of(String label) {
         for (Protocol protocol : values()) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** "Did you mean …": the nearest known word, or a list when none is near. */
+/** "Did you mean …": the nearest known word, or a list if none is near. */
 public final class Suggestion {
     private static final int LONGEST_LIST = 12;
 
     private Suggestion() {}
 
-    /** A sentence that helps somebody who wrote {@code word} where one of {@code known} was expected. */
+    /** A suggestion for a user who wrote {@code word} where one of {@code known} was expected. */
     public static String among(String word, Collection<String> known) {
         String wanted = word.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -25,7 +25,7 @@ public final class Suggestion {
 
     private static String known(Collection<String> known) {
         String list = known.stream().sorted().limit(LONGEST_LIST).collect(Collectors.joining(", ", "known: ", ""));
-        return known.size() > LONGEST_LIST ? list + ", … (" + known.size() + " in all)" : list;
+        return known.size() > LONGEST_LIST ? list + ", … (" + known.size() + " in total)" : list;
     }
 
     private static boolean isNear(String word, String candidate) {

@@ -2,9 +2,9 @@ package dev.contranorm.zoo.trial;
 
 import java.util.Optional;
 
-/** What the text of a parameter must fulfil beyond a list of words. Equal rules are one rule: enum constants serve well. */
+/** A constraint on a text parameter beyond a list of words. Rules are compared with {@code equals}, so use enum constants. */
 @FunctionalInterface
 public interface TextRule {
-    /** What is wrong with a text, or empty when it is allowed. */
+    /** The problem with a text; empty if it is allowed. */
     Optional<Problem> check(String key, String text);
 }

@@ -13,10 +13,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The specification of one trial: everything that decides its numbers. Two trials with the same {@link #hash} are the same
- * experiment; a cell is the specification without what it is only repeated over: its seed and its split of the data.
+ * experiment; a cell is the specification without the axes of repetition: its seed and its split of the data.
  *
- * @param parameters every resolved parameter by dotted key, defaults filled in; values are Long, Double, Boolean or String.
- *     A whole Double is stored as Long, so that 1 and 1.0 are one value.
+ * @param parameters every resolved parameter by dotted key, including defaults; values are Long, Double, Boolean or String. A
+ *     Double without a fraction is stored as Long, so that 1 and 1.0 are the same value.
  */
 public record TrialSpec(
         String dataset,
@@ -25,11 +25,12 @@ public record TrialSpec(
         Protocol protocol,
         long seed,
         SortedMap<String, Object> parameters) {
-    /** Version of the canonical form; raised when the meaning of a key changes, so that old results are not reused. */
+    /** Version of the canonical form; increased when the meaning of a key changes, so that old results are not reused. */
     public static final int SCHEMA_VERSION = 1;
 
     /**
-     * The parameter that chooses among a dataset's published splits: repeated over, as the seed is, and no part of the cell.
+     * The parameter that selects one of a dataset's published splits: an axis of repetition like the seed, not part of the
+     * cell.
      */
     public static final String SPLIT = "dataset.split";
 
@@ -58,7 +59,7 @@ public record TrialSpec(
         if (value instanceof Long || value instanceof Boolean || value instanceof String) {
             return value;
         }
-        throw new IllegalArgumentException(key + ": a parameter is a number, a flag or a text, not " + value);
+        throw new IllegalArgumentException(key + ": " + value + " is not a number, a flag or a text");
     }
 
     /** A number as a specification stores it: a whole one as Long, so that 1 and 1.0 are one value. */
@@ -67,7 +68,7 @@ public record TrialSpec(
         return whole ? (Object) (long) number : (Object) number;
     }
 
-    /** The specification as canonical JSON: sorted keys, one text for one specification. */
+    /** The specification as canonical JSON: sorted keys, a unique text for every specification. */
     public String canonicalJson() {
         Map<String, Object> fields = fields();
         fields.put("seed", seed);
@@ -79,7 +80,7 @@ public record TrialSpec(
         return DigestUtils.sha256Hex(canonicalJson());
     }
 
-    /** The hash of the cell: of the specification without its seed and its {@link #SPLIT}. */
+    /** The hash of the cell: the specification without its seed and its {@link #SPLIT}. */
     public String cellHash() {
         Map<String, Object> fields = fields();
         SortedMap<String, Object> shared = new TreeMap<>(parameters);
@@ -100,9 +101,9 @@ public record TrialSpec(
     }
 
     /**
-     * Reads what {@link #canonicalJson()} wrote; unknown fields are ignored.
+     * Reads the output of {@link #canonicalJson()}; unknown fields are ignored.
      *
-     * @throws InvalidTrialException when a field is missing or the text is no JSON object
+     * @throws InvalidTrialException if a field is missing or the text is not a JSON object
      */
     public static TrialSpec parse(String json) {
         try {
@@ -121,7 +122,7 @@ public record TrialSpec(
                     parameters);
         } catch (JsonProcessingException | IllegalArgumentException problem) {
             throw new InvalidTrialException(
-                    List.of(new Problem("spec", "not a trial specification: " + problem.getMessage(), "")));
+                    List.of(new Problem("spec", "is not a trial specification: " + problem.getMessage(), "")));
         }
     }
 

@@ -1,2 +1,2 @@
-/** What a trial is: its specification, hash and the catalogue it is checked against. Loads no TensorFlow class. */
+/** What a trial is: its specification, its hash, and the catalogue that validates it. Loads no TensorFlow class. */
 package dev.contranorm.zoo.trial;

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.weights;
 
 import java.nio.ByteBuffer;
 
-/** The element types of safetensors that a network's weights come in, little-endian. */
+/** The safetensors element types of weights, little-endian. */
 enum ElementType {
     F64(8) {
         @Override
@@ -62,7 +62,7 @@ enum ElementType {
         this.size = size;
     }
 
-    /** Bytes. */
+    /** Size in bytes. */
     int size() {
         return size;
     }

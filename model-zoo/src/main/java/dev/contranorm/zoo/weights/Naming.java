@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How tensors on disk are named, and which of them a network for classification may lack or ignore.
+ * The names of tensors on disk, and which of them a classification network may lack or ignore.
  *
- * @param prefix of the encoder's parameters; checkpoints of a bare encoder leave it out
- * @param heads beginnings of the names of the parts that a fine-tuning starts anew
- * @param ignored beginnings of the names of pretraining heads
+ * @param prefix prefix of the encoder's parameters; checkpoints of a bare encoder omit it
+ * @param heads name prefixes of the heads that fine-tuning initialises again
+ * @param ignored name prefixes of pretraining heads
  */
 public record Naming(String prefix, List<String> heads, List<String> ignored) {
     /** Hugging Face BERT. */
@@ -28,8 +28,8 @@ public record Naming(String prefix, List<String> heads, List<String> ignored) {
     }
 
     /**
-     * The network's name of a tensor on disk: old {@code gamma} and {@code beta} become weight and bias, a missing prefix is
-     * added, and a plain LayerNorm's tensors go to the LayerNorm inside the norm that took its place.
+     * The network's name of a tensor on disk: the old names {@code gamma} and {@code beta} become weight and bias, a missing
+     * prefix is added, and the tensors of a plain LayerNorm are assigned to the LayerNorm inside the norm that replaces it.
      */
     String inNetwork(String onDisk, Set<String> wanted) {
         String name = onDisk.replaceFirst("\\.gamma$", onDisk.contains("LayerNorm") ? ".weight" : ".gamma")

@@ -17,14 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A safetensors file: eight bytes of header length, a JSON header, the tensors one after another without gap or overlap. The
- * header is checked whole when the file is opened; values are read when they are asked for.
+ * A safetensors file: eight bytes of header length, a JSON header, then the tensors without gaps or overlaps. The header is
+ * validated completely when the file is opened; values are read on demand.
  */
 public final class Safetensors {
     private static final int LENGTH_BYTES = 8;
     private static final long LONGEST_HEADER = 100_000_000;
 
-    /** Where a tensor lies, in bytes after the header. */
+    /** The position of a tensor, in bytes after the header. */
     private record Entry(String name, ElementType type, long[] shape, long begin, long end) {}
 
     private final Path file;
@@ -38,7 +38,7 @@ public final class Safetensors {
     }
 
     /**
-     * @throws WeightsException when the file is missing, truncated or malformed; the message names the tensor
+     * @throws WeightsException if the file is missing, truncated or malformed; the message names the tensor
      */
     public static Safetensors open(Path file) throws WeightsException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -46,7 +46,7 @@ public final class Safetensors {
             long headerLength =
                     length < LENGTH_BYTES ? -1 : read(channel, 0, LENGTH_BYTES).getLong();
             if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > length - LENGTH_BYTES) {
-                throw new WeightsException(file + ": is no safetensors file, or its header is truncated");
+                throw new WeightsException(file + ": is not a safetensors file, or its header is truncated");
             }
             byte[] header = read(channel, LENGTH_BYTES, (int) headerLength).array();
             long dataStart = LENGTH_BYTES + headerLength;
@@ -61,7 +61,7 @@ public final class Safetensors {
         try {
             node = new ObjectMapper().readTree(header);
         } catch (IOException malformed) {
-            throw new WeightsException(file + ": its header is no JSON");
+            throw new WeightsException(file + ": its header is not JSON");
         }
         SortedMap<String, Entry> entries = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -87,14 +87,15 @@ public final class Safetensors {
         try {
             type = ElementType.valueOf(node.path("dtype").asText());
         } catch (IllegalArgumentException unknown) {
-            throw new WeightsException(where + " has the type " + node.path("dtype") + ", which no weight has");
+            throw new WeightsException(
+                    where + " has the type " + node.path("dtype") + ", which is not a type of weights");
         }
         long[] shape = new long[dimensions.size()];
         long elements = 1;
         for (int k = 0; k < shape.length; k++) {
             shape[k] = dimensions.get(k).asLong(-1);
             if (shape[k] < 0 || elements > Integer.MAX_VALUE) {
-                throw new WeightsException(where + " has an impossible shape: " + dimensions);
+                throw new WeightsException(where + " has an invalid shape: " + dimensions);
             }
             elements *= shape[k];
         }
@@ -102,10 +103,11 @@ public final class Safetensors {
         long end = offsets.get(1).longValue();
         if (begin < 0 || end < begin || end - begin != elements * type.size() || elements > Integer.MAX_VALUE) {
             throw new WeightsException(
-                    where + " has bytes " + begin + " to " + end + ", which is not its shape " + dimensions);
+                    where + " has bytes " + begin + " to " + end + ", which do not match its shape " + dimensions);
         }
         if (end > dataLength) {
-            throw new WeightsException(where + " ends at byte " + end + " of " + dataLength + ": truncated file?");
+            throw new WeightsException(
+                    where + " ends at byte " + end + " of " + dataLength + "; the file may be truncated");
         }
         return new Entry(name, type, shape, begin, end);
     }
@@ -121,11 +123,11 @@ public final class Safetensors {
             next = entry.end();
         }
         if (next != dataLength) {
-            throw new WeightsException(file + ": holds " + (dataLength - next) + " bytes beyond its last tensor");
+            throw new WeightsException(file + ": has " + (dataLength - next) + " bytes after its last tensor");
         }
     }
 
-    /** The tensors' names. */
+    /** The names of the tensors. */
     public List<String> names() {
         return List.copyOf(entries.keySet());
     }
@@ -135,7 +137,7 @@ public final class Safetensors {
         return entries.get(name).shape().clone();
     }
 
-    /** Whether a tensor holds weights, and not a table of indices. */
+    /** Whether a tensor contains weights rather than indices. */
     boolean isFloat(String name) {
         return switch (entries.get(name).type()) {
             case F64, F32, F16, BF16 -> true;
@@ -146,7 +148,7 @@ public final class Safetensors {
     /**
      * A tensor's values, row-major, rounded to float32.
      *
-     * @throws WeightsException when the file cannot be read any more
+     * @throws WeightsException if the file can no longer be read
      */
     public float[] values(String name) throws WeightsException {
         Entry entry = entries.get(name);
@@ -167,7 +169,7 @@ public final class Safetensors {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new IOException("ends early");
+                throw new IOException("the file is truncated");
             }
         }
         return bytes.flip();

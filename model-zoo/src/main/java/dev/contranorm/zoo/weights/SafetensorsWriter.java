@@ -22,10 +22,10 @@ final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
-     * Writes parameters one by one into a new file that takes its name when it is whole.
+     * Writes parameters one by one into a temporary file that is renamed once it is complete.
      *
      * @param parameters by the names of their tensors
-     * @param values of a parameter, row-major
+     * @param values values of a parameter, row-major
      */
     static void write(Path file, Map<String, Parameter> parameters, Function<Parameter, float[]> values)
             throws IOException {
@@ -66,7 +66,7 @@ final class SafetensorsWriter {
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
-        // Readers expect the data aligned to eight bytes; spaces may follow the JSON.
+        // Readers expect the data aligned to eight bytes; the JSON may be padded with spaces.
         String text = MAPPER.writeValueAsString(header);
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         return (text + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);

@@ -10,15 +10,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
 
-/** TensorFlow's own format: graph, weights and a signature, for serving. */
+/** TensorFlow's SavedModel format: graph, weights and a signature, for serving. */
 public final class SavedModel {
     private SavedModel() {}
 
     /**
-     * Writes what leads from inputs to outputs under the signature {@code serving_default}.
+     * Writes the part of the graph from inputs to outputs with the signature {@code serving_default}.
      *
      * @param inputs placeholders by name
-     * @param outputs of an evaluation pass, by name
+     * @param outputs outputs of an evaluation pass, by name
      */
     public static void write(
             Path folder, TrainSession session, Map<String, Operand<?>> inputs, Map<String, Operand<?>> outputs)

@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Loads weights into a session and writes them out under the same names. */
+/** Loads weights into a session, and writes them under the same names. */
 public final class Weights {
-    /** Values given to the session at once, so that the heap never holds a large network whole. */
+    /** The number of values assigned at once, so that the heap never holds a large network completely. */
     private static final int PORTION = 16_000_000;
 
     private Weights() {}
 
     /**
-     * Stores pretrained weights. Everything but the head must be there with its shape; a head that is missing, or was made
-     * for another number of classes, keeps its initial values.
+     * Loads pretrained weights. Everything but the head must be present with the right shape; a head that is missing, or has
+     * another number of classes, keeps its initial values.
      *
      * @param parameters of the network, without optimizer slots
-     * @throws WeightsException when a tensor is missing, unexpected or of another shape; nothing is stored then
+     * @throws WeightsException if a tensor is missing, unexpected or has another shape; then nothing is loaded
      */
     public static void load(WeightsFolder folder, Naming naming, TrainSession session, List<Parameter> parameters)
             throws WeightsException {
@@ -57,13 +57,13 @@ public final class Weights {
             if (parameter == null) {
                 if (!naming.isIgnored(name) && !naming.isHead(name)) {
                     throw new WeightsException(folder.place() + ": tensor '" + onDisk
-                            + "' has no place in this network; is it another backbone, or deeper than depth says?");
+                            + "' does not exist in this network; check backbone and depth");
                 }
             } else if (Arrays.equals(folder.shape(onDisk), parameter.shape())) {
                 sources.put(name, onDisk);
             } else if (!naming.isHead(name)) {
                 throw new WeightsException(folder.place() + ": tensor '" + onDisk + "' has shape "
-                        + Arrays.toString(folder.shape(onDisk)) + ", the network needs "
+                        + Arrays.toString(folder.shape(onDisk)) + ", but the network needs "
                         + Arrays.toString(parameter.shape()));
             }
         }
@@ -84,7 +84,7 @@ public final class Weights {
      * Writes {@code model.safetensors} and {@code config.json}.
      *
      * @param config the entries of config.json
-     * @param parameters by the names that they are written under
+     * @param parameters parameters by their names in the file
      */
     public static void save(Path folder, Map<String, ?> config, TrainSession session, Map<String, Parameter> parameters)
             throws IOException {

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.weights;
 
-/** Weights that cannot be read or do not fit. The message names the file, the tensor and what is wrong. */
+/** Weights cannot be read or do not fit. The message names the file, the tensor and what is wrong. */
 public final class WeightsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -32,7 +32,7 @@ public final class WeightsFolder {
 
     /**
      * @param place a folder, or a safetensors file
-     * @throws WeightsException when files are missing or malformed, or a shard lacks a tensor that the index places there
+     * @throws WeightsException if files are missing or malformed, or a shard lacks a tensor that the index assigns to it
      */
     public static WeightsFolder open(Path place) throws WeightsException {
         if (Files.isRegularFile(place)) {
@@ -44,8 +44,8 @@ public final class WeightsFolder {
         if (Files.isRegularFile(place.resolve(INDEX))) {
             return sharded(place);
         }
-        throw new WeightsException(place + ": holds neither " + WHOLE + " nor " + INDEX
-                + "; convert PyTorch's .bin files to safetensors first");
+        throw new WeightsException(
+                place + ": has neither " + WHOLE + " nor " + INDEX + "; convert PyTorch .bin files to safetensors");
     }
 
     private static WeightsFolder whole(Path place, Path file) throws WeightsException {
@@ -66,7 +66,7 @@ public final class WeightsFolder {
             }
             if (!shards.get(shard).names().contains(field.getKey())) {
                 throw new WeightsException(folder.resolve(shard) + ": lacks tensor '" + field.getKey()
-                        + "', which the index places there");
+                        + "', which the index assigns to it");
             }
             files.put(field.getKey(), shards.get(shard));
         }
@@ -84,12 +84,12 @@ public final class WeightsFolder {
         }
     }
 
-    /** Where this was read from, for messages. */
+    /** The source, for messages. */
     Path place() {
         return place;
     }
 
-    /** Names of the tensors that hold weights; tables of indices are left out. */
+    /** The names of the tensors that contain weights; tensors of indices are omitted. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String name : new TreeSet<>(files.keySet())) {

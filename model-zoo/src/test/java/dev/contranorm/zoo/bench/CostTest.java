@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What training costs, in processes of their own. Times hold for an idle machine: {@code ./mvnw -Pbench}. */
+/** The cost of training, measured in separate processes. Times hold for an idle machine: {@code ./mvnw -Pbench}. */
 @Timeout(600)
 class CostTest {
-    /** The published implementation's CPU milliseconds a step, two threads (reference, section 6). */
+    /** CPU milliseconds per step of the published implementation, two threads (reference, section 6). */
     private static final double PUBLISHED = 1741;
 
     private static TrialSpec spec(Object... keysAndValues) {
@@ -44,7 +44,7 @@ class CostTest {
     @Test
     @Tag("bench")
     void sixteenLayersOnCoraCostAtMostTwoFifthsOfThePublishedImplementation() throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set");
         Cost cost = MeasuredProcess.step(spec("dataset", "cora", "depth", 16L), Golden.dataFolder(), 2, 3, 10);
 
         assertThat(cost.cpuMillis()).isLessThanOrEqualTo(0.4 * PUBLISHED);
@@ -53,7 +53,7 @@ class CostTest {
     @Test
     @Tag("bench")
     void thirtyTwoLayersOnCoraStayUnderSevenHundredMegabytes() throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set");
         Cost cost = MeasuredProcess.step(spec("dataset", "cora", "depth", 32L), Golden.dataFolder(), 2, 1, 3);
 
         assertThat(cost.peakResidentMegabytes()).isLessThan(700);
@@ -77,11 +77,11 @@ class CostTest {
         assertThat(cost.firstStepMillis()).isLessThan(15_000);
     }
 
-    /** The n × n build holds several matrices of 1.5 GB. */
+    /** The n × n build holds several matrices of 1.5 GB each. */
     @Test
     @Tag("bench")
     void theOperatorOnAGraphOfPubmedsSizeBeatsTheFormulaOnWholeMatrices() throws Exception {
-        assumeTrue(availableMegabytes() > 14_000, "less than 14 GB of memory are free for the n × n build");
+        assumeTrue(availableMegabytes() > 14_000, "the n × n build needs 14 GB of free memory");
         Cost blocked = MeasuredProcess.operator(19_717, 32, "blocked", 2, 3);
         Cost whole = MeasuredProcess.operator(19_717, 32, "dense", 2, 3);
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A measurement in a process of its own, whose peak memory is therefore the measurement's. */
+/** A measurement in a separate process, whose peak memory is that of the measurement. */
 final class MeasuredProcess {
     private static final String ANSWER = "measured ";
 
@@ -21,8 +21,8 @@ final class MeasuredProcess {
     }
 
     /**
-     * @param environment added to this process's
-     * @throws AssertionError with what the process wrote, when it failed
+     * @param environment variables added to those of this process
+     * @throws AssertionError with the output of the process, if it failed
      */
     static Cost step(
             Map<String, String> environment, TrialSpec spec, Optional<Path> data, int threads, int warmup, int steps)

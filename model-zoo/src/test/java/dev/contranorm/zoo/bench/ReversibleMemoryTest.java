@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What RevGAT's activations need by depth: the peak memory of a training step on a large graph above that of the same network
- * on a tiny one, each in a process of its own, so that TensorFlow's operators, some 7 MB a layer whatever the graph, are not
- * counted. Two layers are the first and the last, none of them reversible.
+ * The memory of RevGAT's activations by depth: the peak memory of a training step on a large graph minus that of the same
+ * network on a tiny one, each in a separate process, so that TensorFlow's operators, some 7 MB per layer whatever the graph,
+ * are not counted. Two layers are the first and the last, neither of them reversible.
  *
- * <p>The tensors that a step needs at once do not grow (ConstantMemoryTest counts them, and here they have a pool of one
- * size); resident memory also has the holes between them and what TensorFlow needs beside, and grows a little.
+ * <p>The tensors alive at once do not grow with depth (ConstantMemoryTest counts them, and here they fit a pool of fixed size);
+ * resident memory also includes fragmentation and TensorFlow's other memory, and grows slightly.
  */
 @Tag("bench")
 @Timeout(900)
@@ -42,15 +42,15 @@ class ReversibleMemoryTest {
         assertThat(reversible[2]).as("32 layers to 8").isLessThan(2 * reversible[1]);
     }
 
-    /** TensorFlow's pool for tensors is limited to what two layers need, and half as much again: parameters are in it too. */
+    /** TensorFlow's tensor pool is limited to 1.5 times the memory of two layers; it also contains the parameters. */
     @ParameterizedTest
     @ValueSource(longs = {2, 8, 32})
-    void anyDepthTrainsInAPoolOfOneSize(long depth) throws Exception {
+    void theReversibleBuildFitsThePoolAtAnyDepth(long depth) throws Exception {
         assertThat(inPool(true, depth).steps()).isEqualTo(2);
     }
 
     @Test
-    void eightLayersOfThePlainBuildOverrunThatPool() {
+    void thePlainBuildOfEightLayersExceedsThePool() {
         assertThatThrownBy(() -> inPool(false, 8)).hasMessageContaining("OOM when allocating");
     }
 
@@ -58,12 +58,12 @@ class ReversibleMemoryTest {
         return MeasuredProcess.step(pool(100), spec("none", reversible, depth, NODES), Optional.empty(), 2, 1, 2);
     }
 
-    /** TensorFlow's pool by size, in which freed tensors leave fewer holes than in glibc's heap. */
+    /** TensorFlow's size-classed pool, which fragments less than glibc's heap. */
     private static Map<String, String> pool(int limitMegabytes) {
         return Map.of("TF_CPU_ALLOCATOR_USE_BFC", "true", "TF_CPU_BFC_MEM_LIMIT_IN_MB", String.valueOf(limitMegabytes));
     }
 
-    /** From 8 layers to 32. */
+    /** The growth from 8 layers to 32. */
     private static double matricesALayer(double[] megabytes) {
         return (megabytes[2] - megabytes[1]) / (32 - 8) / MATRIX;
     }

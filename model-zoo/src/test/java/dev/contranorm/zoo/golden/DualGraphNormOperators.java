@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** D-ContraNorm of the published ogbn-arxiv code, and its way back where it has one. */
+/** D-ContraNorm of the published ogbn-arxiv code, and its inverse where it has one. */
 public final class DualGraphNormOperators implements GoldenOperator {
     @Override
     public boolean covers(String family) {
@@ -53,7 +53,7 @@ public final class DualGraphNormOperators implements GoldenOperator {
                         golden.gradients().get("x"),
                         Golden.OPERATOR);
                 if (norm.isInvertible(site.spec())) {
-                    Golden.assertClose("the way back", TrainSession.floats(result.get(2)), x, Golden.OPERATOR);
+                    Golden.assertClose("the inverse", TrainSession.floats(result.get(2)), x, Golden.OPERATOR);
                 }
             }
         }

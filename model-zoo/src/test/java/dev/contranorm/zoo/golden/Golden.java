@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The golden vectors: of the test resources, or of the folder that {@code -Dreference.dir} names (it holds {@code golden/}).
+ * The golden vectors: those of the test resources, or of the folder in {@code -Dreference.dir}, which contains {@code golden/}.
  */
 public final class Golden {
-    /** Of an operator's largest magnitude. */
+    /** Tolerance of an operator, relative to the largest magnitude. */
     public static final double OPERATOR = 2e-5;
-    /** Of the largest magnitude of logits, or of a gradient, before training. */
+    /** Tolerance of logits or gradients before training, relative to the largest magnitude. */
     public static final double NETWORK = 1e-5;
-    /** Of logits after three optimizer steps. */
+    /** Relative tolerance of logits after three optimizer steps. */
     public static final double TRAINED = 1e-4;
-    /** Absolute, times the largest of all gradients: for parameters whose true gradient is zero. */
+    /** Tolerance relative to the largest of all gradients, for parameters whose true gradient is zero. */
     public static final double ZERO_GRADIENT = 1e-3;
 
     private Golden() {}
@@ -97,7 +97,7 @@ public final class Golden {
             ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
             Map<String, float[]> weights = new LinkedHashMap<>();
             new ObjectMapper().readTree(header).properties().forEach(field -> {
-                // Beside weights some files hold a table of position numbers, I64.
+                // In addition to weights, some files contain a table of position indices, I64.
                 if (field.getValue().path("dtype").asText().equals("F32")) {
                     int from = field.getValue().get("data_offsets").get(0).asInt();
                     int to = field.getValue().get("data_offsets").get(1).asInt();
@@ -115,12 +115,12 @@ public final class Golden {
         }
     }
 
-    /** Checks an array within a relative tolerance of the expected array's largest magnitude. */
+    /** Checks an array within a tolerance relative to the expected array's largest magnitude. */
     public static void assertClose(String what, float[] actual, GoldenArray expected, double relative) {
         assertWithin(what, actual, expected, relative * Math.max(expected.magnitude(), Float.MIN_NORMAL));
     }
 
-    /** Checks an array within an absolute tolerance; where the original has NaN the caller decides beforehand. */
+    /** Checks an array within an absolute tolerance; the caller must handle NaN in the original first. */
     public static void assertWithin(String what, float[] actual, GoldenArray expected, double tolerance) {
         assertThat(actual.length).as("size of " + what).isEqualTo(expected.data().length);
         double worst = 0;

@@ -5,7 +5,7 @@ import dev.contranorm.zoo.data.format.NumpyArray;
 import java.util.stream.IntStream;
 
 /**
- * An array of the golden vectors, row-major; a scalar has no dimension. Non-finite values are possible.
+ * An array of the golden vectors, row-major; a scalar has no dimensions. Values may be non-finite.
  *
  * @param type {@code f32}, {@code i64}… in JSON; {@code f4}, {@code i8}… in npz
  */
@@ -35,7 +35,7 @@ public record GoldenArray(String type, int[] shape, double[] data) {
             case "nan" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
-            default -> throw new IllegalArgumentException(node + " is no number");
+            default -> throw new IllegalArgumentException(node + " is not a number");
         };
     }
 
@@ -59,7 +59,7 @@ public record GoldenArray(String type, int[] shape, double[] data) {
         return flags;
     }
 
-    /** The largest finite magnitude, against which tolerances are taken. */
+    /** The largest finite magnitude, to which tolerances are relative. */
     public double magnitude() {
         double largest = 0;
         for (double value : data) {

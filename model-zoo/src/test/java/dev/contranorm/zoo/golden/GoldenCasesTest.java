@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every case of the golden vectors, discovered from the files. In another folder than the project's own, a case of something
- * that the zoo does not have is skipped with the reason.
+ * Every case of the golden vectors, discovered from the files. In a folder other than the project's own, cases of operators or
+ * networks that the zoo does not have are skipped with the reason.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GoldenCasesTest {
@@ -58,7 +58,7 @@ class GoldenCasesTest {
     private static <T> T known(Optional<T> found, String what) {
         boolean anotherFolder = !System.getProperty("reference.dir", "").isEmpty();
         if (found.isEmpty() && anotherFolder) {
-            abort("the zoo does not have " + what + ", which a case in " + Golden.folder() + " is about");
+            abort("the zoo does not have " + what + " of a case in " + Golden.folder());
         }
         return found.orElseThrow(() -> new AssertionError("nothing checks " + what));
     }

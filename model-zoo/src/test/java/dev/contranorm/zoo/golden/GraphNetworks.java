@@ -34,13 +34,13 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Networks over nodes: small ones, and whole Cora and CiteSeer where the data folder has them. */
+/** Networks over nodes: small ones, and complete Cora and CiteSeer if the data folder has them. */
 public final class GraphNetworks implements GoldenNetwork {
     private static final Map<String, String> MODELS =
             Map.of("GCN", "gcn", "DeepGCN", "deep-gcn", "SGC", "sgc", "GAT", "gat", "DeepGAT", "deep-gat");
     private static final int STEPS = 3;
 
-    /** A graph with the nodes that train. */
+    /** A graph with its training nodes. */
     private record Problem(GraphInput input, int[] trainNodes, int[] trainLabels) {
         static Problem of(GraphInput input, boolean[] train, int[] labels) {
             int[] nodes =
@@ -164,7 +164,7 @@ public final class GraphNetworks implements GoldenNetwork {
         if (backbone.equals("sgc")) {
             values.put("initialNorm", meta.path("initial_norm").asBoolean(false));
         } else {
-            // Each of the published scripts has its own word for the width.
+            // Each published script has its own name for the width.
             values.put("hidden", meta.path("hid").asLong(meta.path("nhid").asLong()));
             values.put("residual", meta.path("residual").asLong(0));
         }
@@ -192,7 +192,7 @@ public final class GraphNetworks implements GoldenNetwork {
     }
 
     private static Problem whole(TrialSpec spec) throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: the whole graph is not read");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set: the whole graph is not read");
         GraphDataset dataset =
                 CatalogueItem.named(GraphSource.class, spec.dataset()).load(spec, Golden.dataFolder());
         return Problem.of(GraphInput.of(dataset), dataset.splits().get(0).train(), dataset.labels());

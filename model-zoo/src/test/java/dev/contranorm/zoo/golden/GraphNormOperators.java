@@ -22,9 +22,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/** The published graph code's {@code NormLayer} in all its modes; ContraNorm by both strategies. */
+/** The published graph code's {@code NormLayer} in all its modes; ContraNorm with both strategies. */
 public final class GraphNormOperators implements GoldenOperator {
-    /** Published mode to the zoo's name. */
+    /** The zoo's name of each published mode. */
     static final Map<String, String> MODES = Map.of(
             "None", "none",
             "LN", "layer-norm",
@@ -77,7 +77,7 @@ public final class GraphNormOperators implements GoldenOperator {
         }
     }
 
-    /** Where the original has NaN, a row without negatives, the zoo keeps x: the output there is checked exactly. */
+    /** Where the original has NaN (a row without negatives) the zoo keeps x: the output there is checked exactly. */
     private static void compare(String what, float[] actual, GoldenArray expected, GoldenArray x) {
         double[] wanted = expected.data().clone();
         for (int k = 0; k < wanted.length; k++) {
@@ -110,7 +110,7 @@ public final class GraphNormOperators implements GoldenOperator {
         GoldenArray adjacency = golden.constants().get("adj");
         int n = golden.inputs().get("x").shape()[0];
         if (adjacency.type().equals("i64")) {
-            // A quirk of the original: an integer matrix of two columns is taken as (row, column) index pairs.
+            // A quirk of the original: an integer matrix with two columns is treated as (row, column) index pairs.
             int[] index = adjacency.integers();
             int pairs = index.length / 2;
             float[] ones = new float[pairs];

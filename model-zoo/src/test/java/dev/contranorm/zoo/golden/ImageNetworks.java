@@ -30,7 +30,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** DeiT with and without ContraNorm in place of its LayerNorms, with the recipe's AdamW and schedule. */
+/** DeiT with and without ContraNorm in place of its LayerNorms, with the AdamW and schedule of the recipe. */
 public final class ImageNetworks implements GoldenNetwork {
     @Override
     public boolean covers(String model) {
@@ -41,13 +41,13 @@ public final class ImageNetworks implements GoldenNetwork {
     public void check(NetworkCase golden) {
         Map<String, GoldenArray> arrays = golden.arrays();
         JsonNode meta = golden.meta();
-        GoldenArray pictures = arrays.get("input.image");
+        GoldenArray images = arrays.get("input.image");
         GoldenArray targets = arrays.get("input.target");
         Optional<ImageNorm> norm = meta.get("norm").isEmpty() ? Optional.empty() : Optional.of(new ImageContraNorm());
         try (TrainGraph graph = new TrainGraph(0);
-                TFloat32 batch = tensor(pictures);
+                TFloat32 batch = tensor(images);
                 TFloat32 target = tensor(targets)) {
-            ImageInput input = ImageInput.placeholder(graph, pictures.shape()[2], targets.shape()[1]);
+            ImageInput input = ImageInput.placeholder(graph, images.shape()[2], targets.shape()[1]);
             Backbone.Builder builder = BatchHalves.prepare(Deit.TINY, spec(meta), input, norm, graph);
             Pass pass = Pass.training(graph);
             Network trained = builder.build(pass);
@@ -56,7 +56,7 @@ public final class ImageNetworks implements GoldenNetwork {
                     graph.ops().placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, input.classes())));
             Operand<TFloat32> loss = LabelLoss.softTarget(pass, trained.logits(), wanted);
             assertThat(trained.layers()).hasSize(meta.get("depth").asInt());
-            Map<Operand<?>, Tensor> fed = Map.of(input.pictures(), batch, wanted, target);
+            Map<Operand<?>, Tensor> fed = Map.of(input.images(), batch, wanted, target);
             new NetworkCheck(graph, pass, trained.logits(), evaluated, loss, fed)
                     .run(
                             golden,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** The published metrics of representations; those of text are means over the sequences of a batch. */
+/** The published measures of representations; those of text are means over the sequences of a batch. */
 public final class MetricOperators implements GoldenOperator {
     @Override
     public boolean covers(String family) {

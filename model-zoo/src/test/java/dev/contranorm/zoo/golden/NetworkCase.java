@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One case of {@code nets.json}.
  *
- * @param node its whole entry: {@code meta}, {@code weights}, {@code file}, {@code lr_used}…
+ * @param node the whole entry: {@code meta}, {@code weights}, {@code file}, {@code lr_used}…
  */
 public record NetworkCase(String name, JsonNode node) {
     public JsonNode meta() {
@@ -18,7 +18,7 @@ public record NetworkCase(String name, JsonNode node) {
         return meta().get("model").asText();
     }
 
-    /** Starting weights by published name, row-major. */
+    /** Initial weights by published name, row-major. */
     public Map<String, float[]> weights() {
         return Golden.weights(node.get("weights").asText());
     }

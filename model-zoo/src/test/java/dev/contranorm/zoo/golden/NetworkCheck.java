@@ -18,7 +18,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Compares a network whose batch is fed: logits, loss and gradients before training, losses and logits of three steps. */
+/** Compares a network with a fed batch: logits, loss and gradients before training, losses and logits of three steps. */
 record NetworkCheck(
         TrainGraph graph,
         Pass pass,
@@ -100,14 +100,14 @@ record NetworkCheck(
                 }
             }
         }
-        assertThat(compared).as("gradients that the case holds").hasSize((int) arrays.keySet().stream()
+        assertThat(compared).as("gradients of the case").hasSize((int) arrays.keySet().stream()
                 .filter(key -> key.startsWith("grad0.f64."))
                 .count());
     }
 
     /**
-     * A parameter whose true gradient is zero is left out: Adam turns the rounding of it into full steps. So are the biases of
-     * queries, keys and values in one, for the keys' share.
+     * Skips parameters whose true gradient is zero, since Adam turns their rounding errors into full steps; also joint biases
+     * of queries, keys and values, because of the keys.
      */
     private static void checkParameters(TrainSession session, Map<String, GoldenArray> arrays) {
         double largest = largestGradient(arrays);

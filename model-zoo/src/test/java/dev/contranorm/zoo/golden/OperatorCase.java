@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * One case of {@code ops.json}.
  *
- * @param constants what is no input, such as an adjacency
- * @param gradients of sum(out · weight), for each input and parameter
+ * @param constants data other than inputs, such as an adjacency
+ * @param gradients gradients of sum(out · weight) for each input and parameter
  */
 public record OperatorCase(
         String name,

@@ -25,7 +25,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Weights in the Hugging Face layout go in and out, and a SavedModel of the network answers the same. */
+/** Weights in the Hugging Face layout can be loaded and exported, and a SavedModel of the network gives the same results. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PublishedWeightsTest {
     @TempDir

@@ -29,7 +29,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** BERT and ALBERT at every position, with Hugging Face's AdamW and linear schedule. */
+/** BERT and ALBERT with the norm at every position, with Hugging Face's AdamW and linear schedule. */
 public final class TextNetworks implements GoldenNetwork {
     static final Map<String, TextBackbone> MODELS = Map.of("bert", Bert.BASE, "albert", Albert.BASE);
 

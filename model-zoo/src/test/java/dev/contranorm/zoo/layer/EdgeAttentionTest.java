@@ -22,7 +22,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Attention over stored edges against attention over all pairs with a mask. */
+/** Compares attention over stored edges with masked attention over all pairs. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeAttentionTest {
     private static final int NODES = 23;
@@ -134,7 +134,7 @@ class EdgeAttentionTest {
         return ops.constant(Shape.of(NODES, columns), DataBuffers.of(gaussian(columns)));
     }
 
-    /** Two rows of three at which exponentials would overflow or vanish if the largest score were not taken off. */
+    /** Two of three rows whose exponentials would overflow or vanish if the largest score were not subtracted. */
     private Operand<TFloat32> farFromZero(Ops ops, int columns) {
         float[] values = gaussian(columns);
         for (int k = 0; k < values.length; k++) {

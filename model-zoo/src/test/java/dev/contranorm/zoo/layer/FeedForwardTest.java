@@ -19,7 +19,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
-/** Against the formulas as they are written, which TensorFlow differentiates. */
+/** Compares with the plain formulas, which TensorFlow differentiates. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FeedForwardTest {
     private static final int ROWS = 17;
@@ -33,7 +33,7 @@ class FeedForwardTest {
     void itIsTwoLinearLayersAroundTheActivation(Activation activation, double dropout) {
         try (TrainGraph graph = new TrainGraph(0)) {
             Ops ops = graph.ops();
-            // Every third row is so long that the activation is 0 or the identity.
+            // Every third row is so large that the activation is 0 or the identity.
             Operand<TFloat32> x = rows(ops, row -> row % 3 == 0 ? 40 : 1);
             Operand<TFloat32> weight = rows(ops, row -> 1);
             FeedForward feedForward =

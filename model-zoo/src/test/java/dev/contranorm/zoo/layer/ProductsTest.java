@@ -49,7 +49,7 @@ class ProductsTest {
         }
     }
 
-    /** On every processor, whatever {@code TF_ENABLE_ONEDNN_OPTS} says. */
+    /** Holds on every processor, whatever the value of {@code TF_ENABLE_ONEDNN_OPTS}. */
     @Test
     void kernelsAreOneDnnsWhereTheLibraryHasThem() {
         boolean there = TensorFlow.registeredOpList().getOpList().stream()

@@ -11,13 +11,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** That a layer's output and gradients are those of the same function written in TensorFlow's operators. */
+/** Asserts that a layer's output and gradients equal those of the same function in TensorFlow's operators. */
 final class SameFunction {
     private static final long STEP = 3;
 
     private SameFunction() {}
 
-    /** Each tensor up to a hundred-thousandth of its largest value, which is not 0. */
+    /** Compares each tensor within 1e-5 of its largest value, which must not be 0. */
     static void assertClose(TrainGraph graph, List<Operand<TFloat32>> actual, List<Operand<TFloat32>> wanted) {
         try (TrainSession session = new TrainSession(graph, 1);
                 var step = TInt64.scalarOf(0)) {

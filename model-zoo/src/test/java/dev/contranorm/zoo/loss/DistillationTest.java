@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Values of DeiT's formulas, computed with Python's math module; gradients against differences. */
+/** Compares with DeiT's formulas, computed with Python's math module, and gradients with finite differences. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DistillationTest {
     private static final float[] STUDENT = {1, 2, -1, 0.5f, 0, 3};

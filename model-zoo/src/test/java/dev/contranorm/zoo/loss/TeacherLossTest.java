@@ -13,7 +13,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
 
-/** The losses of the published ogbn-arxiv scripts against their formulas in double precision. */
+/** Compares the losses of the published ogbn-arxiv scripts with their formulas in double precision. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TeacherLossTest {
     private static final float[][] STUDENT = {{1, -2, 0.5f}, {0, 3, -1}, {2, 2, -4}};

@@ -14,14 +14,14 @@ class ScoreTest {
     private static final double[] PREDICTED = {1, 0, 0, 1, 1, 0, 1, 1};
 
     @Test
-    void classesAreCounted() {
+    void accuracyF1AndMatthewsFollowTheirDefinitions() {
         assertThat(Score.ACCURACY.of(PREDICTED, LABELS)).isEqualTo(0.75);
         assertThat(Score.F1.of(PREDICTED, LABELS)).isEqualTo(0.8);
         // (tp·tn − fp·fn) / √((tp+fp)(tp+fn)(tn+fp)(tn+fn)) with 4, 2, 1, 1.
         assertThat(Score.MATTHEWS.of(PREDICTED, LABELS)).isCloseTo(7 / Math.sqrt(5 * 5 * 3 * 3), within(1e-12));
     }
 
-    /** As the definition counts it: every pair of a 1 and a 0, a tie for half. */
+    /** By definition: every pair of a 1 and a 0; a tie counts half. */
     private static double area(double[] predicted, double[] labels) {
         double ahead = 0;
         int pairs = 0;
@@ -46,7 +46,7 @@ class ScoreTest {
             double[] predicted = new double[n];
             for (int k = 0; k < n; k++) {
                 labels[k] = k < 2 ? k : random.nextInt(2);
-                // Few different values make many ties; a zero of either sign is one value.
+                // Few distinct values make many ties; zeros of both signs are the same value.
                 predicted[k] = (random.nextInt(different) - different / 2) * (random.nextBoolean() ? 1.5 : -1.5);
             }
             assertThat(Score.ROC_AUC.of(predicted, labels)).isEqualTo(area(predicted, labels));
@@ -67,7 +67,7 @@ class ScoreTest {
 
     @Test
     @Timeout(10)
-    void rankingWhatIsNoNumberEnds() {
+    void rankingNaNTerminates() {
         assertThat(Score.SPEARMAN.of(new double[] {Double.NaN, Double.NaN, 1}, new double[] {0, 1, 2}))
                 .isFinite();
     }

@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/** ContraNorm over several tiles and with every kind of mask, against the formula in double precision. */
+/** Compares ContraNorm, over several tiles and with every kind of mask, with the formula in double precision. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContraNormTest {
     private static final int WIDTH = 5;
@@ -52,7 +52,7 @@ class ContraNormTest {
     }
 
     @Test
-    void theLanesChangeNoBit() {
+    void theNumberOfParallelTilesChangesNoBit() {
         int n = 1500;
         Result one = apply(n, graph(n, 3), "blocked", 1);
         Result two = apply(n, graph(n, 3), "blocked", 2);
@@ -86,7 +86,7 @@ class ContraNormTest {
         }
     }
 
-    private static Result apply(int n, boolean[][] masked, String strategy, int lanes) {
+    private static Result apply(int n, boolean[][] masked, String strategy, int parallelTiles) {
         TrialSpec spec = Catalogue.load()
                 .resolve(
                         Map.of(
@@ -110,7 +110,7 @@ class ContraNormTest {
                 adjacency[i * n + j] = masked[i][j] ? 1 : 0;
             }
         }
-        try (TrainGraph graph = new TrainGraph(0, lanes)) {
+        try (TrainGraph graph = new TrainGraph(0, parallelTiles)) {
             Operand<TFloat32> x = graph.ops().constant(Shape.of(n, WIDTH), DataBuffers.of(values(n * WIDTH, 1)));
             Operand<TFloat32> weight = graph.ops().constant(Shape.of(n, WIDTH), DataBuffers.of(values(n * WIDTH, 2)));
             Pass pass = Pass.training(graph);
@@ -118,7 +118,7 @@ class ContraNormTest {
             Operand<TFloat32> out = new ContraNorm().apply(new NormSite(pass, spec, n, WIDTH, Optional.of(mask)), x);
             Operand<TFloat32> gradient =
                     pass.tape().orElseThrow().gradients(out, weight, List.of(x)).get(0);
-            try (TrainSession session = TrainSession.ofLanes(graph);
+            try (TrainSession session = TrainSession.ofSmallOperators(graph);
                     var result = session.session()
                             .runner()
                             .fetch(out)

@@ -42,7 +42,7 @@ class TextPaddingTest {
             assertThat(masked[k]).isCloseTo(alone[k], within(1e-5f));
             difference = Math.max(difference, Math.abs(open[k] - alone[k]));
         }
-        assertThat(difference).as("the published code lets padding take part").isGreaterThan(1e-3);
+        assertThat(difference).as("the published code includes padding").isGreaterThan(1e-3);
     }
 
     private static float[] normalised(TextVariant variant, float[] x, int length, float[] tokens, boolean mask) {

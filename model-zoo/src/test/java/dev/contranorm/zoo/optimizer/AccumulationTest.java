@@ -42,7 +42,7 @@ class AccumulationTest {
         }
     }
 
-    /** y = x·w over six rows, three steps of AdamW, each in runs of so many rows. */
+    /** Fits y = x·w over six rows with three steps of AdamW, each split into runs with the given number of rows. */
     private static float[] trained(double clipNorm, int... rows) {
         try (TrainGraph graph = new TrainGraph(1)) {
             Placeholder<TFloat32> x = graph.ops().placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2)));

@@ -15,7 +15,7 @@ import org.tensorflow.Session;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 
-/** What the published GLUE script takes from Hugging Face. */
+/** The parts of the published GLUE script that come from Hugging Face. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HuggingFaceRecipeTest {
     /** {@code get_linear_schedule_with_warmup}: step / warmup, then (total − step) / (total − warmup), never below 0. */

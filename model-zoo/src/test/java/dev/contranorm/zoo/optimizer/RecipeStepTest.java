@@ -18,10 +18,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** What the DeiT recipe adds to AdamW: clipping by the norm of all gradients, and the moving average. */
+/** The additions of the DeiT recipe to AdamW: clipping by the global gradient norm, and the moving average. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RecipeStepTest {
-    /** Norm of (3, 4) and (12): 13. */
+    /** The norm of (3, 4) and (12) is 13. */
     @Test
     void gradientsAreScaledByTheirCommonNorm() {
         assertThat(clipped(6.5)).containsExactly(new float[] {1.5f, 2, 6}, within(1e-5f));
@@ -43,7 +43,7 @@ class RecipeStepTest {
         }
     }
 
-    /** AdamW's first steps on a constant gradient each move the weight by the rate: 1, 0.9, 0.8, 0.7. */
+    /** On a constant gradient, each of AdamW's first steps changes the weight by the rate: 1, 0.9, 0.8, 0.7. */
     @Test
     void theAverageFollowsTheWeightAfterEveryStep() {
         try (TrainGraph graph = new TrainGraph(0)) {
@@ -79,7 +79,7 @@ class RecipeStepTest {
     }
 
     @Test
-    void anAverageBeginsWhereItsWeightBegins() {
+    void aMovingAverageStartsAtItsWeight() {
         try (TrainGraph graph = new TrainGraph(7)) {
             Parameter weight = graph.parameter("w", Initialiser.uniform(1), 9);
             Parameter average = graph.twin("ema/", Parameter.Role.AVERAGE).parameter("w", Initialiser.uniform(1), 9);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
-/** Steps counted by hand, of the loss 3·p². */
+/** Steps computed by hand for the loss 3·p². */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RmsPropTest {
     private static final double ALPHA = 0.99;
@@ -63,9 +63,9 @@ class RmsPropTest {
         }
     }
 
-    /** ε is beside the root: under it, a gradient of zero's neighbourhood would give another step. */
+    /** ε is added outside the root: under the root, a gradient near zero would give a different step. */
     @Test
-    void epsilonStandsOutsideTheRoot() {
+    void epsilonIsAddedOutsideTheRoot() {
         try (TrainGraph graph = new TrainGraph(0);
                 TInt64 counter = TInt64.scalarOf(0)) {
             Parameter p = graph.parameter("p", Initialiser.constant(1), 1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** A path of three nodes, 0 – 1 – 2, whose augmented normalised Laplacian can be written down. */
+/** A path of three nodes, 0 – 1 – 2, with a known augmented normalised Laplacian. */
 class DirichletEnergyTest {
     private final DirichletEnergy path = new DirichletEnergy(
             new int[] {0, 1, 1, 2}, new int[] {1, 0, 2, 1}, new float[] {1, 1, 1, 1}, new double[] {1, 2, 1});

@@ -15,7 +15,7 @@ class SpectrumTest {
 
     @Test
     void singularValues3And1HaveTheRanksOfTheirDefinitions() {
-        // A rotation on either side leaves singular values alone: here a wide matrix with orthogonal rows.
+        // A rotation on either side does not change singular values: here a wide matrix with orthogonal rows.
         Spectrum spectrum =
                 Spectrum.of(new Matrix(2, 4, new float[] {1.5f, 1.5f, 1.5f, 1.5f, 0.5f, -0.5f, 0.5f, -0.5f}));
         double entropy = -(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25));

@@ -6,7 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
-/** What a run gives, copied. */
+/** The copied results of a run. */
 public final class Fetched {
     private Fetched() {}
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A training that was stopped and resumed ends with the same bits as one that was not. */
+/** Training that is stopped and resumed ends with the same bits as uninterrupted training. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public class ResumeTest {
     @TempDir
@@ -71,7 +71,7 @@ public class ResumeTest {
         trainer(unbroken, Duration.ofHours(1)).train(spec, whole, StopSignal.never());
         int[] steps = {0};
         trainer(broken, Duration.ofHours(1)).train(spec, parts, () -> steps[0]++ == 4);
-        // What a kill leaves: epochs reported and a best epoch stored after the checkpoint.
+        // The state after a kill: epochs reported and a best epoch stored after the checkpoint.
         TrainingObserver killer = new TrainingObserver() {
             @Override
             public void measured(int epoch, List<MetricPoint> points) {

@@ -64,9 +64,7 @@ class TrainerTest {
         var validation = recorder.curve("validation/accuracy", 60);
         double best = validation.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         int epoch = validation.indexOf(best) + 1;
-        assertThat(epoch)
-                .as("the best epoch is not the last, else this test shows nothing")
-                .isLessThan(60);
+        assertThat(epoch).as("the best epoch must not be the last in this test").isLessThan(60);
         assertThat(clean.metrics()).containsEntry("validation/accuracy", best);
         assertThat(clean.metrics()).containsEntry("test/accuracy", recorder.points.get("test/accuracy@" + epoch));
     }

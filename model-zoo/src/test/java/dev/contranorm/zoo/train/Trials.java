@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Specifications for tests, and an observer that writes everything down. */
+/** Specifications for tests, and an observer that records everything. */
 public final class Trials {
     private Trials() {}
 

@@ -18,7 +18,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code SWEEP_PLUGINS} may name, and what is said of everything else. A real norm is trained in the orchestrator's tests. */
+/** The valid values of {@code SWEEP_PLUGINS}, and the messages for all others. The orchestrator's tests train a real norm. */
 class PluginsTest {
     @TempDir
     private Path folder;
@@ -75,7 +75,7 @@ class PluginsTest {
 
         assertRefused(jar("library.jar"), "has no class in " + file + "; add this file");
         assertRefused(jar("empty.jar", "# nothing yet"), "has no class in " + file);
-        assertRefused(folder, "holds no jar with a class in " + file);
+        assertRefused(folder, "has no jar with a class in " + file);
     }
 
     @Test
@@ -103,7 +103,7 @@ class PluginsTest {
         assertThatThrownBy(() -> Plugins.of(taken.toString()).addTo(CatalogueItem.all()))
                 .isInstanceOf(PluginException.class)
                 .hasMessage("SWEEP_PLUGINS: '" + taken
-                        + "' adds the norm 'pair-norm', a name that is taken; choose another name");
+                        + "' adds the norm 'pair-norm', but this name is already taken; choose another name");
         assertThatThrownBy(() -> Plugins.of(one + File.pathSeparator + same).addTo(List.of()))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("'" + same + "' adds the norm 'one'");
@@ -127,7 +127,7 @@ class PluginsTest {
                 .hasMessageContainingAll(said);
     }
 
-    /** @param services lines of the service file; none: a jar without one */
+    /** @param services lines of the service file; none for a jar without one */
     private Path jar(String name, String... services) throws IOException {
         return jar(name, Map.of(), services);
     }

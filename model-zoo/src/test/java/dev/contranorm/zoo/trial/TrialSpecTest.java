@@ -17,7 +17,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void theSplitIsRepeatedOverAsTheSeedIsAndNoPartOfTheCell() {
+    void theSplitIsAnAxisOfRepetitionAndNotPartOfTheCell() {
         TrialSpec first = spec("chameleon-filtered", 0, TrialSpec.SPLIT, 0L);
         TrialSpec otherSplit = spec("chameleon-filtered", 0, TrialSpec.SPLIT, 9L);
         TrialSpec otherSeed = spec("chameleon-filtered", 1, TrialSpec.SPLIT, 0L);

@@ -77,7 +77,7 @@ class SafetensorsTest {
 
     @Test
     void anImpossibleShapeOrTypeIsRefused() throws Exception {
-        refused("{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,1]}}", 1, "'a' has an impossible shape");
+        refused("{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,1]}}", 1, "'a' has an invalid shape");
         refused("{\"a\":{\"dtype\":\"Q4\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1, "'a' has the type");
         refused("{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}", 4, "'a' lacks");
     }
@@ -101,7 +101,7 @@ class SafetensorsTest {
                 .hasMessageContaining(message);
     }
 
-    /** Data in pairs of bytes, the high one first. */
+    /** Data as pairs of bytes, the high byte first. */
     private Path write(String header, int... data) throws Exception {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);

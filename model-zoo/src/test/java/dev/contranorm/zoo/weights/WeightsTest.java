@@ -46,7 +46,7 @@ class WeightsTest {
     }
 
     @Test
-    void oldNamesBareEncodersAndPretrainingHeadsAreUnderstood() throws Exception {
+    void oldNamesBareEncodersAndPretrainingHeadsAreAccepted() throws Exception {
         write("encoder.LayerNorm.gamma", "bert.encoder.LayerNorm.beta", "cls.predictions.bias");
         try (TrainGraph graph =
                         graph(2, "bert.encoder.LayerNorm.weight", "bert.encoder.LayerNorm.bias", "classifier.weight");
@@ -55,7 +55,7 @@ class WeightsTest {
             assertThat(session.values().get("bert.encoder.LayerNorm.weight")).containsOnly(1f);
             assertThat(session.values().get("bert.encoder.LayerNorm.bias")).containsOnly(1f);
             assertThat(session.values().get("classifier.weight"))
-                    .as("starts anew")
+                    .as("keeps its initial values")
                     .containsOnly(2f);
         }
     }
@@ -81,7 +81,7 @@ class WeightsTest {
     @Test
     void anUnexpectedTensorIsNamed() throws Exception {
         write("bert.a.weight", "bert.encoder.layer.7.weight");
-        refused("'bert.encoder.layer.7.weight' has no place", "bert.a.weight");
+        refused("'bert.encoder.layer.7.weight' does not exist", "bert.a.weight");
     }
 
     @Test
@@ -92,7 +92,7 @@ class WeightsTest {
             try (TrainSession session = new TrainSession(graph, 1)) {
                 assertThatThrownBy(() ->
                                 Weights.load(WeightsFolder.open(folder), Naming.BERT, session, graph.parameters()))
-                        .hasMessageContaining("'bert.a.weight' has shape [2, 3], the network needs [3, 2]");
+                        .hasMessageContaining("'bert.a.weight' has shape [2, 3], but the network needs [3, 2]");
             }
         }
     }
@@ -144,7 +144,7 @@ class WeightsTest {
                 folder.resolve("model.safetensors.index.json"),
                 "{\"weight_map\":{\"bert.a.weight\":\"model-00001-of-00001.safetensors\"}}");
         refused("tensor 'bert.b.weight' is missing", "bert.a.weight", "bert.b.weight");
-        refused("'bert.a.weight' has no place", "bert.b.weight");
+        refused("'bert.a.weight' does not exist", "bert.b.weight");
     }
 
     @Test
@@ -186,7 +186,7 @@ class WeightsTest {
         return graph;
     }
 
-    /** Tensors of ones. */
+    /** Writes tensors of ones. */
     private void write(String... names) throws Exception {
         try (TrainGraph graph = graph(1, names);
                 TrainSession session = new TrainSession(graph, 1)) {

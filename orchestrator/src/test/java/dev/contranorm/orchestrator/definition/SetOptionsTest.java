@@ -125,7 +125,7 @@ class SetOptionsTest {
                 "depth        | --set depth: is no setting (write --set KEY=VALUE, for example --set depth=2,4)",
                 "=3           | --set =3: is no setting (write --set KEY=VALUE, for example --set depth=2,4)",
                 "depth=       | --set depth=: depth: has no value (write --set depth=VALUE)",
-                "depht=2      | --set depht=2: parameters.depht: is no parameter of a trial (did you mean 'depth'?)",
+                "depht=2      | --set depht=2: parameters.depht: is not a parameter of a trial (did you mean 'depth'?)",
                 "depth=2,two  | --set depth=2,two: parameters.depth.values[1]: 'two' is not a whole number (default: 2)",
                 "norm=pairnorm| --set norm=pairnorm: parameters.norm.value: 'pairnorm' is unknown (did you mean 'pair-norm'?)",
                 "seeds=a      | --set seeds=a: seeds[0]: 'a' is no seed (use whole numbers from 0)",

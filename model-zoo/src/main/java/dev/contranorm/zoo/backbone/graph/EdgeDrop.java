@@ -13,38 +13,38 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * DropEdge (Rong et al., ICLR 2020): every training step sees a random part of the edges, the same in all layers, drawn from
- * the trial's seed; an evaluation sees all. An edge goes with its counterpart in the other direction; self-loops stay.
+ * DropEdge (Rong et al., ICLR 2020): every training step uses a random subset of the edges, the same in all layers, drawn from
+ * the trial's seed; an evaluation uses all edges. An edge is dropped together with its reverse; self-loops stay.
  */
 final class EdgeDrop {
-    static final ParameterSpec PARAMETER =
-            ParameterSpec.number("dropEdge", 0, 0, 0.999, "Share of edges left out of a training step (DropEdge).");
+    static final ParameterSpec PARAMETER = ParameterSpec.number(
+            "dropEdge", 0, 0, 0.999, "Fraction of edges dropped in each training step (DropEdge).");
 
     private final double rate;
     private final Operand<TInt32> edgeOfEntry;
 
     /**
-     * @param structure n × n, whose stored places are the edges
+     * @param structure n × n; its stored entries are the edges
      */
     EdgeDrop(Ops ops, CsrMatrix structure, double rate) {
         this(rate > 0 ? ops.constant(GraphPreprocessing.edgeOfEntry(structure)) : null, rate);
     }
 
     /**
-     * @param edgeOfEntry as {@link GraphPreprocessing#edgeOfEntry}
+     * @param edgeOfEntry see {@link GraphPreprocessing#edgeOfEntry}
      */
     EdgeDrop(Operand<TInt32> edgeOfEntry, double rate) {
         this.edgeOfEntry = edgeOfEntry;
         this.rate = rate;
     }
 
-    /** 1 for a stored entry that this pass sees and 0 for others, one an entry; empty when all are seen. */
+    /** For each stored entry, 1 if this pass uses it and 0 otherwise; empty when all are used. */
     Optional<Operand<TFloat32>> kept(Pass pass) {
         if (rate == 0) {
             return Optional.empty();
         }
         Ops ops = pass.ops();
-        // Number 0, the self-loops, is there even when there is no edge.
+        // Number 0, the self-loops, exists even when there is no edge.
         Operand<TInt32> none = ops.constant(new int[] {0});
         Operand<TInt32> edges =
                 ops.max(ops.concat(List.of(none, edgeOfEntry), ops.constant(0)), ops.constant(0), Max.keepDims(true));

@@ -18,15 +18,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Graph attention (Veličković et al., ICLR 2018) in a {@link NodeStack} with ELU. The published graph code has it as {@code
- * GAT}, of two layers, and {@code DeepGAT}; both have any depth here and differ in the names of their weights. The published
- * code calls the norm without the adjacency, so that ContraNorm cannot run there; here it gets it.
+ * Graph attention (Veličković et al., ICLR 2018) in a {@link NodeStack} with ELU. The published graph code has two versions,
+ * {@code GAT} with two layers and {@code DeepGAT}; here both have any depth and differ in the names of their weights. The
+ * published code calls the norm without the adjacency, so ContraNorm cannot run there; here the norm receives it.
  */
 public enum Gat implements GraphBackbone {
     /** The published {@code GAT}. */
-    PLAIN("gat", LayerNames.numbered("gac"), "Graph attention, a norm between layers: the classic network at depth 2."),
+    PLAIN(
+            "gat",
+            LayerNames.numbered("gac"),
+            "Graph attention with a norm between layers; the classic network at depth 2."),
     /** The published {@code DeepGAT}. */
-    DEEP("deep-gat", LayerNames.DEEP, "Graph attention in a stack, a norm after each layer.");
+    DEEP("deep-gat", LayerNames.DEEP, "Graph attention in a deep stack with a norm after each layer.");
 
     private static final String CONCAT = "concat";
     private static final ParameterRule SHARED =
@@ -34,15 +37,15 @@ public enum Gat implements GraphBackbone {
 
     private final String name;
     private final LayerNames names;
-    private final String sentence;
+    private final String description;
 
-    Gat(String name, LayerNames names, String sentence) {
+    Gat(String name, LayerNames names, String description) {
         this.name = name;
         this.names = names;
-        this.sentence = sentence;
+        this.description = description;
     }
 
-    /** Lists the two networks. */
+    /** Lists both networks. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Gat> items() {
@@ -53,17 +56,23 @@ public enum Gat implements GraphBackbone {
     @Override
     public CatalogueEntry entry() {
         List<ParameterSpec> parameters = new ArrayList<>(NodeStack.parameters(false));
-        parameters.add(ParameterSpec.integer("heads", 1, 1, 1024, "Attention heads of a hidden layer."));
+        parameters.add(ParameterSpec.integer("heads", 1, 1, 1024, "Number of attention heads of a hidden layer."));
         parameters.add(ParameterSpec.text(
                 "merge",
                 CONCAT,
                 List.of(CONCAT, "mean"),
-                "concat: hidden is shared among the heads, a multiple of them; mean: each has all of it."));
-        parameters.add(ParameterSpec.integer("outputHeads", 1, 1, 1024, "Heads of the output layer, averaged."));
-        parameters.add(ParameterSpec.number("slope", 0.2, 0, 1, "Slope of the LeakyReLU below 0."));
+                "concat: the heads share hidden, which must be a multiple of heads; mean: each head has the"
+                        + " full width."));
+        parameters.add(ParameterSpec.integer(
+                "outputHeads", 1, 1, 1024, "Number of heads of the output layer; their outputs are averaged."));
+        parameters.add(ParameterSpec.number("slope", 0.2, 0, 1, "Slope of the LeakyReLU for negative inputs."));
         parameters.add(ParameterSpec.number(
-                "attentionDropout", 0.6, 0, 0.999, "Share of attention weights dropped; published: as dropout."));
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, parameters)
+                "attentionDropout",
+                0.6,
+                0,
+                0.999,
+                "Dropout rate of attention weights; the published code uses dropout."));
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, description, parameters)
                 .ruled(List.of(Gat::headsShareTheWidth));
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.tensorflow.op.Ops;
 
 /**
- * Graph convolutions (Kipf and Welling, ICLR 2017) in a {@link NodeStack} with ReLU. The published graph code has them as
- * {@code GCN}, of two layers, and {@code DeepGCN}; both have any depth here and differ in the names of their weights and in
+ * Graph convolutions (Kipf and Welling, ICLR 2017) in a {@link NodeStack} with ReLU. The published graph code has two versions,
+ * {@code GCN} with two layers and {@code DeepGCN}; here both have any depth and differ in the names of their weights and in
  * whether a LayerNorm follows the norm by default.
  */
 public enum Gcn implements GraphBackbone {
@@ -18,24 +18,24 @@ public enum Gcn implements GraphBackbone {
     PLAIN(
             "gcn",
             LayerNames.numbered("gc"),
-            "Graph convolutions, a norm between them: the classic network at depth 2.",
+            "Graph convolutions with a norm between layers; the classic network at depth 2.",
             false),
     /** The published {@code DeepGCN}. */
-    DEEP("deep-gcn", LayerNames.DEEP, "Graph convolutions in a stack, a norm after each.", true);
+    DEEP("deep-gcn", LayerNames.DEEP, "Graph convolutions in a deep stack with a norm after each.", true);
 
     private final String name;
     private final LayerNames names;
-    private final String sentence;
+    private final String description;
     private final boolean layerNorm;
 
-    Gcn(String name, LayerNames names, String sentence, boolean layerNorm) {
+    Gcn(String name, LayerNames names, String description, boolean layerNorm) {
         this.name = name;
         this.names = names;
-        this.sentence = sentence;
+        this.description = description;
         this.layerNorm = layerNorm;
     }
 
-    /** Lists the two networks. */
+    /** Lists both networks. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Gcn> items() {
@@ -46,7 +46,7 @@ public enum Gcn implements GraphBackbone {
     @Override
     public CatalogueEntry entry() {
         return new CatalogueEntry(
-                CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, sentence, NodeStack.parameters(layerNorm));
+                CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.GRAPH, description, NodeStack.parameters(layerNorm));
     }
 
     @Override

@@ -21,10 +21,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * GIN (Xu et al., ICLR 2019) as the published graph code has it: each layer MLP((1 + ε)·x + Σ of the neighbours), a norm and
- * ReLU; then the sum over a graph's nodes, a linear layer, ReLU, dropout and the output layer. The norm sees a whole batch as
- * one graph: with ContraNorm a node is pushed from nodes of other graphs too, and from itself, as published, since the mask
- * has no self-loops.
+ * GIN (Xu et al., ICLR 2019) as in the published graph code: each layer is MLP((1 + ε)·x + Σ of the neighbours), a norm and
+ * ReLU; then the sum over a graph's nodes, a linear layer, ReLU, dropout and the output layer. The norm treats a whole batch as
+ * one graph: as published, ContraNorm also contrasts a node with the nodes of other graphs and with itself, since the mask has
+ * no self-loops.
  */
 public final class Gin implements GraphSetBackbone {
     @Override
@@ -33,17 +33,18 @@ public final class Gin implements GraphSetBackbone {
                 CatalogueEntry.Kind.BACKBONE,
                 "gin",
                 CatalogueEntry.GRAPH_SET,
-                "Graph isomorphism network: sums over neighbours, sum pooling, one class a graph.",
+                "Graph isomorphism network: sums over neighbours, sum pooling, one class per graph.",
                 List.of(
-                        ParameterSpec.integer("depth", 2, 1, 1024, "Layers before the pooling."),
-                        ParameterSpec.integer("hidden", 32, 1, 65536, "Width of a layer; inside its MLP twice that."),
-                        ParameterSpec.number("dropout", 0.5, 0, 0.999, "Share of the output layer's input dropped."),
-                        ParameterSpec.number("epsilon", 0, -1000, 1000, "ε at first: 1 + ε is a node's own weight."),
-                        ParameterSpec.flag("trainEpsilon", true, "Whether ε is trained."),
-                        ParameterSpec.integer("residual", 0, 0, 1024, "Layers between two residuals; 0 = none."),
-                        ParameterSpec.flag("layerNorm", false, "One shared affine LayerNorm after the norm."),
+                        ParameterSpec.integer("depth", 2, 1, 1024, "Number of layers before the pooling."),
+                        ParameterSpec.integer("hidden", 32, 1, 65536, "Width of a layer; its MLP is twice as wide."),
+                        ParameterSpec.number("dropout", 0.5, 0, 0.999, "Dropout rate of the output layer's input."),
+                        ParameterSpec.number("epsilon", 0, -1000, 1000, "Initial ε; a node's own weight is 1 + ε."),
+                        ParameterSpec.flag("trainEpsilon", true, "Train ε."),
+                        ParameterSpec.integer(
+                                "residual", 0, 0, 1024, "Number of layers between residual connections; 0 = none."),
+                        ParameterSpec.flag("layerNorm", false, "Add one shared affine LayerNorm after the norm."),
                         EdgeDrop.PARAMETER,
-                        ParameterSpec.integer("batch", 32, 1, 65536, "Graphs in a step.")));
+                        ParameterSpec.integer("batch", 32, 1, 65536, "Number of graphs in a training step.")));
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class Gin implements GraphSetBackbone {
         return pass -> new Build(spec, input, norm, pass, adjacency, pool, mask).network(drop);
     }
 
-    /** One pass being built. */
+    /** Builds one pass. */
     private record Build(
             TrialSpec spec,
             GraphBatchInput input,
@@ -88,7 +89,7 @@ public final class Gin implements GraphSetBackbone {
             return new Network(Linear.apply(pass, "lin2", head, hidden, input.classes()), layers);
         }
 
-        /** {@code GINConv} with its MLP. */
+        /** {@code GINConv} and its MLP. */
         private Operand<TFloat32> convolve(
                 Operand<TFloat32> x, Operand<TFloat32> entries, String name, int in, int hidden) {
             Ops ops = pass.ops();

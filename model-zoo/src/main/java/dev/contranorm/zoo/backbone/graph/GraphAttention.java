@@ -12,18 +12,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * {@code GraphAttConv} of the published graph code. Each head k has h = x·W and attends by LeakyReLU(a·[h_i, h_j]), which is
- * a sum of one term of each node; W and a are Xavier-normal with gain √2 at first. There is no bias.
+ * {@code GraphAttConv} of the published graph code. Each head computes h = x·W and scores LeakyReLU(a·[h_i, h_j]), a sum of one
+ * term per node; W and a are initialised Xavier-normal with gain √2. There is no bias.
  *
- * @param kept 0 or 1 for every edge, edges × 1; empty: all are there
+ * @param kept 0 or 1 for every edge, edges × 1; empty if all edges are kept
  */
 record GraphAttention(Pass pass, EdgeAttention edges, Optional<Operand<TFloat32>> kept, double slope, double dropout) {
-    /** Heads side by side: n × width, of which each head has width/heads. */
+    /** Heads side by side: n × width; each head has width/heads columns. */
     Operand<TFloat32> concatenated(LayerInput x, String name, int heads, int width) {
         return attend(x, name, heads, width / heads);
     }
 
-    /** The mean of heads that are n × width each. */
+    /** The mean of the heads, each n × width. */
     Operand<TFloat32> averaged(LayerInput x, String name, int heads, int width) {
         Operand<TFloat32> all = attend(x, name, heads, width);
         return heads == 1
@@ -56,7 +56,7 @@ record GraphAttention(Pass pass, EdgeAttention edges, Optional<Operand<TFloat32>
                 kept);
     }
 
-    /** h_k·a_k for every head, with the part of a that starts at a column: n × heads. */
+    /** h_k·a_k for every head, with the part of a that starts at the given column: n × heads. */
     private Operand<TFloat32> scores(Operand<TFloat32> h, Operand<TFloat32> a, int heads, int each, int from) {
         Ops ops = pass.ops();
         return pass.segment(

@@ -5,12 +5,12 @@ import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;
 
-/** A network over the nodes of one graph, all of them at once. */
+/** A network over all nodes of one graph at once. */
 public interface GraphBackbone extends Backbone {
     /**
-     * Makes what all passes share (constants of the graph), to be built on once per pass.
+     * Creates what all passes share (constants of the graph).
      *
-     * @return adds one pass of the network; its logits are nodes × classes
+     * @return a builder that adds one pass of the network; its logits are nodes × classes
      */
     Builder prepare(TrialSpec spec, GraphInput input, Norm norm, TrainGraph graph);
 }

@@ -12,17 +12,17 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A batch of graphs, fed at every run: their nodes numbered through, n in all. Nothing but the widths is the same from run to
- * run.
+ * A batch of graphs, fed at every run. The nodes of all graphs are numbered consecutively, n in total. Only the widths stay the
+ * same from run to run.
  *
  * @param features n × width
  * @param edges entries × 2, target and source of every edge: row and column of Aᵀ
- * @param edgeValues one an entry
- * @param edgeOfEntry one an entry, see {@link dev.contranorm.zoo.data.graph.GraphPreprocessing#edgeOfEntry}
+ * @param edgeValues one per entry
+ * @param edgeOfEntry one per entry, see {@link dev.contranorm.zoo.data.graph.GraphPreprocessing#edgeOfEntry}
  * @param sizes n and n
- * @param members n × 2, graph and number of every node
+ * @param members n × 2, graph and index of every node
  * @param poolSizes graphs and n
- * @param masked the pairs that ContraNorm leaves out
+ * @param masked the pairs that ContraNorm excludes
  */
 public record GraphBatchInput(
         Operand<TFloat32> features,
@@ -39,7 +39,7 @@ public record GraphBatchInput(
      * See {@link dev.contranorm.zoo.norm.MaskedPairs}.
      *
      * @param places listed pairs × 2
-     * @param sign one a listed pair
+     * @param sign one per listed pair
      * @param fullWeight n × 1
      * @param hasNegatives n × 1
      */
@@ -76,12 +76,12 @@ public record GraphBatchInput(
         return ops.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
     }
 
-    /** Aᵀ, n × n: its products are sums over the sources of each node's edges. */
+    /** Aᵀ, n × n: a product with it sums over the sources of each node's edges. */
     SparseMatrix adjacency(Ops ops) {
         return new SparseMatrix(ops, edges, sizes, edgeValues);
     }
 
-    /** 1 where a node belongs to a graph: its products are sums over the nodes of each graph. */
+    /** 1 where a node belongs to a graph: a product with it sums over the nodes of each graph. */
     SparseMatrix pool(Ops ops) {
         Operand<TFloat32> ones = ops.onesLike(ops.reshape(masked.fullWeight(), ops.constant(new int[] {-1})));
         return new SparseMatrix(ops, members, poolSizes, ones);

@@ -7,8 +7,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * {@code GraphConv} of the published graph code: (A x) W + b, both U(±1/√out) at first. The products are taken as A (x W),
- * which is the same matrix for less work.
+ * {@code GraphConv} of the published graph code: (A x) W + b, both initialised U(±1/√out). It is computed as A (x W), the same
+ * matrix at a lower cost.
  *
  * @param propagate x ↦ A·x
  */

@@ -8,12 +8,15 @@ import dev.contranorm.zoo.data.graph.GraphPreprocessing;
 /**
  * A graph ready for a network.
  *
- * @param features n × f, row-normalised where they count words
+ * @param features n × f, row-normalised if they count words
  * @param propagation D⁻¹(A + I), n × n
- * @param neighbours the pairs that ContraNorm masks: entries above 1e-5
+ * @param neighbours pairs that ContraNorm masks: entries above 1e-5
  */
 public record GraphInput(FeatureMatrix features, CsrMatrix propagation, CsrMatrix neighbours, int classes) {
-    /** What the published scripts make of a dataset. Signed features are left alone: their row sums mean nothing. */
+    /**
+     * Preprocesses a dataset as the published scripts do. Signed features are left unchanged, since their row sums have no
+     * meaning.
+     */
     public static GraphInput of(GraphDataset dataset) {
         boolean counts = true;
         for (float value : dataset.features().value()) {

@@ -5,12 +5,12 @@ import dev.contranorm.zoo.norm.Norm;
 import dev.contranorm.zoo.tensor.TrainGraph;
 import dev.contranorm.zoo.trial.TrialSpec;
 
-/** A network over many graphs, a batch of them at a step. */
+/** A network over many graphs, one batch per step. */
 public interface GraphSetBackbone extends Backbone {
     /**
-     * Makes what all passes share, to be built on once per pass.
+     * Creates what all passes share.
      *
-     * @return adds one pass of the network; its logits are graphs × classes, its layers nodes × width
+     * @return a builder that adds one pass of the network; its logits are graphs × classes, its layers nodes × width
      */
     Builder prepare(TrialSpec spec, GraphBatchInput input, Norm norm, TrainGraph graph);
 }

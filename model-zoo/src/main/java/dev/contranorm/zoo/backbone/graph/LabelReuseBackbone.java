@@ -12,26 +12,26 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A network over one graph that is trained with labels as features (label reuse): it is built for features that change from
- * pass to pass, and in several passes of one step.
+ * A network over one graph that is trained with labels as features (label reuse). Its features differ between passes, and one
+ * step may have several passes.
  */
 public interface LabelReuseBackbone extends Backbone {
-    /** Adds passes to the graph; parameters are made at the first and shared with the next. */
+    /** Adds passes to the graph. The first pass creates the parameters; later passes share them. */
     @FunctionalInterface
     interface Passes {
         /**
-         * @param features n × width, those of labels included
-         * @param name of the pass among those of a step: passes with different names draw different random numbers
+         * @param features n × width, including those of labels
+         * @param name name of the pass within a step: passes with different names draw different random numbers
          */
         Network build(Pass pass, Operand<TFloat32> features, String name);
     }
 
     /**
-     * Makes what all passes share.
+     * Creates what all passes share.
      *
-     * @param adjacency n × n; entry (i, j): node i looks at node j; values and loops do not count
-     * @param width features of a node, those of its label included
-     * @throws InvalidTrialException when the shape is impossible
+     * @param adjacency n × n; entry (i, j): node i attends to node j; values and loops are ignored
+     * @param width number of features of a node, including those of its label
+     * @throws InvalidTrialException if the shape is impossible
      */
     Passes prepare(TrialSpec spec, CsrMatrix adjacency, int width, int classes, Norm norm, TrainGraph graph);
 }

@@ -6,9 +6,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What a layer multiplies by its weights, dropout applied: the features of the nodes, or the layer below.
+ * The input of a layer after dropout: the features of the nodes, or the output of the layer below.
  *
- * @param product W ↦ x·W as a piece of network, width × out to n × out
+ * @param product W ↦ x·W as part of the network, width × out to n × out
  */
 record LayerInput(int width, UnaryOperator<Operand<TFloat32>> product) {
     /**

@@ -17,12 +17,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What the published node networks have in common: depth − 1 hidden layers of dropout, a layer of the network's own, norm,
- * optionally one shared affine LayerNorm, activation, and a residual every {@code residual} layers starting from the first;
- * then dropout and the output layer.
+ * The common structure of the published node networks: depth − 1 hidden layers of dropout, the network's own layer, norm,
+ * optionally one shared affine LayerNorm, activation, and a residual connection every {@code residual} layers starting from the
+ * first; then dropout and the output layer.
  */
 final class NodeStack {
-    /** A layer of the network's own kind. */
+    /** The layer type of a particular network. */
     @FunctionalInterface
     interface Layer {
         /**
@@ -46,19 +46,20 @@ final class NodeStack {
         this.mask = new NeighbourMask(graph.ops(), input.neighbours());
     }
 
-    /** Parameters that every such network has. */
+    /** Parameters of every such network. */
     static List<ParameterSpec> parameters(boolean layerNorm) {
         return List.of(
-                ParameterSpec.integer("depth", 2, 1, 1024, "Layers, the output layer included."),
-                ParameterSpec.integer("hidden", 32, 1, 65536, "Width of hidden layers."),
-                ParameterSpec.number("dropout", 0.6, 0, 0.999, "Share of each layer's input that is dropped."),
-                ParameterSpec.integer("residual", 0, 0, 1024, "Layers between two residuals; 0 = none."),
-                ParameterSpec.flag("layerNorm", layerNorm, "One shared affine LayerNorm after the norm."),
+                ParameterSpec.integer("depth", 2, 1, 1024, "Number of layers, including the output layer."),
+                ParameterSpec.integer("hidden", 32, 1, 65536, "Width of the hidden layers."),
+                ParameterSpec.number("dropout", 0.6, 0, 0.999, "Dropout rate of each layer's input."),
+                ParameterSpec.integer(
+                        "residual", 0, 0, 1024, "Number of layers between residual connections; 0 = none."),
+                ParameterSpec.flag("layerNorm", layerNorm, "Add one shared affine LayerNorm after the norm."),
                 EdgeDrop.PARAMETER);
     }
 
     /**
-     * @param activation of one input
+     * @param activation a function of one input
      */
     Network build(Pass pass, Tape.Segment activation, Layer layer) {
         int hidden = (int) spec.integer("hidden");

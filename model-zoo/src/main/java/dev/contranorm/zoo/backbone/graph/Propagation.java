@@ -11,7 +11,7 @@ import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Products with D⁻¹(A + I). Where edges are dropped, the rows of those that are left sum to 1 again. */
+/** Products with D⁻¹(A + I). If edges are dropped, each row is renormalised to sum to 1. */
 final class Propagation {
     private final SparseMatrix matrix;
     private final Operand<TInt32> row;
@@ -19,7 +19,7 @@ final class Propagation {
 
     /**
      * @param propagation D⁻¹(A + I)
-     * @param dropEdge share of edges that a training pass leaves out
+     * @param dropEdge fraction of edges that a training pass drops
      */
     Propagation(Ops ops, CsrMatrix propagation, double dropEdge) {
         this.matrix = new SparseMatrix(ops, propagation);
@@ -27,7 +27,7 @@ final class Propagation {
         this.drop = new EdgeDrop(ops, propagation, dropEdge);
     }
 
-    /** x ↦ A·x with the edges of one pass, the same at every call. */
+    /** x ↦ A·x with the edges of one pass; every call uses the same edges. */
     UnaryOperator<Operand<TFloat32>> of(Pass pass) {
         Operand<TFloat32> entries =
                 drop.kept(pass).map(kept -> normalised(pass.ops(), kept)).orElse(matrix.values());

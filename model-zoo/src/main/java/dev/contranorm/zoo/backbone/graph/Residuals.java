@@ -4,14 +4,16 @@ import dev.contranorm.zoo.tensor.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Every so many layers, starting from the first, what the last such layer gave is added; before the first there is nothing. */
+/**
+ * Residual connections: at regular intervals, starting from the first layer, the output of the previous such layer is added.
+ */
 final class Residuals {
     private final Pass pass;
     private final long every;
     private Operand<TFloat32> previous;
 
     /**
-     * @param every layers between two residuals; 0 = none
+     * @param every number of layers between residual connections; 0 = none
      */
     Residuals(Pass pass, long every) {
         this.pass = pass;
@@ -19,8 +21,8 @@ final class Residuals {
     }
 
     /**
-     * @param layer 0-based, called in order
-     * @param x what the layer gave
+     * @param layer 0-based; call in order
+     * @param x output of the layer
      */
     Operand<TFloat32> after(int layer, Operand<TFloat32> x) {
         if (every == 0 || layer % every != 0) {

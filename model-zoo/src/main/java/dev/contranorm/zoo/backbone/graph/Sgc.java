@@ -22,8 +22,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * SGC of the published graph code: the features propagated depth times with a norm after each, optionally a norm before the
- * first, then dropout and one linear layer. Propagation is on the dense features, n × f.
+ * SGC of the published graph code: propagates the features depth times with a norm after each propagation and optionally one
+ * before the first, then applies dropout and one linear layer. Propagation uses the dense features, n × f.
  */
 public final class Sgc implements GraphBackbone {
     @Override
@@ -35,9 +35,9 @@ public final class Sgc implements GraphBackbone {
                 "Simple graph convolution: propagation without weights, one linear layer.",
                 List.of(
                         ParameterSpec.integer("depth", 2, 0, 1024, "Propagations."),
-                        ParameterSpec.number("dropout", 0.6, 0, 0.999, "Share of the linear layer's input dropped."),
-                        ParameterSpec.flag("initialNorm", false, "A norm before the first propagation too."),
-                        ParameterSpec.flag("layerNorm", false, "An affine LayerNorm after each norm."),
+                        ParameterSpec.number("dropout", 0.6, 0, 0.999, "Dropout rate of the linear layer's input."),
+                        ParameterSpec.flag("initialNorm", false, "Also apply the norm before the first propagation."),
+                        ParameterSpec.flag("layerNorm", false, "Add an affine LayerNorm after each norm."),
                         EdgeDrop.PARAMETER));
     }
 
@@ -52,7 +52,7 @@ public final class Sgc implements GraphBackbone {
         return pass -> new Build(spec, input, norm, pass, mask).of(features, propagation.of(pass));
     }
 
-    /** One pass being built. */
+    /** Builds one pass. */
     private record Build(TrialSpec spec, GraphInput input, Norm norm, Pass pass, NeighbourMask mask) {
         Network of(Operand<TFloat32> features, UnaryOperator<Operand<TFloat32>> propagate) {
             List<Operand<TFloat32>> layers = new ArrayList<>();

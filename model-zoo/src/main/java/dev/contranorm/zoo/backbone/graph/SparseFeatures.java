@@ -11,8 +11,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The feature matrix X as the first layer sees it: dropout touches stored entries only, which is the same in distribution as
- * dropout on the dense matrix, since it leaves zeros alone. A matrix more than a third full is multiplied densely.
+ * The feature matrix X as input of the first layer. Dropout applies to stored entries only, which has the same distribution as
+ * dropout on the dense matrix, since zeros stay zero. A matrix that is more than a third full is multiplied as a dense matrix.
  */
 final class SparseFeatures {
     private final SparseMatrix sparse;
@@ -27,7 +27,7 @@ final class SparseFeatures {
                 : null;
     }
 
-    /** dropout(X), the same in every product. */
+    /** dropout(X); every product uses the same draw. */
     LayerInput dropped(Pass pass, double dropout) {
         Ops ops = pass.ops();
         if (dense != null) {

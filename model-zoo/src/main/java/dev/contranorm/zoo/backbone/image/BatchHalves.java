@@ -16,21 +16,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A network through which the two halves of every batch go side by side. Most operators of a vision transformer are small: two
- * threads inside one spend much of their time waking and waiting for each other, which a thread for each half does not (a step of
- * DeiT-tiny with ContraNorm: 8 % less CPU time, 18 % less wall time). Nothing in such a network looks from one picture to
- * another. The halves are there whatever the threads, so that no number depends on them.
+ * A network that processes the two halves of every batch in parallel. Most operators of a vision transformer are small: two
+ * threads inside one operator spend much of their time waking and waiting for each other, whereas one thread per half does not
+ * (a step of DeiT-tiny with ContraNorm takes 8 % less CPU time and 18 % less wall time). The images of a batch do not interact
+ * in such a network. A batch is split whatever the number of threads, so that no result depends on it.
  */
 public final class BatchHalves {
     private BatchHalves() {}
 
-    /** As {@link ImageBackbone#prepare}, for a session {@code TrainSession.ofHalves}. */
+    /** Like {@link ImageBackbone#prepare}, for a session from {@code TrainSession.ofHalves}. */
     public static Backbone.Builder prepare(
             ImageBackbone backbone, TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph) {
         Ops ops = graph.ops();
-        Operand<TInt32> middle = ops.math.div(TokenRows.count(ops, input.pictures()), ops.constant(new int[] {2}));
-        List<Backbone.Builder> halves = TokenRows.apart(ops, input.pictures(), middle).stream()
-                .map(pictures -> new ImageInput(pictures, input.size(), input.classes()))
+        Operand<TInt32> middle = ops.math.div(TokenRows.count(ops, input.images()), ops.constant(new int[] {2}));
+        List<Backbone.Builder> halves = TokenRows.apart(ops, input.images(), middle).stream()
+                .map(images -> new ImageInput(images, input.size(), input.classes()))
                 .map(half -> backbone.prepare(spec, half, norm, graph))
                 .toList();
         return pass -> together(pass, halves.get(0).build(pass), halves.get(1).build(pass.withSites("second half/")));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * DeiT (Touvron et al., ICML 2021): the vision transformer of timm with a class token, and for the distilled models a second
- * token whose head learns from a teacher.
+ * DeiT (Touvron et al., ICML 2021): timm's vision transformer with a class token; distilled models have a second token whose
+ * head learns from a teacher.
  */
 public enum Deit implements ImageBackbone {
     /** 5.7 million parameters. */
@@ -24,13 +24,13 @@ public enum Deit implements ImageBackbone {
     BASE("deit-base", "DeiT-base: width 768, 12 heads.", 768, 12);
 
     private final String name;
-    private final String sentence;
+    private final String description;
     private final int hidden;
     private final int heads;
 
-    Deit(String name, String sentence, int hidden, int heads) {
+    Deit(String name, String description, int hidden, int heads) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
         this.hidden = hidden;
         this.heads = heads;
     }
@@ -45,22 +45,22 @@ public enum Deit implements ImageBackbone {
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, sentence, parameters())
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.IMAGE, description, parameters())
                 .ruled(DeitRules.ALL);
     }
 
     private List<ParameterSpec> parameters() {
         List<ParameterSpec> parameters = new ArrayList<>(List.of(
                 ParameterSpec.integer("depth", 12, 1, 1024, "Blocks."),
-                ParameterSpec.integer("hidden", hidden, 1, 65536, "Width of a token, a multiple of heads."),
-                ParameterSpec.integer("heads", heads, 1, 1024, "Attention heads."),
+                ParameterSpec.integer("hidden", hidden, 1, 65536, "Width of a token; a multiple of heads."),
+                ParameterSpec.integer("heads", heads, 1, 1024, "Number of attention heads."),
                 ParameterSpec.integer("patch", 16, 1, 1024, "Side of a patch in pixels."),
-                ParameterSpec.flag("distilled", false, "A second token whose head learns from a teacher."),
+                ParameterSpec.flag("distilled", false, "Add a second token whose head learns from a teacher."),
                 ParameterSpec.number("layerScale", 0, 0, 1, "Initial LayerScale; 0 = none."),
-                ParameterSpec.number("dropPath", 0.1, 0, 0.999, "Stochastic depth of the last block."),
-                ParameterSpec.number("dropout", 0, 0, 0.999, "Share of hidden values dropped."),
-                ParameterSpec.number("attentionDropout", 0, 0, 0.999, "Share of attention weights dropped."),
-                ParameterSpec.integer("image", 224, 1, 4096, "Side of a picture in pixels, a multiple of patch.")));
+                ParameterSpec.number("dropPath", 0.1, 0, 0.999, "Stochastic depth rate of the last block."),
+                ParameterSpec.number("dropout", 0, 0, 0.999, "Dropout rate of hidden values."),
+                ParameterSpec.number("attentionDropout", 0, 0, 0.999, "Dropout rate of attention weights."),
+                ParameterSpec.integer("image", 224, 1, 4096, "Side of an image in pixels; a multiple of patch.")));
         parameters.addAll(DeitRecipe.parameters());
         return parameters;
     }

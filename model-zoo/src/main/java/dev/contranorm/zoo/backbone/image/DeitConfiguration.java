@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The {@code config.json} of a trained network with timm's keys; a norm in LayerNorm's place is named with its parameters. */
+/**
+ * The {@code config.json} of a trained network with timm's keys. A norm that replaces LayerNorm is listed with its parameters.
+ */
 final class DeitConfiguration {
     private DeitConfiguration() {}
 
@@ -27,7 +29,7 @@ final class DeitConfiguration {
         config.put("num_classes", input.classes());
         config.put("num_features", shape.hidden());
         config.put("model_args", model);
-        // With this entry timm leaves all that it does not know aside; without it, it refuses them.
+        // With this entry timm ignores unknown entries; without it, timm rejects them.
         config.put("pretrained_cfg", pretrained(spec, input));
         if (!NoNorm.isNamed(spec.norm())) {
             SortedMap<String, Object> norm = new TreeMap<>();
@@ -42,7 +44,7 @@ final class DeitConfiguration {
         return config;
     }
 
-    /** How pictures are made ready for it. */
+    /** How images are preprocessed for the network. */
     private static SortedMap<String, Object> pretrained(TrialSpec spec, ImageInput input) {
         SortedMap<String, Object> pretrained = new TreeMap<>();
         pretrained.put("input_size", List.of(3, input.size(), input.size()));

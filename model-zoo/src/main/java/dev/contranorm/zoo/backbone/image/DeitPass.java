@@ -48,7 +48,7 @@ final class DeitPass {
         int side = input.size() / shape.patch();
         this.length = side * side + shape.extraTokens();
         Ops ops = pass.ops();
-        this.grid = new TokenGrid(ops, TokenGrid.of(ops, input.pictures()).batch(), ops.constant(length));
+        this.grid = new TokenGrid(ops, TokenGrid.of(ops, input.images()).batch(), ops.constant(length));
     }
 
     Network build() {
@@ -69,11 +69,11 @@ final class DeitPass {
                 : new Network(average(logits, distilled), layers);
     }
 
-    /** Patches, the learned tokens before them, and positions: T × hidden. */
+    /** Patches, preceded by the learned tokens, plus positions: T × hidden. */
     private Operand<TFloat32> embed() {
         int hidden = shape.hidden();
         Operand<TFloat32> patches =
-                Patches.apply(pass, "patch_embed.proj", input.pictures(), input.size(), shape.patch(), hidden);
+                Patches.apply(pass, "patch_embed.proj", input.images(), input.size(), shape.patch(), hidden);
         List<Operand<TFloat32>> tokens = new ArrayList<>();
         tokens.add(parameter("cls_token", TOKEN_START, 1));
         if (shape.distilled()) {
@@ -111,7 +111,7 @@ final class DeitPass {
         return TokenRows.sum(pass, middle, branch(out, index, 2));
     }
 
-    /** Dropout, LayerScale and stochastic depth on one of a block's two branches. */
+    /** Dropout, LayerScale and stochastic depth for one of the two branches of a block. */
     private Operand<TFloat32> branch(Operand<TFloat32> x, int index, int number) {
         String site = "blocks." + index + ".branch" + number;
         Operand<TFloat32> kept = pass.dropout(x, shape.dropout(), site);
@@ -125,7 +125,7 @@ final class DeitPass {
     private Rematerialised normalise(String name, Operand<TFloat32> x) {
         return norm.isPresent()
                 ? norm.get().apply(new TokenSite(pass, spec, name, grid, shape.hidden(), Optional.empty()), x)
-                : LayerNorm.rebuilt(pass, name, x, shape.hidden(), EPSILON);
+                : LayerNorm.rematerialised(pass, name, x, shape.hidden(), EPSILON);
     }
 
     private Operand<TFloat32> head(String name, Operand<TFloat32> x, int token) {

@@ -6,7 +6,7 @@ import dev.contranorm.zoo.trial.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How DeiT is trained (Touvron et al., ICML 2021, table 9): the defaults are those of the published script. */
+/** The training recipe of DeiT (Touvron et al., ICML 2021, table 9). The defaults are those of the published script. */
 final class DeitRecipe {
     private DeitRecipe() {}
 
@@ -21,23 +21,33 @@ final class DeitRecipe {
 
     private static List<ParameterSpec> training() {
         return List.of(
-                ParameterSpec.number("cropRatio", 0.875, 0.01, 1, "Share of a picture's side seen when judging."),
-                ParameterSpec.integer("epochs", 300, 1, 1_000_000, "Epochs to train."),
-                ParameterSpec.integer("batch", 256, 1, 65536, "Pictures in a step."),
-                ParameterSpec.integer(
-                        "augment.repeats", 3, 1, 100, "Times a picture comes in a row, each time changed."),
-                ParameterSpec.number("optimizer.learningRate", 5e-4, 0, 1000, "AdamW's rate for a batch of 512."),
-                ParameterSpec.number("optimizer.weightDecay", 0.05, 0, 1000, "Decoupled weight decay."),
-                ParameterSpec.integer("optimizer.warmupEpochs", 5, 0, 1_000_000, "Epochs of warm-up."),
                 ParameterSpec.number(
-                        "optimizer.clipNorm", 0, 0, 1e6, "Largest norm of all gradients together; 0 = not clipped."),
-                ParameterSpec.number("ema.decay", 0.99996, 0, 1, "Of the weights' moving average; 0 = none is kept."),
-                ParameterSpec.flag("ema.evaluate", false, "The moving average is judged in place of the weights."),
+                        "cropRatio", 0.875, 0.01, 1, "Fraction of an image's side that the evaluation crop covers."),
+                ParameterSpec.integer("epochs", 300, 1, 1_000_000, "Number of training epochs."),
+                ParameterSpec.integer("batch", 256, 1, 65536, "Number of images in a training step."),
+                ParameterSpec.integer(
+                        "augment.repeats",
+                        3,
+                        1,
+                        100,
+                        "Number of consecutive augmented copies of each image (repeated augmentation)."),
+                ParameterSpec.number(
+                        "optimizer.learningRate",
+                        5e-4,
+                        0,
+                        1000,
+                        "Learning rate of AdamW for a batch of 512; scaled linearly with the batch."),
+                ParameterSpec.number("optimizer.weightDecay", 0.05, 0, 1000, "Decoupled weight decay."),
+                ParameterSpec.integer("optimizer.warmupEpochs", 5, 0, 1_000_000, "Number of warm-up epochs."),
+                ParameterSpec.number("optimizer.clipNorm", 0, 0, 1e6, "Maximum global gradient norm; 0 = no clipping."),
+                ParameterSpec.number(
+                        "ema.decay", 0.99996, 0, 1, "Decay of the moving average of the weights; 0 = no average."),
+                ParameterSpec.flag("ema.evaluate", false, "Evaluate the moving average instead of the weights."),
                 ParameterSpec.text(
                         "weights",
                         "",
                         List.of(),
-                        "Folder or safetensors file of pretrained weights under the data folder."));
+                        "Folder or safetensors file with pretrained weights, relative to the data folder."));
     }
 
     private static List<ParameterSpec> distillation() {
@@ -46,14 +56,19 @@ final class DeitRecipe {
                         "distillation.kind",
                         DeitRules.NO_TEACHER,
                         List.of(DeitRules.NO_TEACHER, "soft", "hard"),
-                        "What the second head learns of a teacher: its distribution, or its choice."),
+                        "What the second head learns from the teacher: soft, its distribution; hard, its predicted"
+                                + " class."),
                 ParameterSpec.text(
                         "distillation.teacher",
                         "",
                         List.of(),
-                        "Folder or safetensors file of the teacher's weights under the data folder."),
+                        "Folder or safetensors file with the teacher's weights, relative to the data folder."),
                 ParameterSpec.number(
-                        "distillation.alpha", 0.5, 0, 1, "Weight of the teacher's loss; the labels' is the rest."),
-                ParameterSpec.number("distillation.temperature", 1, 0.01, 1000, "τ of the soft kind."));
+                        "distillation.alpha",
+                        0.5,
+                        0,
+                        1,
+                        "Weight of the teacher's loss; the loss on the labels has weight 1 − alpha."),
+                ParameterSpec.number("distillation.temperature", 1, 0.01, 1000, "Temperature τ of soft distillation."));
     }
 }

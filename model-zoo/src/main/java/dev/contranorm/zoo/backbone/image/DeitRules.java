@@ -7,7 +7,7 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** What the parameters of a vision transformer must fulfil together. */
+/** Constraints across several parameters of a vision transformer. */
 final class DeitRules {
     static final String NO_TEACHER = "none";
 
@@ -25,7 +25,7 @@ final class DeitRules {
         return problem(
                 hasTeacher(spec) && !spec.flag("distilled"),
                 "distillation.kind",
-                "a teacher teaches the second head, which this network lacks",
+                "distillation needs a second head, which this network lacks",
                 "set distilled: true");
     }
 
@@ -34,16 +34,18 @@ final class DeitRules {
         return problem(
                 named != hasTeacher(spec),
                 "distillation.teacher",
-                named ? "is named, but distillation.kind is none" : "is missing",
-                named ? "set distillation.kind to soft or hard" : "name a folder of weights under the data folder");
+                named ? "is set, but distillation.kind is none" : "is missing",
+                named
+                        ? "set distillation.kind to soft or hard"
+                        : "set it to a folder of weights under the data folder");
     }
 
     private static Optional<Problem> anAverageIsKept(TrialSpec spec) {
         return problem(
                 spec.flag("ema.evaluate") && spec.number("ema.decay") == 0,
                 "ema.evaluate",
-                "there is no moving average to judge",
-                "set ema.decay, 0.99996 for example");
+                "there is no moving average to evaluate",
+                "set ema.decay, for example to 0.99996");
     }
 
     private static boolean hasTeacher(TrialSpec spec) {

@@ -6,9 +6,9 @@ import dev.contranorm.zoo.trial.TrialSpec;
  * The sizes of a vision transformer.
  *
  * @param patch side of a patch in pixels
- * @param distilled whether a second learned token has a head of its own
+ * @param distilled whether there is a second learned token with its own head
  * @param layerScale initial LayerScale; 0 = none
- * @param dropPath rate of stochastic depth in the last block; it rises from 0 in the first
+ * @param dropPath rate of stochastic depth in the last block; it rises linearly from 0 in the first
  */
 record DeitShape(
         int hidden,
@@ -37,11 +37,11 @@ record DeitShape(
 
     DeitShape {
         if (hidden % heads != 0) {
-            throw new IllegalArgumentException("hidden: " + hidden + " is no multiple of heads: " + heads);
+            throw new IllegalArgumentException("hidden: " + hidden + " is not a multiple of heads: " + heads);
         }
     }
 
-    /** Learned tokens before the patches. */
+    /** Number of learned tokens before the patches. */
     int extraTokens() {
         return distilled ? 2 : 1;
     }

@@ -7,11 +7,11 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A network over batches of pictures. */
+/** A network over batches of images. */
 public interface ImageBackbone extends Backbone {
     /**
-     * @param norm what takes the place of LayerNorm; empty for LayerNorm itself
-     * @return adds one pass of the network; its logits are batch × classes, its layers (batch·tokens) × hidden
+     * @param norm the norm that replaces LayerNorm; empty for LayerNorm itself
+     * @return a builder that adds one pass of the network; its logits are batch × classes, its layers (batch·tokens) × hidden
      */
     Builder prepare(TrialSpec spec, ImageInput input, Optional<ImageNorm> norm, TrainGraph graph);
 

@@ -7,11 +7,11 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A batch of normalised pictures, fed at every run; the batch may differ from run to run.
+ * A batch of normalised images, fed at every run; the batch may differ from run to run.
  *
- * @param pictures batch × 3 × size × size
+ * @param images batch × 3 × size × size
  */
-public record ImageInput(Operand<TFloat32> pictures, int size, int classes) {
+public record ImageInput(Operand<TFloat32> images, int size, int classes) {
     /** A placeholder named {@code image}. */
     public static ImageInput placeholder(TrainGraph graph, int size, int classes) {
         return new ImageInput(

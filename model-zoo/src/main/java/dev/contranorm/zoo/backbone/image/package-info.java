@@ -1,2 +1,2 @@
-/** Transformers for pictures. Parameters have their timm names. */
+/** Vision transformers. Parameters have their timm names. */
 package dev.contranorm.zoo.backbone.image;

@@ -13,15 +13,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The edges along which attention runs: those of the dataset without its loops, and one loop at every node.
+ * The edges of the attention: those of the dataset without its loops, plus one loop per node.
  *
  * @param count E, the number of edges
- * @param rootIn n × 1: root of the number of edges into a node
- * @param inverseRootOut n × 1: one over the root of the number of edges out of a node
+ * @param rootIn n × 1: square root of a node's in-degree
+ * @param inverseRootOut n × 1: reciprocal square root of a node's out-degree
  */
 record AttentionEdges(int count, EdgeAttention attention, Operand<TFloat32> rootIn, Operand<TFloat32> inverseRootOut) {
     /**
-     * @param adjacency entry (i, j): node i looks at node j; values do not count
+     * @param adjacency entry (i, j): node i attends to node j; the values are ignored
      */
     static AttentionEdges of(Ops ops, CsrMatrix adjacency) {
         CsrMatrix structure = withOneLoopEach(adjacency);
@@ -63,11 +63,11 @@ record AttentionEdges(int count, EdgeAttention attention, Operand<TFloat32> root
     }
 
     /**
-     * A training pass leaves ⌊E·share⌋ edges out of a layer, softmax included.
+     * A training pass drops ⌊E·share⌋ edges from a layer, including its softmax.
      *
-     * @param after what is waited for before they are drawn
-     * @param site passes and blocks with one site leave out the same edges
-     * @return 1 for the edges that stay and 0 for the others, E × 1; empty when all stay
+     * @param after control dependency of the draw
+     * @param site passes and blocks with the same site drop the same edges
+     * @return 1 for kept edges and 0 for dropped ones, E × 1; empty when all are kept
      */
     Optional<Operand<TFloat32>> kept(Pass pass, Operand<TFloat32> after, double share, String site) {
         int leftOut = (int) (count * share);
@@ -75,7 +75,7 @@ record AttentionEdges(int count, EdgeAttention attention, Operand<TFloat32> root
             return Optional.empty();
         }
         Ops ops = pass.ops();
-        // Numbers of 64 bits are all different, so that exactly as many are smaller than the threshold.
+        // 64-bit draws are distinct, so exactly that many are below the threshold.
         Operand<TInt64> drawn = pass.wholeNumbers(after, "edges/" + site, count);
         Operand<TInt64> threshold = ops.nn.nthElement(drawn, ops.constant(leftOut));
         Operand<TFloat32> stays = ops.dtypes.cast(ops.math.greaterEqual(drawn, threshold), TFloat32.class);

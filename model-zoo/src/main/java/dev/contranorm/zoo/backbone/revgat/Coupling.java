@@ -13,22 +13,22 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The additive coupling of G groups of features (Li et al., 2021, equation 6): with y_0 = Σ of x_2 … x_G, y_k = x_k +
- * F_k(y_(k−1)). It is undone from the last group to the first: x_k = y_k − F_k(y_(k−1)), and y_0 is known when all but x_1 are.
+ * F_k(y_(k−1)). It is inverted from the last group to the first: x_k = y_k − F_k(y_(k−1)); y_0 is known once all but x_1 are.
  *
  * @param blocks F_1 … F_G
- * @param edgeSite names the edges left out, the same in all groups
+ * @param edgeSite site of the edge drop, the same in all groups
  */
 record Coupling(FeatureGroups groups, List<ReversibleBlock> blocks, String edgeSite) {
     /**
-     * What is the same in all blocks of one pass.
+     * The state shared by all blocks of one pass.
      *
-     * @param masks dropout factors of each group; empty where nothing is dropped
-     * @param site prefix of the sites of the pass
+     * @param masks dropout factors of each group; empty without dropout
+     * @param site prefix of the pass's sites
      */
     record Shared(Optional<List<Operand<TFloat32>>> masks, String site) {}
 
-    /** The input of a coupling made anew, and the gradients of it and of {@link #weights}. */
-    record Undone(Operand<TFloat32> input, Operand<TFloat32> gradient, List<Operand<TFloat32>> ofWeights) {}
+    /** The recomputed input of a coupling, and the gradients of it and of {@link #weights}. */
+    record Recomputed(Operand<TFloat32> input, Operand<TFloat32> gradient, List<Operand<TFloat32>> ofWeights) {}
 
     /** The trained weights of all blocks. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
@@ -36,7 +36,7 @@ record Coupling(FeatureGroups groups, List<ReversibleBlock> blocks, String edgeS
     }
 
     /**
-     * Forward; on a tape it is the plain build, which keeps everything.
+     * The forward pass; on a tape it is the plain build, which keeps all activations.
      *
      * @param x n × (G·width)
      */
@@ -65,14 +65,14 @@ record Coupling(FeatureGroups groups, List<ReversibleBlock> blocks, String edgeS
     }
 
     /**
-     * Backward from the output alone. Each block is built once more, after the gradient of its output is there, and serves
-     * both to undo it and to differentiate it; only one block's activations are alive at a time.
+     * The backward pass, from the output alone. Each block is rebuilt once the gradient of its output is available, and serves
+     * both to invert and to differentiate it; only one block's activations are alive at a time.
      *
-     * @param pass of the forward
+     * @param pass of the forward pass
      * @param y n × (G·width)
      * @param gradient of y
      */
-    Undone undo(Pass pass, Operand<TFloat32> y, Operand<TFloat32> gradient, Shared shared) {
+    Recomputed undo(Pass pass, Operand<TFloat32> y, Operand<TFloat32> gradient, Shared shared) {
         TrainGraph graph = pass.graph();
         Ops late = graph.ops().withControlDependencies(List.<Op>of(gradient));
         List<Operand<TFloat32>> outputs = groups.split(late, y);
@@ -92,14 +92,14 @@ record Coupling(FeatureGroups groups, List<ReversibleBlock> blocks, String edgeS
             ofWeights.add(0, all.subList(1, all.size()));
             int first = k > 0 ? k - 1 : 1;
             int end = k > 0 ? k : groups.count();
-            // The next block waits for the gradients of this one's weights too: else they would come at the end of the
-            // step, and what they are made of would be kept until then.
+            // The next block also waits for the gradients of this block's weights: otherwise they would be computed at
+            // the end of the step, and their inputs would be kept until then.
             Ops done = graph.ops().withControlDependencies(new ArrayList<Op>(all));
             for (int j = first; j < end; j++) {
                 gradients.set(j, done.math.add(gradients.get(j), all.get(0)));
             }
         }
-        return new Undone(
+        return new Recomputed(
                 groups.join(graph.ops(), inputs),
                 groups.join(graph.ops(), gradients),
                 ofWeights.stream().flatMap(List::stream).toList());

@@ -8,10 +8,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The features of a matrix in groups of equal size, one beside the other.
+ * The features of a matrix as adjacent groups of equal size.
  *
  * @param count G
- * @param width of a group
+ * @param width width of a group
  */
 record FeatureGroups(int count, int width) {
     /** The groups of n × (G·width). */
@@ -26,7 +26,7 @@ record FeatureGroups(int count, int width) {
         return ops.concat(groups, ops.constant(1));
     }
 
-    /** As {@link #split}, with gradients. */
+    /** Like {@link #split}, with gradients. */
     List<Operand<TFloat32>> split(Pass pass, Operand<TFloat32> x) {
         Ops ops = pass.ops();
         List<Operand<TFloat32>> groups = split(ops, x);
@@ -42,7 +42,7 @@ record FeatureGroups(int count, int width) {
         return groups;
     }
 
-    /** As {@link #join}, with gradients. */
+    /** Like {@link #join}, with gradients. */
     Operand<TFloat32> join(Pass pass, List<Operand<TFloat32>> groups) {
         Ops ops = pass.ops();
         return pass.custom(groups, join(ops, groups), gradient -> split(ops, gradient));

@@ -16,14 +16,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The published graph attention layer: values V = X·Wᵀ, with symmetric normalisation each row divided by the root of its
- * node's degree; attention between them; the result times the root of the degree; and a linear residual X·Rᵀ. Scores are
- * l = V·a_l by heads and, where asked for, r = X·Wᵀ·a_r.
+ * The published graph attention layer: values V = X·Wᵀ, with symmetric normalisation each row divided by the square root of its
+ * node's degree; attention between them; the result multiplied by the square root of the degree; and a linear residual X·Rᵀ.
+ * Scores per head are l = V·a_l and optionally r = X·Wᵀ·a_r.
  *
  * @param name prefix of its parameters
- * @param startsAs prefix of the layer whose starting values it has: the published code copies the first group's block
+ * @param startsAs prefix of the layer with the same initial values: the published code copies the first group's block
  * @param in width of X
- * @param heads of the result
+ * @param heads number of heads
  * @param width of a head
  */
 record GatConvolution(
@@ -33,7 +33,7 @@ record GatConvolution(
 
     private static final double SLOPE = 0.2;
 
-    /** Its trained weights. */
+    /** The trained weights of the layer. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
         List<Operand<TFloat32>> weights =
                 new ArrayList<>(List.of(linear(graph, "fc"), scores(graph, "attn_l"), linear(graph, "res_fc")));
@@ -49,7 +49,7 @@ record GatConvolution(
     }
 
     private Operand<TFloat32> scores(TrainGraph graph, String part) {
-        // PyTorch takes all axes but the first as fan-in, and all but the second as fan-out.
+        // PyTorch counts all axes but the first as fan-in, and all but the second as fan-out.
         return parameter(graph, part, GAIN * Math.sqrt(2.0 / (heads * width + width)), 1, heads, width);
     }
 
@@ -61,8 +61,8 @@ record GatConvolution(
 
     /**
      * @param x n × in
-     * @param edgeSite names the edges left out
-     * @param site prefix of the sites of a pass
+     * @param edgeSite site of the edge drop
+     * @param site prefix of the pass's sites
      * @return n × (heads·width)
      */
     Operand<TFloat32> apply(Pass pass, Operand<TFloat32> x, String edgeSite, String site) {
@@ -90,7 +90,7 @@ record GatConvolution(
         return pass.custom(List.of(x), ops.math.mul(x, column), gradient -> List.of(ops.math.mul(gradient, column)));
     }
 
-    /** Products of every head with its own vector: one matrix product, the vectors below one another beside zeros. */
+    /** Products of every head with its own vector, as one matrix product with a block-diagonal matrix of the vectors. */
     private Operand<TFloat32> scored(Pass pass, Operand<TFloat32> x, Operand<TFloat32> vectors) {
         Ops ops = pass.ops();
         float[] pattern = new float[heads * width * heads];

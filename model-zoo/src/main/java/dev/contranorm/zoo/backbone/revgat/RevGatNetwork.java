@@ -20,8 +20,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * One RevGAT in a graph: input dropout, a convolution and a norm; reversible layers with a norm after each; BatchNorm, ReLU,
- * dropout, the last convolution with one head, a bias.
+ * A RevGAT in a TensorFlow graph: input dropout, a convolution and a norm; reversible layers with a norm after each; BatchNorm,
+ * ReLU, dropout, the last convolution with one head, a bias.
  */
 public final class RevGatNetwork implements LabelReuseBackbone.Passes {
     private final TrialSpec spec;

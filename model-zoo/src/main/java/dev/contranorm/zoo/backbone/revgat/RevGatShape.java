@@ -6,12 +6,12 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 
 /**
- * What a RevGAT is built of.
+ * The sizes of a RevGAT.
  *
- * @param depth layers: the first and the last convolution, and reversible blocks between them
+ * @param depth number of layers: the first and the last convolution, and the reversible blocks between them
  * @param hidden width of a head
- * @param groups of features that a block couples
- * @param reversible whether the backward makes a block's input anew from its output
+ * @param groups number of feature groups that a block couples
+ * @param reversible whether the backward pass recomputes a block's input from its output
  */
 record RevGatShape(
         int depth,
@@ -42,13 +42,13 @@ record RevGatShape(
         if (shape.hidden() % shape.groups() != 0) {
             throw new InvalidTrialException(List.of(new Problem(
                     "hidden",
-                    shape.hidden() + " is no multiple of groups, " + shape.groups(),
-                    "use a multiple, or other groups")));
+                    shape.hidden() + " is not a multiple of groups: " + shape.groups(),
+                    "change one of them")));
         }
         return shape;
     }
 
-    /** Width of a layer, all heads. */
+    /** Width of a layer, all heads together. */
     int width() {
         return heads * hidden;
     }

@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  * @param normName prefix of the BatchNorm's parameters
  */
 record ReversibleBlock(String normName, GatConvolution convolution) {
-    /** Its trained weights. */
+    /** The trained weights of the block. */
     List<Operand<TFloat32>> weights(TrainGraph graph) {
         List<Operand<TFloat32>> weights = new ArrayList<>(BatchNorm.weights(graph, normName, convolution.in()));
         weights.addAll(convolution.weights(graph));
@@ -25,7 +25,7 @@ record ReversibleBlock(String normName, GatConvolution convolution) {
 
     /**
      * @param x n × width
-     * @param mask factors, n × width; empty where nothing is dropped
+     * @param mask dropout factors, n × width; empty without dropout
      */
     Operand<TFloat32> apply(
             Pass pass, Operand<TFloat32> x, Optional<Operand<TFloat32>> mask, String edgeSite, String site) {

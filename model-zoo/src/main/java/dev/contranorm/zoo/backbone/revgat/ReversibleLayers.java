@@ -17,9 +17,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The reversible layers: a coupling and a norm each. Their backward starts from the output of the last and makes the input of
- * each layer anew, so that what is kept does not grow with depth. A norm that cannot be undone has its input kept, n × width
- * a layer.
+ * The reversible layers, each a coupling and a norm. The backward pass starts from the output of the last layer and recomputes
+ * the input of each layer, so memory does not grow with depth. The input of a norm that cannot be inverted is kept, n × width
+ * per layer.
  */
 final class ReversibleLayers {
     private final List<Coupling> couplings;
@@ -27,7 +27,7 @@ final class ReversibleLayers {
     private final BiFunction<Pass, Integer, NormSite> sites;
 
     /**
-     * @param sites where the norm of a layer stands, in a pass
+     * @param sites site of a layer's norm in a pass
      */
     ReversibleLayers(List<Coupling> couplings, Norm norm, BiFunction<Pass, Integer, NormSite> sites) {
         this.couplings = couplings;
@@ -36,9 +36,9 @@ final class ReversibleLayers {
     }
 
     /**
-     * The plain build, of which everything that the backward needs is kept.
+     * The plain build, which keeps everything that the backward pass needs.
      *
-     * @param layers told of the output of each layer
+     * @param layers receives the output of each layer
      */
     Operand<TFloat32> plain(
             Pass pass, Operand<TFloat32> input, Coupling.Shared shared, List<Operand<TFloat32>> layers) {
@@ -50,7 +50,7 @@ final class ReversibleLayers {
         return x;
     }
 
-    /** The reversible build, of a pass with a tape; forward the same numbers as {@link #plain}. */
+    /** The reversible build, for a pass with a tape. Its forward pass gives the same numbers as {@link #plain}. */
     Operand<TFloat32> reversible(
             Pass pass, Operand<TFloat32> input, Coupling.Shared shared, List<Operand<TFloat32>> layers) {
         Pass forward = pass.withoutTape();
@@ -103,11 +103,11 @@ final class ReversibleLayers {
             Operand<TFloat32> before = inverses.get(layer).apply(late, y);
             List<Operand<TFloat32>> throughNorm =
                     throughNorm(sites.apply(pass.again(List.of(gradient)), layer), before, gradient);
-            Coupling.Undone undone = couplings.get(layer).undo(pass, before, throughNorm.get(0), shared);
-            y = undone.input();
-            gradient = undone.gradient();
+            Coupling.Recomputed recomputed = couplings.get(layer).undo(pass, before, throughNorm.get(0), shared);
+            y = recomputed.input();
+            gradient = recomputed.gradient();
             ofWeights.addAll(0, throughNorm.subList(1, throughNorm.size()));
-            ofWeights.addAll(0, undone.ofWeights());
+            ofWeights.addAll(0, recomputed.ofWeights());
         }
         List<Operand<TFloat32>> all = new ArrayList<>(List.of(gradient));
         all.addAll(ofWeights);
@@ -115,7 +115,7 @@ final class ReversibleLayers {
     }
 
     /**
-     * The norm is built once more on its input: of the forward nothing is kept but what undoes it.
+     * The norm is rebuilt on its input: the forward pass keeps only what inverts it.
      *
      * @return the gradients of the input and of the norm's weights
      */

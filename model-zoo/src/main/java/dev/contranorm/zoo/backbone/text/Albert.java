@@ -20,11 +20,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ALBERT (Lan et al., 2020): narrow embeddings and one layer's parameters used at every depth, or at every depth of a group
- * of layers; {@code AlbertForSequenceClassification}. Its feed-forward has no dropout.
+ * ALBERT (Lan et al., 2020): narrow embeddings and parameters shared by all layers, or by all layers of a group; {@code
+ * AlbertForSequenceClassification}. Its feed-forward layers have no dropout.
  */
 public final class Albert extends PublishedBackbone {
-    /** Into how many groups the layers are divided; those of a group, one after another, have the same weights. */
+    /** The number of groups of consecutive layers; the layers of a group share their weights. */
     static final String GROUPS = "layerGroups";
 
     private static final Convention CONVENTION =
@@ -42,8 +42,8 @@ public final class Albert extends PublishedBackbone {
             "ALBERT small enough to train from scratch.",
             new TextParameters(6, 128, 4, 512, OptionalInt.of(64), 0, "albert-base-v2"));
 
-    private Albert(String name, String sentence, TextParameters parameters) {
-        super(name, sentence, CONVENTION, parameters);
+    private Albert(String name, String description, TextParameters parameters) {
+        super(name, description, CONVENTION, parameters);
     }
 
     @Override
@@ -63,15 +63,19 @@ public final class Albert extends PublishedBackbone {
         return new Network(encoder.classify("classifier", pooled), layers);
     }
 
-    static LayerNames names(TrialSpec spec, int layer) {
+    static EncoderLayerNames names(TrialSpec spec, int layer) {
         long group = layer * spec.integer(GROUPS) / spec.integer("depth");
-        return LayerNames.albert("albert.encoder.albert_layer_groups." + group + ".albert_layers.0");
+        return EncoderLayerNames.albert("albert.encoder.albert_layer_groups." + group + ".albert_layers.0");
     }
 
     @Override
     List<ParameterSpec> ownParameters() {
         return List.of(ParameterSpec.integer(
-                GROUPS, 1, 1, 1024, "Groups of layers, num_hidden_groups; the layers of one share their weights."));
+                GROUPS,
+                1,
+                1,
+                1024,
+                "Number of layer groups (num_hidden_groups); the layers of a group share their weights."));
     }
 
     @Override
@@ -80,8 +84,8 @@ public final class Albert extends PublishedBackbone {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         GROUPS,
-                        spec.integer(GROUPS) + " groups for depth: " + spec.integer("depth"),
-                        "use at most as many as there are layers")));
+                        spec.integer(GROUPS) + " groups exceed depth: " + spec.integer("depth"),
+                        "use at most one group per layer")));
     }
 
     @Override
@@ -97,7 +101,7 @@ public final class Albert extends PublishedBackbone {
                 shape.embedding());
     }
 
-    /** Lists the two sizes. */
+    /** Lists both sizes. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Albert> items() {

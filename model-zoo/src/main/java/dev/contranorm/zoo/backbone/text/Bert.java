@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** BERT (Devlin et al., 2019) with a head for whole texts: {@code BertForSequenceClassification}. */
+/** BERT (Devlin et al., 2019) with a sequence classification head: {@code BertForSequenceClassification}. */
 public final class Bert extends PublishedBackbone {
     private static final Convention CONVENTION =
             new Convention(TextNumbering.BERT, TextVariant.BERT, Naming.BERT, "bert", "gelu");
@@ -31,8 +31,8 @@ public final class Bert extends PublishedBackbone {
             "BERT small enough to train from scratch.",
             new TextParameters(4, 128, 4, 512, OptionalInt.empty(), 0.1, "bert-base-uncased"));
 
-    private Bert(String name, String sentence, TextParameters parameters) {
-        super(name, sentence, CONVENTION, parameters);
+    private Bert(String name, String description, TextParameters parameters) {
+        super(name, description, CONVENTION, parameters);
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class Bert extends PublishedBackbone {
         List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> x = encoder.embed("bert.embeddings");
         Operand<TFloat32> first =
-                encoder.firstTokens(x, layer -> LayerNames.bert("bert.encoder.layer." + layer), layers);
+                encoder.firstTokens(x, layer -> EncoderLayerNames.bert("bert.encoder.layer." + layer), layers);
         Operand<TFloat32> pooled = encoder.pool("bert.pooler.dense", first);
         return new Network(encoder.classify("classifier", pooled), layers);
     }
@@ -51,7 +51,7 @@ public final class Bert extends PublishedBackbone {
         return Map.of("classifier_dropout", shape.classifierDropout());
     }
 
-    /** Lists the two sizes. */
+    /** Lists both sizes. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Bert> items() {

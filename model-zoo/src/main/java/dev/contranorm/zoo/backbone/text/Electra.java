@@ -16,8 +16,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ELECTRA's discriminator (Clark et al., 2020) with a head for whole texts: {@code ElectraForSequenceClassification}. BERT's
- * layers; embeddings of another width are projected, and the head is GELU between two linear layers.
+ * ELECTRA's discriminator (Clark et al., 2020) with a sequence classification head: {@code ElectraForSequenceClassification}.
+ * It has BERT's layers; embeddings of a different width are projected, and the head is GELU between two linear layers.
  */
 public final class Electra extends PublishedBackbone {
     private static final Convention CONVENTION =
@@ -35,8 +35,8 @@ public final class Electra extends PublishedBackbone {
             "ELECTRA-small.",
             new TextParameters(12, 256, 4, 1024, OptionalInt.of(128), 0.1, "bert-base-uncased"));
 
-    private Electra(String name, String sentence, TextParameters parameters) {
-        super(name, sentence, CONVENTION, parameters);
+    private Electra(String name, String description, TextParameters parameters) {
+        super(name, description, CONVENTION, parameters);
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class Electra extends PublishedBackbone {
             x = Linear.apply(pass, "electra.embeddings_project", x, shape.embedding(), hidden, encoder.start());
         }
         Operand<TFloat32> first =
-                encoder.firstTokens(x, layer -> LayerNames.bert("electra.encoder.layer." + layer), layers);
+                encoder.firstTokens(x, layer -> EncoderLayerNames.bert("electra.encoder.layer." + layer), layers);
         Operand<TFloat32> kept = pass.dropout(first, shape.classifierDropout(), "head");
         Operand<TFloat32> dense = Linear.apply(pass, "classifier.dense", kept, hidden, hidden, encoder.start());
         Operand<TFloat32> active = Activation.GELU.apply(pass, dense);
@@ -63,7 +63,7 @@ public final class Electra extends PublishedBackbone {
         return Map.of("classifier_dropout", shape.classifierDropout(), "embedding_size", shape.embedding());
     }
 
-    /** Lists the two sizes. */
+    /** Lists both sizes. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Electra> items() {

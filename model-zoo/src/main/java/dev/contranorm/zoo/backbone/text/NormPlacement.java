@@ -9,19 +9,19 @@ import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A norm and the positions where it stands in every layer. */
+/** A norm and its positions in every layer. */
 record NormPlacement(Optional<TextNorm> norm, Set<TextPosition> positions, TextVariant variant) {
     static NormPlacement of(TrialSpec spec, Optional<TextNorm> norm, TextNumbering numbering, TextVariant variant) {
         return new NormPlacement(
                 norm, norm.isPresent() ? numbering.parse(spec.text("norm.position")) : Set.of(), variant);
     }
 
-    /** Whether a norm stands where attention and its LayerNorm are behind. */
+    /** Whether the norm is applied at a position after attention and its LayerNorm. */
     boolean isBehindAttention() {
         return positions.stream().anyMatch(position -> position.compareTo(TextPosition.ATTENTION_NORMALISED) > 0);
     }
 
-    /** The norm of x where it stands at this position, else x. */
+    /** The norm of x if the norm is applied at this position, otherwise x. */
     Operand<TFloat32> at(TextPosition position, TokenSite site, Operand<TFloat32> x) {
         return positions.contains(position) ? norm.orElseThrow().apply(site, x, variant) : x;
     }

@@ -16,27 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A backbone of the published text experiments in one of its sizes. */
+/** A backbone of the published text experiments at one of its sizes. */
 abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Albert, Electra {
     /**
-     * What the published code of an architecture has of its own.
+     * The conventions of an architecture's published code.
      *
-     * @param numbering of the positions
-     * @param variant the formula of ContraNorm
-     * @param naming of the weights on disk
-     * @param type what Hugging Face calls the architecture
-     * @param activation what it calls the activation
+     * @param numbering numbering of the norm positions
+     * @param variant the ContraNorm formula
+     * @param naming names of the weights on disk
+     * @param type Hugging Face's name of the architecture
+     * @param activation Hugging Face's name of the activation
      */
     record Convention(TextNumbering numbering, TextVariant variant, Naming naming, String type, String activation) {}
 
     private final String name;
-    private final String sentence;
+    private final String description;
     private final Convention convention;
     private final TextParameters parameters;
 
-    PublishedBackbone(String name, String sentence, Convention convention, TextParameters parameters) {
+    PublishedBackbone(String name, String description, Convention convention, TextParameters parameters) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
         this.convention = convention;
         this.parameters = parameters;
     }
@@ -47,12 +47,12 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
         all.addAll(ownParameters());
         List<ParameterRule> rules = new ArrayList<>(ownRules());
         rules.add(ParameterRule.multiple("hidden", "heads", "change one of them"));
-        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, sentence, all)
+        return new CatalogueEntry(CatalogueEntry.Kind.BACKBONE, name, CatalogueEntry.TEXT, description, all)
                 .refining(List.of(convention.numbering().parameter()))
                 .ruled(rules);
     }
 
-    /** Parameters that the other architectures lack. */
+    /** Parameters that other architectures do not have. */
     List<ParameterSpec> ownParameters() {
         return List.of();
     }
@@ -77,7 +77,7 @@ abstract sealed class PublishedBackbone implements TextBackbone permits Bert, Al
         return TextConfiguration.of(spec, convention, input, ownConfiguration(spec, TextShape.of(spec)));
     }
 
-    /** Entries of {@code config.json} that other architectures lack or name otherwise. */
+    /** Entries of {@code config.json} that other architectures lack or name differently. */
     abstract Map<String, Object> ownConfiguration(TrialSpec spec, TextShape shape);
 
     abstract Network build(Pass pass, TrialSpec spec, TextInput input, NormPlacement placement);

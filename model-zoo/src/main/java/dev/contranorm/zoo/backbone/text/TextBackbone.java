@@ -11,8 +11,8 @@ import java.util.SortedMap;
 /** A network over batches of token sequences. */
 public interface TextBackbone extends Backbone {
     /**
-     * @param norm what stands at {@code norm.position}; empty for the plain network
-     * @return adds one pass of the network; its logits are batch × outputs, its layers (batch·length) × hidden
+     * @param norm the norm at {@code norm.position}; empty for the plain network
+     * @return a builder that adds one pass of the network; its logits are batch × outputs, its layers (batch·length) × hidden
      */
     Builder prepare(TrialSpec spec, TextInput input, Optional<TextNorm> norm, TrainGraph graph);
 

@@ -11,14 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The {@code config.json} of a trained network: Hugging Face's keys, and those that the published code of ContraNorm adds
+ * The {@code config.json} of a trained network: the keys of Hugging Face and those that the published ContraNorm code adds
  * ({@code pos}, {@code scale}, {@code use_v2}).
  */
 final class TextConfiguration {
     private TextConfiguration() {}
 
     /**
-     * @param own entries of the architecture alone
+     * @param own entries specific to the architecture
      */
     static SortedMap<String, Object> of(
             TrialSpec spec, Convention convention, TextInput input, Map<String, Object> own) {

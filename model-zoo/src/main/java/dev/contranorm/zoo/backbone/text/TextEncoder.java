@@ -20,7 +20,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** What BERT, ALBERT and ELECTRA share: embeddings and the post-norm layer, in one pass. */
+/** The parts that BERT, ALBERT and ELECTRA share: embeddings and the post-norm layer, in one pass. */
 final class TextEncoder {
     private static final float EXCLUDED = -1e9f;
 
@@ -36,7 +36,7 @@ final class TextEncoder {
     private final TokenSite site;
 
     /**
-     * @param feedForwardDropout share of a feed-forward's output that is dropped
+     * @param feedForwardDropout dropout rate of the feed-forward output
      */
     TextEncoder(
             Pass pass,
@@ -97,15 +97,16 @@ final class TextEncoder {
     }
 
     /**
-     * All layers. Of the last, a training pass computes the feed-forward for the first token alone where no norm behind it
-     * looks at others: nothing else of it reaches the loss.
+     * All layers. A training pass computes the last layer's feed-forward for the first token only, unless a later norm uses the
+     * other tokens: nothing else of that layer reaches the loss.
      *
      * @param x T × hidden
-     * @param names of each layer, by its number; they may repeat
-     * @param passed receives what leaves each layer, T × hidden; in such a pass the last is batch × hidden
+     * @param names names of each layer by its number; they may repeat
+     * @param passed receives the output of each layer, T × hidden; in such a training pass the last is batch × hidden
      * @return the first token of every sequence: batch × hidden
      */
-    Operand<TFloat32> firstTokens(Operand<TFloat32> x, IntFunction<LayerNames> names, List<Operand<TFloat32>> passed) {
+    Operand<TFloat32> firstTokens(
+            Operand<TFloat32> x, IntFunction<EncoderLayerNames> names, List<Operand<TFloat32>> passed) {
         int last = shape.depth() - 1;
         boolean early = pass.tape().isPresent() && !placement.isBehindAttention();
         Operand<TFloat32> out = x;
@@ -118,7 +119,7 @@ final class TextEncoder {
         return early ? out : TokenRows.token(pass, grid, out, 0);
     }
 
-    private Operand<TFloat32> feedForward(LayerNames names, Operand<TFloat32> attended, int index) {
+    private Operand<TFloat32> feedForward(EncoderLayerNames names, Operand<TFloat32> attended, int index) {
         int hidden = shape.hidden();
         FeedForward feedForward = new FeedForward(
                 names.feedForward(), names.feedForwardOutput(), hidden, shape.intermediate(), activation, 0, start());
@@ -130,7 +131,7 @@ final class TextEncoder {
         return placement.at(TextPosition.LAYER_OUTPUT, site, out);
     }
 
-    private Operand<TFloat32> attend(LayerNames names, Operand<TFloat32> in, int index) {
+    private Operand<TFloat32> attend(EncoderLayerNames names, Operand<TFloat32> in, int index) {
         String dropoutSite = "layer." + index;
         int hidden = shape.hidden();
         SelfAttention attention = new SelfAttention(
@@ -155,7 +156,7 @@ final class TextEncoder {
         return placement.at(TextPosition.ATTENTION_NORMALISED, site, out);
     }
 
-    /** The first tokens through a layer with tanh: batch × hidden. */
+    /** Applies a tanh layer to the first tokens: batch × hidden. */
     Operand<TFloat32> pool(String name, Operand<TFloat32> first) {
         Operand<TFloat32> dense = Linear.apply(pass, name, first, shape.hidden(), shape.hidden(), start());
         return pass.segment(in -> pass.ops().math.tanh(in.get(0)), dense);

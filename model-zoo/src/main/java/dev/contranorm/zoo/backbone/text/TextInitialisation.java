@@ -8,12 +8,12 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.List;
 
 /**
- * Where the weights of a text network start. The defaults are BERT's: N(0, deviation²) for all.
+ * The initial weights of a text network. The defaults are BERT's: N(0, deviation²) for all.
  *
- * @param deviation of the initial weights
- * @param positionShare deviation of the position embeddings, as a share of that
- * @param typeShare deviation of the token type embeddings, as a share of that
- * @param matchedLayers first layers whose keys start as their queries do
+ * @param deviation standard deviation of the initial weights
+ * @param positionShare deviation of the position embeddings, as a fraction of {@code deviation}
+ * @param typeShare deviation of the token type embeddings, as a fraction of {@code deviation}
+ * @param matchedLayers number of first layers whose keys and queries start equal
  */
 record TextInitialisation(double deviation, double positionShare, double typeShare, int matchedLayers) {
     static List<ParameterSpec> parameters() {
@@ -24,20 +24,21 @@ record TextInitialisation(double deviation, double positionShare, double typeSha
                         1,
                         0,
                         100,
-                        "Deviation of the initial position embeddings, as a share of initial.deviation."),
+                        "Standard deviation of the initial position embeddings, as a fraction of initial.deviation."),
                 ParameterSpec.number(
                         "initial.typeShare",
                         1,
                         0,
                         100,
-                        "Deviation of the initial token type embeddings, as a share of initial.deviation."),
+                        "Standard deviation of the initial token type embeddings, as a fraction of initial.deviation."),
                 ParameterSpec.integer(
                         "initial.matchedLayers",
                         0,
                         0,
                         1024,
-                        "First layers whose attention starts by finding equal tokens: QᵀK ≈ I (Trockman and Kolter,"
-                                + " 2023). Layers that share their weights start as the first does."));
+                        "Number of first layers in which equal tokens attend to each other at the start: QᵀK ≈ I"
+                                + " (Trockman and Kolter, 2023). Layers that share weights start like the first of"
+                                + " them."));
     }
 
     static TextInitialisation of(TrialSpec spec) {
@@ -61,10 +62,10 @@ record TextInitialisation(double deviation, double positionShare, double typeSha
     }
 
     /**
-     * Of query and key, width × width. In matched layers N(0, 1/width) and the same for both, so that QᵀK ≈ I and equal tokens
-     * attend to each other.
+     * Initial query and key weights, width × width. In matched layers both are the same draw from N(0, 1/width), so that QᵀK ≈
+     * I and equal tokens attend to each other.
      */
-    Initialiser attention(TrainGraph graph, LayerNames names, int layer, int width) {
+    Initialiser attention(TrainGraph graph, EncoderLayerNames names, int layer, int width) {
         if (layer >= matchedLayers) {
             return weights();
         }

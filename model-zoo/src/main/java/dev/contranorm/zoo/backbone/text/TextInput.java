@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt32;
  * @param ids batch × length, indices into the vocabulary
  * @param mask batch × length, 1 for a token and 0 for padding
  * @param types batch × length, 0 for the first text of a pair and 1 for the second
- * @param vocabulary number of pieces
+ * @param vocabulary number of vocabulary entries
  * @param outputs classes, or 1 for a regression
  */
 public record TextInput(Operand<TInt32> ids, Operand<TInt32> mask, Operand<TInt32> types, int vocabulary, int outputs) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the published code of a backbone numbers the positions, from 1. */
+/** How the published code of a backbone numbers the norm positions, from 1. */
 enum TextNumbering implements TextRule {
     BERT(
             LAYER_INPUT,
@@ -40,7 +40,7 @@ enum TextNumbering implements TextRule {
             FEED_FORWARD_OUTPUT,
             FEED_FORWARD_RESIDUAL,
             LAYER_OUTPUT),
-    /** Six positions only; where 3 and 4, or 5 and 6, are asked for together the published code takes the first. */
+    /** Six positions only; if 3 and 4, or 5 and 6, are given together, the published code uses the first. */
     ELECTRA(
             LAYER_INPUT,
             ATTENTION_CONTEXT,
@@ -57,13 +57,14 @@ enum TextNumbering implements TextRule {
         this.numbered = List.of(numbered);
     }
 
-    /** What a backbone with this numbering says of a norm's position. */
+    /** The {@code norm.position} parameter of a backbone with this numbering. */
     ParameterSpec parameter() {
         return ParameterSpec.text(
                 KEY,
                 ATTENTION_RESIDUAL.label(),
                 this,
-                "Where it stands: numbers from 1 to " + numbered.size() + " (7 or 17) or names joined by +.");
+                "Position in each layer: digits from 1 to " + numbered.size()
+                        + " (7, or 17 for 1 and 7) or names joined by +.");
     }
 
     @Override
@@ -78,15 +79,15 @@ enum TextNumbering implements TextRule {
     }
 
     /**
-     * @param text digits, one a position ({@code 17} = 1 and 7), or names joined by {@code +}
-     * @throws InvalidTrialException when a number or name is unknown or comes twice
+     * @param text digits, one per position ({@code 17} = 1 and 7), or names joined by {@code +}
+     * @throws InvalidTrialException if a number or name is unknown or repeated
      */
     Set<TextPosition> parse(String text) {
         Set<TextPosition> positions = EnumSet.noneOf(TextPosition.class);
         boolean digits = text.matches("[0-9]+");
         for (String part : digits ? text.split("") : text.split("\\+", -1)) {
             if (!positions.add(digits ? numbered(part) : named(part.strip()))) {
-                throw problem("'" + text + "' has the position " + part.strip() + " twice", "name every position once");
+                throw problem("'" + text + "' repeats position " + part.strip(), "name each position once");
             }
         }
         if (this == ELECTRA && digits) {
@@ -96,7 +97,7 @@ enum TextNumbering implements TextRule {
         return positions;
     }
 
-    /** The same positions by number; empty when one of them has none here. */
+    /** The same positions by number; empty when one of them has no number here. */
     Optional<String> digits(String text) {
         StringBuilder digits = new StringBuilder();
         for (TextPosition position : parse(text)) {
@@ -119,7 +120,7 @@ enum TextNumbering implements TextRule {
         int number = Integer.parseInt(digit);
         if (number < 1 || number > numbered.size()) {
             throw problem(
-                    "'" + digit + "' is no position of this backbone",
+                    "'" + digit + "' is not a position of this backbone",
                     "use 1 to " + numbered.size() + ", or names joined by +: " + String.join(", ", labels()));
         }
         return numbered.get(number - 1);
@@ -128,7 +129,7 @@ enum TextNumbering implements TextRule {
     private TextPosition named(String label) {
         return TextPosition.of(label)
                 .orElseThrow(() -> problem(
-                        "'" + label + "' is no position of this backbone",
+                        "'" + label + "' is not a position of this backbone",
                         Suggestion.among(label, labels()) + "; or numbers from 1 to " + numbered.size()));
     }
 

@@ -3,11 +3,11 @@ package dev.contranorm.zoo.backbone.text;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where a norm can stand in a layer (reference, section 1), in the order of the computation. */
+/** The positions of a norm in a layer (reference, section 1), in the order of the computation. */
 enum TextPosition {
-    /** Before self-attention; the residual sees the normalised input too. */
+    /** Before self-attention; the residual also uses the normalised input. */
     LAYER_INPUT("layer-input"),
-    /** On the context that attention returns. */
+    /** On the context returned by attention. */
     ATTENTION_CONTEXT("attention-context"),
     /** After attention's output projection and dropout. */
     ATTENTION_OUTPUT("attention-output"),
@@ -15,7 +15,7 @@ enum TextPosition {
     ATTENTION_RESIDUAL("attention-residual"),
     /** After that LayerNorm. */
     ATTENTION_NORMALISED("attention-normalised"),
-    /** On the output of the feed-forward. */
+    /** On the output of the feed-forward layer. */
     FEED_FORWARD_OUTPUT("feed-forward-output"),
     /** On its sum with the residual, before LayerNorm. */
     FEED_FORWARD_RESIDUAL("feed-forward-residual"),

@@ -7,11 +7,11 @@ import dev.contranorm.zoo.trial.TrialSpec;
  *
  * @param embedding width of the embedding tables
  * @param hidden width of a token in the layers
- * @param intermediate width inside a feed-forward
- * @param positions longest sequence
- * @param dropout share of hidden values dropped
- * @param attentionDropout share of attention weights dropped
- * @param classifierDropout share of the classifier's input dropped
+ * @param intermediate inner width of the feed-forward layers
+ * @param positions maximum sequence length
+ * @param dropout dropout rate of hidden values
+ * @param attentionDropout dropout rate of attention weights
+ * @param classifierDropout dropout rate of the classifier's input
  */
 record TextShape(
         int embedding,
@@ -28,7 +28,7 @@ record TextShape(
 
     TextShape {
         if (hidden % heads != 0) {
-            throw new IllegalArgumentException("hidden: " + hidden + " is no multiple of heads: " + heads);
+            throw new IllegalArgumentException("hidden: " + hidden + " is not a multiple of heads: " + heads);
         }
     }
 

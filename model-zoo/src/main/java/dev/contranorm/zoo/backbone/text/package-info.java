@@ -1,2 +1,2 @@
-/** Transformers for text, with a norm at chosen positions of every layer. Parameters have their Hugging Face names. */
+/** Text transformers with a norm at chosen positions of every layer. Parameters have their Hugging Face names. */
 package dev.contranorm.zoo.backbone.text;

@@ -3,8 +3,8 @@ package dev.contranorm.zoo.data.format;
 import java.util.Arrays;
 
 /**
- * A sparse matrix in compressed rows: row i holds columns {@code column[rowStart[i] .. rowStart[i+1])}, strictly ascending.
- * Arrays are not copied; treat them as read-only.
+ * A sparse matrix in compressed row format: row i holds columns {@code column[rowStart[i] .. rowStart[i+1])}, strictly
+ * ascending. The arrays are not copied; treat them as read-only.
  *
  * @param rowStart {@code rows + 1} offsets
  */
@@ -27,7 +27,7 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
         }
     }
 
-    /** Stored entries. */
+    /** Number of stored entries. */
     public int nonZeros() {
         return column.length;
     }
@@ -35,7 +35,7 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
     /**
      * Builds a matrix from entries in any order.
      *
-     * @param merge what two entries at one place become
+     * @param merge combines two entries at the same place
      */
     public static CsrMatrix of(int rows, int columns, int[] row, int[] column, float[] value, Merge merge) {
         int[] count = new int[rows + 1];
@@ -71,7 +71,7 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
         return new CsrMatrix(rows, columns, start, Arrays.copyOf(outColumn, size), Arrays.copyOf(outValue, size));
     }
 
-    /** How two entries at the same place are combined. */
+    /** Combines two entries at the same place. */
     @FunctionalInterface
     public interface Merge {
         float apply(float first, float second);
@@ -112,7 +112,7 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
         return dense;
     }
 
-    /** The entries of a dense row-major matrix that are not zero. */
+    /** The non-zero entries of a dense row-major matrix. */
     public static CsrMatrix fromDense(int rows, int columns, float[] dense) {
         int[] start = new int[rows + 1];
         int[] column = new int[dense.length];

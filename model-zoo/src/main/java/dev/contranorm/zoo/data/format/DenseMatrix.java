@@ -1,9 +1,9 @@
 package dev.contranorm.zoo.data.format;
 
 /**
- * A matrix with every value stored.
+ * A matrix that stores every value.
  *
- * @param value {@code rows * columns} values, row-major; not copied, treat it as read-only
+ * @param value {@code rows * columns} values, row-major; not copied; treat it as read-only
  */
 public record DenseMatrix(int rows, int columns, float[] value) implements FeatureMatrix {
     public DenseMatrix {

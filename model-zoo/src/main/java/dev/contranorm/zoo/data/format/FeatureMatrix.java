@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.data.format;
 
-/** Features, one row a node: a {@link CsrMatrix} where most are zero, a {@link DenseMatrix} where not. */
+/** Features, one row per node: a {@link CsrMatrix} if most values are zero, otherwise a {@link DenseMatrix}. */
 public sealed interface FeatureMatrix permits CsrMatrix, DenseMatrix {
     int rows();
 
@@ -9,7 +9,7 @@ public sealed interface FeatureMatrix permits CsrMatrix, DenseMatrix {
     /** The stored values, row by row. Not a copy; read-only. */
     float[] value();
 
-    /** Where the stored values of a row start; {@code start(rows())} is the number of stored values. */
+    /** The offset of a row's stored values; {@code start(rows())} is the number of stored values. */
     int start(int row);
 
     /** The same structure with other values. */
@@ -18,15 +18,15 @@ public sealed interface FeatureMatrix permits CsrMatrix, DenseMatrix {
     /** Row-major, {@code rows * columns} values; read-only. */
     float[] toDense();
 
-    /** Whether a third or more of the values are not zero: then a product with the dense matrix is the cheaper one. */
+    /** Whether a third or more of the values are non-zero: then the dense product is cheaper. */
     default boolean isFull() {
         return this instanceof DenseMatrix || 3L * value().length > (long) rows() * columns();
     }
 
     /**
-     * A row-major matrix in the form that suits it.
+     * Stores a row-major matrix in the cheaper form.
      *
-     * @param dense not copied where the matrix stays dense
+     * @param dense not copied if the matrix stays dense
      */
     static FeatureMatrix of(int rows, int columns, float[] dense) {
         long nonZeros = 0;

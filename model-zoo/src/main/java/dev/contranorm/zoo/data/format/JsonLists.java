@@ -16,26 +16,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lists of objects in a JSON file, as COCO and its followers have them. What is not asked for is never held: such files list
- * hundreds of thousands of pictures, with licences and right holders.
+ * Lists of objects in a JSON file, in the style of COCO. Only the requested lists and fields are held in memory: such files
+ * list hundreds of thousands of images, with licences and rights holders.
  */
 public record JsonLists(Path file, Map<String, List<JsonNode>> lists) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** What is kept of an object beside all that a category says. */
+    /** The fields of an object that are kept, in addition to all fields of a category. */
     private static final Set<String> KEPT = Set.of("id", "file_name", "image_id", "category_id");
 
     private static final String CATEGORIES = "categories";
 
     /**
-     * A file that is an object with these lists.
+     * Reads a file that is an object with these lists.
      *
-     * @throws DatasetException when the file cannot be read, or lacks one
+     * @throws DatasetException if the file cannot be read, or a list is missing
      */
     public static JsonLists read(Path file, List<String> wanted) throws DatasetException {
         Map<String, List<JsonNode>> lists = new HashMap<>();
         try (JsonParser parser = parser(file)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("an object is expected at its start");
+                throw new IOException("expected an object at its start");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -57,7 +57,7 @@ public record JsonLists(Path file, Map<String, List<JsonNode>> lists) {
         return new JsonLists(file, lists);
     }
 
-    /** A file that is one list of categories. */
+    /** Reads a file that is one list of categories. */
     public static JsonLists whole(Path file, String name) throws DatasetException {
         try (JsonParser parser = parser(file)) {
             parser.nextToken();
@@ -74,7 +74,7 @@ public record JsonLists(Path file, Map<String, List<JsonNode>> lists) {
     private static List<JsonNode> list(JsonParser parser, boolean everything) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new IOException(
-                    "a list is expected at line " + parser.currentLocation().getLineNr());
+                    "expected a list at line " + parser.currentLocation().getLineNr());
         }
         List<JsonNode> objects = new ArrayList<>();
         while (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -83,7 +83,7 @@ public record JsonLists(Path file, Map<String, List<JsonNode>> lists) {
         }
         if (parser.currentToken() != JsonToken.END_ARRAY) {
             throw new IOException(
-                    "an object is expected at line " + parser.currentLocation().getLineNr());
+                    "expected an object at line " + parser.currentLocation().getLineNr());
         }
         return objects;
     }
@@ -102,7 +102,7 @@ public record JsonLists(Path file, Map<String, List<JsonNode>> lists) {
     public long number(JsonNode object, String field) throws DatasetException {
         JsonNode value = object.path(field);
         if (!value.isIntegralNumber()) {
-            throw damaged("an object has no whole number '" + field + "': " + object);
+            throw damaged("an object has no integer '" + field + "': " + object);
         }
         return value.asLong();
     }

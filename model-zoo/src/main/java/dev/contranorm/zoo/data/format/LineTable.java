@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A text file with one row a line and a separator between fields, plain or gzipped. Every line is a row, also an empty one,
- * and quotes are ordinary characters. A row at a time is in memory.
+ * A text file with one row per line and a separator between fields, plain or gzipped. Every line is a row, even an empty one,
+ * and quotes are ordinary characters. Only one row at a time is in memory.
  */
 public final class LineTable {
     private static final int BUFFER = 1 << 16;
@@ -52,7 +52,7 @@ public final class LineTable {
         return new LineTable(file, true, ',');
     }
 
-    /** What is done with a row. */
+    /** Consumes a row. */
     @FunctionalInterface
     public interface Row {
         /**
@@ -65,7 +65,7 @@ public final class LineTable {
 
     /**
      * @return the number of rows
-     * @throws IOException when the file is not gzip, ends early or has a wrong row; the message names the line
+     * @throws IOException if the file is not gzip, is truncated or has a wrong row; the message names the line
      */
     public int read(Row row) throws IOException {
         int index = 0;
@@ -83,14 +83,14 @@ public final class LineTable {
                 row.take(index++, view);
             }
         } catch (EOFException early) {
-            throw new IOException("it ends too early, after line " + index, early);
+            throw new IOException("it ends early, after line " + index, early);
         } catch (IllegalArgumentException wrong) {
             throw new IOException("line " + index + ": " + wrong.getMessage(), wrong);
         }
         return index;
     }
 
-    /** A table with one whole number a line. */
+    /** Reads a table with one whole number per line. */
     public int[] column() throws IOException {
         IntStream.Builder numbers = IntStream.builder();
         read((index, fields) -> numbers.add(whole(only(fields))));
@@ -109,7 +109,7 @@ public final class LineTable {
         try {
             return Integer.parseInt(field.strip());
         } catch (NumberFormatException other) {
-            throw new IllegalArgumentException("'" + shortened(field) + "' is no whole number", other);
+            throw new IllegalArgumentException("'" + shortened(field) + "' is not a whole number", other);
         }
     }
 
@@ -120,9 +120,9 @@ public final class LineTable {
                 return number;
             }
         } catch (NumberFormatException other) {
-            // told below
+            // reported below
         }
-        throw new IllegalArgumentException("'" + shortened(field) + "' is no finite number");
+        throw new IllegalArgumentException("'" + shortened(field) + "' is not a finite number");
     }
 
     private static String shortened(String field) {

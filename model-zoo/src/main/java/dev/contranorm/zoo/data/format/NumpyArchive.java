@@ -13,9 +13,9 @@ public final class NumpyArchive {
     private NumpyArchive() {}
 
     /**
-     * All arrays of a file by name, without the {@code .npy}.
+     * All arrays of a file by name, without the suffix {@code .npy}.
      *
-     * @throws IOException when the file is not there or no such archive; the message names the damaged array
+     * @throws IOException if the file is missing or not an archive of arrays; the message names the damaged array
      */
     public static SortedMap<String, NumpyArray> read(Path file) throws IOException {
         SortedMap<String, NumpyArray> arrays = new TreeMap<>();

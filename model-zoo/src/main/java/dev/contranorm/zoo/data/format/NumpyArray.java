@@ -7,21 +7,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A NumPy array as {@code numpy.save} writes it (NEP 1, versions 1 to 3), little-endian; column-major ones are turned.
+ * A NumPy array as {@code numpy.save} writes it (NEP 1, versions 1 to 3), little-endian; column-major arrays are transposed.
  *
  * @param type kind and width, such as {@code f4}, {@code i8}, {@code b1}
  * @param data the elements, row-major
  */
 public record NumpyArray(String type, int[] shape, ByteBuffer data) {
     /**
-     * @throws IOException when the bytes are no such array; the message says why
+     * @throws IOException if the bytes are not such an array; the message says why
      */
     public static NumpyArray parse(byte[] bytes) throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         NumpyHeader header = NumpyHeader.read(in);
         if (header.bytes() != in.available()) {
-            throw new IOException("shape " + Arrays.toString(header.shape()) + " needs " + header.bytes() + " bytes, "
-                    + in.available() + " are there");
+            throw new IOException("shape " + Arrays.toString(header.shape()) + " needs " + header.bytes()
+                    + " bytes, but there are " + in.available());
         }
         ByteBuffer data = ByteBuffer.wrap(bytes)
                 .slice(bytes.length - in.available(), in.available())
@@ -30,7 +30,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer data) {
         return header.columnMajor() && header.shape().length > 1 ? array.rowMajor() : array;
     }
 
-    /** The same array, whose bytes are column-major, turned. */
+    /** Transposes a column-major array. */
     private NumpyArray rowMajor() {
         int width = width();
         byte[] bytes = new byte[data.remaining()];
@@ -52,12 +52,12 @@ public record NumpyArray(String type, int[] shape, ByteBuffer data) {
         return Integer.parseInt(type.substring(1));
     }
 
-    /** Elements in all. */
+    /** Total number of elements. */
     public int size() {
         return data.remaining() / width();
     }
 
-    /** An element by its row-major index. */
+    /** The element with this row-major index. */
     public double number(int index) {
         return switch (type) {
             case "f4" -> data.getFloat(4 * index);

@@ -9,32 +9,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a large {@code .npy} matrix of floats without holding its bytes beside the result. */
+/** Reads a large {@code .npy} matrix of floats without a second copy of its bytes in memory. */
 public final class NumpyFloats {
     private static final int BUFFER = 1 << 20;
 
     private NumpyFloats() {}
 
     /**
-     * @param rows the number of rows that it must have
-     * @throws IOException when it is no row-major float32 or float64 matrix of that many rows
+     * @param rows the expected number of rows
+     * @throws IOException if the file is not a row-major float32 or float64 matrix with that many rows
      */
     public static DenseMatrix read(Path file, int rows) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             NumpyHeader header = NumpyHeader.read(in);
             boolean floats = header.type().equals("f4") || header.type().equals("f8");
             if (!floats || header.columnMajor() || header.shape().length != 2) {
-                throw new IOException("it is no row-major matrix of float32 or float64, but "
+                throw new IOException("it is not a row-major matrix of float32 or float64, but "
                         + Arrays.toString(header.shape()) + " of " + header.type());
             }
             if (header.shape()[0] != rows) {
                 throw new IOException("it has " + header.shape()[0] + " rows for " + rows + " nodes");
             }
-            // Its size is known before memory is asked for: a wrong header must not ask for more than the file has.
+            // The size is checked before memory is allocated: a wrong header must not allocate more than the file
+            // holds.
             long there = Files.size(file) - Files.size(file) % header.width();
             if (header.bytes() > there) {
                 throw new IOException("shape " + Arrays.toString(header.shape()) + " needs " + header.bytes()
-                        + " bytes, " + there + " are there");
+                        + " bytes, but there are " + there);
             }
             return new DenseMatrix(rows, header.shape()[1], values(in, header));
         }

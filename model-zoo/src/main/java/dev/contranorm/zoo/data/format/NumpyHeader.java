@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands before the elements of a NumPy array (NEP 1, versions 1 to 3).
+ * The header of a NumPy array (NEP 1, versions 1 to 3).
  *
  * @param type kind and width, such as {@code f4}, {@code i8}, {@code b1}; little-endian
- * @param columnMajor whether the elements lie in Fortran's order
+ * @param columnMajor whether the elements are in Fortran order
  */
 record NumpyHeader(String type, int[] shape, boolean columnMajor) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -22,15 +22,15 @@ record NumpyHeader(String type, int[] shape, boolean columnMajor) {
             "\\{'descr': '([<|=>])([a-z]\\d+)', 'fortran_order': (True|False), 'shape': \\(([\\d, ]*)\\),? *\\}\\s*");
 
     /**
-     * Reads up to the first element.
+     * Reads everything before the first element.
      *
-     * @throws IOException when it is no such array; the message says why
+     * @throws IOException if this is not a NumPy array; the message says why
      */
     static NumpyHeader read(InputStream bytes) throws IOException {
         DataInputStream in = new DataInputStream(bytes);
         byte[] start = in.readNBytes(8);
         if (start.length < 8 || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new IOException("it is no NumPy array");
+            throw new IOException("it is not a NumPy array");
         }
         String header;
         try {
@@ -43,7 +43,7 @@ record NumpyHeader(String type, int[] shape, boolean columnMajor) {
             in.readFully(text);
             header = new String(text, StandardCharsets.ISO_8859_1);
         } catch (EOFException early) {
-            throw new IOException("its header is cut off", early);
+            throw new IOException("its header is truncated", early);
         }
         Matcher fields = FIELDS.matcher(header);
         if (!fields.matches() || fields.group(1).equals(">")) {
@@ -65,15 +65,15 @@ record NumpyHeader(String type, int[] shape, boolean columnMajor) {
         }
     }
 
-    /** Bytes of an element. */
+    /** Size of an element in bytes. */
     int width() {
         return Integer.parseInt(type.substring(1));
     }
 
     /**
-     * Bytes of all elements.
+     * Size of all elements in bytes.
      *
-     * @throws IOException when there are more than can be counted
+     * @throws IOException if the size overflows
      */
     long bytes() throws IOException {
         try {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the Python 2 pickles (protocol 2) that Planetoid is published in: SciPy CSR matrices, NumPy arrays and dictionaries
- * of lists. Nothing is ever executed: a pickle may name five known classes, any other is refused.
+ * Reads the Python 2 pickles (protocol 2) of Planetoid: SciPy CSR matrices, NumPy arrays and dictionaries of lists. Nothing is
+ * executed: a pickle may name only known classes; any other is rejected.
  */
 public final class PickleReader {
     /** A NumPy array: its shape, its type such as {@code f4}, and its little-endian bytes in row-major order. */
@@ -26,7 +26,7 @@ public final class PickleReader {
             return size;
         }
 
-        /** Bytes of an element. */
+        /** Size of an element in bytes. */
         public int width() {
             return type.charAt(type.length() - 1) - '0';
         }
@@ -44,7 +44,7 @@ public final class PickleReader {
         }
     }
 
-    /** An object with a state: a SciPy matrix. */
+    /** An object with state: a SciPy matrix. */
     public record Instance(String type, Map<Object, Object> state) {}
 
     private record Global(String name) {}
@@ -80,7 +80,7 @@ public final class PickleReader {
     }
 
     /**
-     * @throws IOException when the bytes are no such pickle; the message says where
+     * @throws IOException if the bytes are not such a pickle; the message says where
      */
     public static Object read(byte[] bytes) throws IOException {
         PickleReader reader = new PickleReader(bytes);
@@ -88,7 +88,7 @@ public final class PickleReader {
             return reader.run();
         } catch (RuntimeException | StackOverflowError damaged) {
             String reason =
-                    damaged instanceof java.nio.BufferUnderflowException ? "it ends too early" : damaged.getMessage();
+                    damaged instanceof java.nio.BufferUnderflowException ? "it is truncated" : damaged.getMessage();
             throw new IOException("byte " + reader.in.position() + " of " + bytes.length + ": " + reason);
         }
     }
@@ -183,7 +183,7 @@ public final class PickleReader {
             Array array = new Array(shape, ((TypeBuilder) fields.get(2)).type, (byte[]) fields.get(4));
             if (array.size() != array.data().length / array.width()) {
                 throw new IllegalArgumentException(
-                        array.size() + " elements are announced for " + array.data().length + " bytes");
+                        array.size() + " elements are declared for " + array.data().length + " bytes");
             }
             builder.array = array;
         } else if (target instanceof Instance instance) {
@@ -195,7 +195,7 @@ public final class PickleReader {
     private Global global() {
         String name = line() + " " + line();
         if (!KNOWN.contains(name)) {
-            throw new IllegalArgumentException("the pickle names '" + name + "', which a dataset has no use for");
+            throw new IllegalArgumentException("the pickle names the class '" + name + "', which is not allowed");
         }
         return new Global(name);
     }
@@ -210,8 +210,8 @@ public final class PickleReader {
 
     private byte[] bytes(int length) {
         if (length < 0 || length > in.remaining()) {
-            throw new IllegalArgumentException("a text of " + length + " bytes is announced, " + in.remaining()
-                    + " are left: the file is truncated");
+            throw new IllegalArgumentException("a string of " + length + " bytes is declared, but only "
+                    + in.remaining() + " bytes are left: the file is truncated");
         }
         byte[] result = new byte[length];
         in.get(result);

@@ -21,7 +21,7 @@ public final class TsvFile {
     /**
      * A row.
      *
-     * @param number of its line, from 1
+     * @param number line number, from 1
      */
     public record Row(int number, String[] values) {}
 
@@ -36,14 +36,14 @@ public final class TsvFile {
     }
 
     /**
-     * @param columns names of the columns; empty when the first row names them
-     * @throws DatasetException when the file is missing, empty or no UTF-8
+     * @param columns names of the columns; empty if the first row names them
+     * @throws DatasetException if the file is missing, empty or not UTF-8
      */
     public static TsvFile open(Path file, List<String> columns) throws DatasetException {
         List<Row> rows = rows(file, text(file));
         int header = columns.isEmpty() ? 1 : 0;
         if (rows.size() <= header) {
-            throw damaged(file, "holds no row");
+            throw damaged(file, "has no rows");
         }
         return header == 0
                 ? new TsvFile(file, columns, rows)
@@ -53,7 +53,7 @@ public final class TsvFile {
     private static List<Row> rows(Path file, String text) {
         List<Row> rows = new ArrayList<>();
         int number = 0;
-        // Only line feeds end a row: some texts hold other characters that Unicode counts as line breaks.
+        // Only line feeds end a row: some texts contain other characters that Unicode counts as line breaks.
         for (String line : text.split("\n")) {
             number++;
             String row = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
@@ -73,7 +73,7 @@ public final class TsvFile {
                     .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException malformed) {
-            throw damaged(file, "is no UTF-8 text");
+            throw damaged(file, "is not UTF-8 text");
         } catch (IOException unreadable) {
             throw damaged(file, "cannot be read: " + unreadable.getMessage());
         }
@@ -83,13 +83,13 @@ public final class TsvFile {
         return rows;
     }
 
-    /** Columns of a whole row. */
+    /** Number of columns of a complete row. */
     public int width() {
         return columns.size();
     }
 
     /**
-     * @throws DatasetException when there is no column of this name
+     * @throws DatasetException if there is no column of this name
      */
     public int column(String name) throws DatasetException {
         int index = columns.indexOf(name);
@@ -100,13 +100,13 @@ public final class TsvFile {
     }
 
     /**
-     * The values of a row with as many columns as all have.
+     * The values of a row, after checking its number of columns.
      *
-     * @throws DatasetException naming the row when it has more or fewer
+     * @throws DatasetException naming the row if it has more or fewer columns
      */
     public String[] whole(Row row) throws DatasetException {
         if (row.values().length != width()) {
-            throw damaged("row " + row.number() + " has " + row.values().length + " columns of " + width());
+            throw damaged("row " + row.number() + " has " + row.values().length + " columns instead of " + width());
         }
         return row.values();
     }

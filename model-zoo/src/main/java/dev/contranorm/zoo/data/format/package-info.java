@@ -1,2 +1,5 @@
-/** Readers of file formats and the matrices that they give: NumPy, pickle, delimited lines, JSON lists. Loads no TensorFlow class. */
+/**
+ * Readers of file formats (NumPy, pickle, delimited lines, JSON lists) and the matrices that they return. Loads no TensorFlow
+ * class.
+ */
 package dev.contranorm.zoo.data.format;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The contextual stochastic block model (Deshpande et al., 2018), the field's synthetic graph for oversmoothing: nodes of
- * one class are linked more often than others, features are a class mean of a given norm under unit Gaussian noise.
- * Generated from {@code dataset.seed} alone; the trial's seed does not touch it.
+ * The contextual stochastic block model (Deshpande et al., 2018), the common synthetic graph for oversmoothing: nodes of one
+ * class are linked more often than others; features are a class mean of a given norm plus unit Gaussian noise. Generated from
+ * {@code dataset.seed} alone, independently of the trial's seed.
  */
 public final class BlockModelDataset implements GraphSource {
     @Override
@@ -27,15 +27,21 @@ public final class BlockModelDataset implements GraphSource {
                 "Contextual stochastic block model, generated from a seed.",
                 List.of(
                         ParameterSpec.integer("dataset.nodes", 800, 10, 200_000, "Nodes."),
-                        ParameterSpec.integer("dataset.classes", 5, 2, 1000, "Classes, of equal size."),
+                        ParameterSpec.integer("dataset.classes", 5, 2, 1000, "Number of classes, of equal size."),
                         ParameterSpec.number("dataset.degree", 8, 0.1, 1000, "Average degree."),
                         ParameterSpec.number(
-                                "dataset.homophily", 0.8, 0, 1, "Share of edges that join two nodes of one class."),
-                        ParameterSpec.integer("dataset.features", 64, 1, 100_000, "Features a node."),
-                        ParameterSpec.number("dataset.signal", 0.6, 0, 1000, "Norm of a class mean, over unit noise."),
-                        ParameterSpec.number("dataset.trainFraction", 0.2, 0.001, 0.9, "Share of nodes that train."),
+                                "dataset.homophily",
+                                0.8,
+                                0,
+                                1,
+                                "Fraction of edges that join two nodes of the same class."),
+                        ParameterSpec.integer("dataset.features", 64, 1, 100_000, "Number of features per node."),
                         ParameterSpec.number(
-                                "dataset.validationFraction", 0.2, 0, 0.9, "Share of nodes that validate."),
+                                "dataset.signal", 0.6, 0, 1000, "Norm of a class mean; the noise has unit variance."),
+                        ParameterSpec.number(
+                                "dataset.trainFraction", 0.2, 0.001, 0.9, "Fraction of nodes for training."),
+                        ParameterSpec.number(
+                                "dataset.validationFraction", 0.2, 0, 0.9, "Fraction of nodes for validation."),
                         ParameterSpec.integer("dataset.seed", 0, 0, Long.MAX_VALUE, "Seed of the graph.")));
     }
 
@@ -50,7 +56,7 @@ public final class BlockModelDataset implements GraphSource {
             throw new DatasetException(
                     DatasetException.Kind.DAMAGED,
                     "dataset.trainFraction + dataset.validationFraction = " + (trainFraction + validationFraction)
-                            + " leaves no node to test; lower one of them");
+                            + " leaves no node for the test; lower one of them");
         }
         SplittableRandom random = new SplittableRandom(spec.integer("dataset.seed"));
         int[] labels = new int[n];
@@ -64,7 +70,7 @@ public final class BlockModelDataset implements GraphSource {
         return GraphDataset.of("sbm", features, adjacency, labels, classes, List.of(split));
     }
 
-    /** Draws n·degree/2 distinct edges: one of a class pair of equals with probability homophily. */
+    /** Draws n·degree/2 distinct edges; each joins two nodes of the same class with probability homophily. */
     private static CsrMatrix edges(
             int[] labels, int classes, double degree, double homophily, SplittableRandom random) {
         int n = labels.length;
@@ -98,7 +104,7 @@ public final class BlockModelDataset implements GraphSource {
         return CsrMatrix.of(n, n, row, column, value, Math::max);
     }
 
-    /** A node of the wanted kind; labels are node mod classes, so it is found without searching. */
+    /** A random node of the wanted class; labels are node mod classes, so no search is needed. */
     private static int partner(int a, boolean same, int[] labels, int classes, SplittableRandom random) {
         int n = labels.length;
         int wanted = same ? labels[a] : (labels[a] + 1 + random.nextInt(classes - 1)) % classes;

@@ -26,7 +26,7 @@ final class FeatureRows implements LineTable.Row {
             values = new float[Math.multiplyExact(rows, columns)];
         }
         if (fields.size() != columns) {
-            throw new IllegalArgumentException("it has not the " + columns + " features of the first line");
+            throw new IllegalArgumentException("it does not have the " + columns + " features of the first line");
         }
         for (int column = 0; column < columns; column++) {
             values[index * columns + column] = LineTable.decimal(fields.get(column));
@@ -35,7 +35,7 @@ final class FeatureRows implements LineTable.Row {
     }
 
     /**
-     * @throws IllegalArgumentException when rows are missing
+     * @throws IllegalArgumentException if rows are missing
      */
     DenseMatrix matrix() {
         if (taken != rows) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The graphs of geom-gcn (Pei et al., ICLR 2020) with their ten splits of 60/20/20 %, from the published text files. Edges
- * are taken in both directions; self-loops stay. Chameleon and Squirrel are also read from the NumPy archives {@code
- * heterophilous/<name>_directed.npz}, which hold the same graph, splits included, where the text files are not there.
+ * The graphs of geom-gcn (Pei et al., ICLR 2020) with their ten splits of 60/20/20 %, from the published text files. Edges are
+ * added in both directions; self-loops stay. If the text files are missing, Chameleon and Squirrel are read from the NumPy
+ * archives {@code heterophilous/<name>_directed.npz}, which contain the same graph and splits.
  */
 public enum GeomGcnDataset implements GraphSource {
     /** Pages about chameleons. */
@@ -41,16 +41,16 @@ public enum GeomGcnDataset implements GraphSource {
 
     private final String name;
     private final Optional<HeterophilousFile> archive;
-    private final String sentence;
+    private final String description;
 
-    GeomGcnDataset(String name, String sentence) {
-        this(name, Optional.empty(), sentence);
+    GeomGcnDataset(String name, String description) {
+        this(name, Optional.empty(), description);
     }
 
-    GeomGcnDataset(String name, Optional<HeterophilousFile> archive, String sentence) {
+    GeomGcnDataset(String name, Optional<HeterophilousFile> archive, String description) {
         this.name = name;
         this.archive = archive;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** Lists the graphs of geom-gcn. */
@@ -63,7 +63,7 @@ public enum GeomGcnDataset implements GraphSource {
 
     @Override
     public CatalogueEntry entry() {
-        return PublishedSplits.entry(name, sentence);
+        return PublishedSplits.entry(name, description);
     }
 
     @Override

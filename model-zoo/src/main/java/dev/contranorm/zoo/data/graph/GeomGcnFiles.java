@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The files of a graph of geom-gcn: {@code <data>/<name>/raw/out1_node_feature_label.txt} and {@code out1_graph_edges.txt},
- * tab-separated under a header, and {@code <data>/<name>/splits/<name>_split_0.6_0.2_<k>.npz}.
+ * The files of a geom-gcn graph: {@code <data>/<name>/raw/out1_node_feature_label.txt} and {@code out1_graph_edges.txt},
+ * tab-separated with a header line, and {@code <data>/<name>/splits/<name>_split_0.6_0.2_<k>.npz}.
  */
 final class GeomGcnFiles {
     static final String ADDRESS = "https://github.com/graphdml-uiuc-jlu/geom-gcn/tree/master/";
@@ -53,7 +53,7 @@ final class GeomGcnFiles {
         return paths;
     }
 
-    /** Whether a folder has text files of the nodes or edges of a graph. */
+    /** Whether a folder has text files with the nodes or edges of a graph. */
     static boolean areIn(Path dataFolder, String name) {
         return Files.exists(dataFolder.resolve(nodeFile(name))) || Files.exists(dataFolder.resolve(edgeFile(name)));
     }
@@ -91,7 +91,7 @@ final class GeomGcnFiles {
             lines = LineTable.tabs(file).read((index, ends) -> {
                 if (index > 0) {
                     if (ends.size() != 2) {
-                        throw new IllegalArgumentException("an edge has two nodes, with a tab between them");
+                        throw new IllegalArgumentException("an edge has two nodes, separated by a tab");
                     }
                     from.add(node(ends.get(0), nodes));
                     to.add(node(ends.get(1), nodes));
@@ -101,7 +101,7 @@ final class GeomGcnFiles {
             throw folder.damaged(edgeFile(name), damaged.getMessage());
         }
         if (lines < 2) {
-            throw folder.damaged(edgeFile(name), "it lists no edge");
+            throw folder.damaged(edgeFile(name), "it lists no edges");
         }
         float[] ones = new float[lines - 1];
         Arrays.fill(ones, 1f);
@@ -111,7 +111,7 @@ final class GeomGcnFiles {
     private static int node(String field, int nodes) {
         int node = LineTable.whole(field);
         if (node < 0 || node >= nodes) {
-            throw new IllegalArgumentException("node " + node + " of " + nodes);
+            throw new IllegalArgumentException("node " + node + " is outside 0.." + (nodes - 1));
         }
         return node;
     }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Collects the rows of {@code out1_node_feature_label.txt}: node, features, class. Features are a list of 0 and 1, or, under a
- * header that says {@code feature_amount:N}, the indices of the ones, 0 to N.
+ * Collects the rows of {@code out1_node_feature_label.txt}: node, features, class. Features are a list of 0 and 1, or, if the
+ * header says {@code feature_amount:N}, the indices of the ones, 0 to N.
  */
 final class GeomGcnNodes implements LineTable.Row {
     private static final Pattern INDEX_LISTS = Pattern.compile("feature_amount:(\\d{1,7})");
@@ -25,7 +25,7 @@ final class GeomGcnNodes implements LineTable.Row {
     @Override
     public void take(int index, List<String> fields) {
         if (fields.size() != 3) {
-            throw new IllegalArgumentException("a node has three fields with tabs between them, not " + fields.size());
+            throw new IllegalArgumentException("a node has three fields separated by tabs, not " + fields.size());
         }
         if (index == 0) {
             Matcher announced = INDEX_LISTS.matcher(fields.get(1));
@@ -36,7 +36,8 @@ final class GeomGcnNodes implements LineTable.Row {
         int id = LineTable.whole(fields.get(0));
         int label = LineTable.whole(fields.get(2));
         if (id < 0 || label < 0) {
-            throw new IllegalArgumentException("node " + id + " of class " + label + " cannot be");
+            throw new IllegalArgumentException(
+                    "node " + id + " of class " + label + " is invalid: both must be at least 0");
         }
         if (nodes.put(id, new Node(label, indexLists ? indices(fields.get(1)) : ones(fields.get(1)))) != null) {
             throw new IllegalArgumentException("node " + id + " is listed twice");
@@ -53,7 +54,7 @@ final class GeomGcnNodes implements LineTable.Row {
                         .toArray();
         for (int each : indices) {
             if (each < 0 || each >= width) {
-                throw new IllegalArgumentException("feature " + each + " of " + width);
+                throw new IllegalArgumentException("feature " + each + " is outside 0.." + (width - 1));
             }
         }
         return indices;
@@ -78,11 +79,11 @@ final class GeomGcnNodes implements LineTable.Row {
     }
 
     /**
-     * @throws IllegalArgumentException when nodes are missing
+     * @throws IllegalArgumentException if nodes are missing
      */
     void finish() {
         if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("it lists no node");
+            throw new IllegalArgumentException("it lists no nodes");
         }
         if (nodes.firstKey() != 0 || nodes.lastKey() != nodes.size() - 1) {
             throw new IllegalArgumentException("it lists " + nodes.size() + " nodes, numbered from " + nodes.firstKey()

@@ -9,7 +9,7 @@ import java.util.List;
  * A node-classification graph as published, before any preprocessing.
  *
  * @param features n × f
- * @param adjacency n × n, self-loops as in the file; symmetrised by maximum unless the dataset keeps directions
+ * @param adjacency n × n with the self-loops of the file; symmetrised by maximum unless the dataset keeps directions
  * @param labels class of every node, 0-based
  * @param splits at least one
  * @param digest SHA-256 over structure, features, labels and splits
@@ -36,7 +36,7 @@ public record GraphDataset(
         }
     }
 
-    /** A dataset with the digest of what it holds. */
+    /** Creates a dataset with the digest of its content. */
     public static GraphDataset of(
             String name,
             FeatureMatrix features,
@@ -48,7 +48,7 @@ public record GraphDataset(
         return new GraphDataset(name, features, adjacency, labels, classes, splits, digest);
     }
 
-    /** The split that a specification names, the first where the dataset has no choice. */
+    /** The split that a specification names; the first if the dataset offers no choice. */
     public NodeSplit split(TrialSpec spec) {
         return splits.get(spec.parameters().containsKey(TrialSpec.SPLIT) ? (int) spec.integer(TrialSpec.SPLIT) : 0);
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** SHA-256 over what a graph holds; needs a small buffer, however large the graph is. */
+/** SHA-256 over the content of a graph; uses a small buffer, however large the graph is. */
 public final class GraphDigest {
     private final Sha256 sha = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -15,7 +15,7 @@ public final class GraphDigest {
     private GraphDigest() {}
 
     /**
-     * @param labels and whatever else is in whole numbers
+     * @param labels labels and other integer content
      * @return 64 hexadecimal digits
      */
     public static String of(FeatureMatrix features, CsrMatrix adjacency, int[]... labels) {

@@ -5,7 +5,7 @@ import dev.contranorm.zoo.data.format.FeatureMatrix;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the published scripts do to a graph before training (reference protocol, section 2). */
+/** Preprocessing of a graph as in the published scripts (reference protocol, section 2). */
 public final class GraphPreprocessing {
     private static final float FEATURE_EPSILON = 1e-6f;
 
@@ -16,7 +16,7 @@ public final class GraphPreprocessing {
         return features.withValues(scaledRows(features, sum -> 1f / (FEATURE_EPSILON + sum)));
     }
 
-    /** A + I; a self-loop that was there becomes one larger. */
+    /** A + I; an existing self-loop grows by one. */
     public static CsrMatrix addSelfLoops(CsrMatrix adjacency) {
         int n = adjacency.rows();
         int stored = adjacency.nonZeros();
@@ -36,7 +36,7 @@ public final class GraphPreprocessing {
         return matrix.withValues(scaledRows(matrix, sum -> sum == 0 ? 0f : (float) (1.0 / sum)));
     }
 
-    /** For every stored entry the number of its edge, the same in both directions and from 1; 0 for a self-loop. */
+    /** The number of each stored entry's edge, from 1 and the same in both directions; 0 for a self-loop. */
     public static int[] edgeOfEntry(CsrMatrix adjacency) {
         Map<Long, Integer> known = new HashMap<>();
         int[] row = adjacency.rowOfEntry();

@@ -12,18 +12,18 @@ import java.util.TreeMap;
 
 /** A dataset that is one graph with labelled nodes. */
 public interface GraphSource extends Dataset {
-    /** The parameter of datasets with a {@link #measure} of their own: the name of the score that epochs are chosen by. */
+    /** The parameter of datasets with their own {@link #measure}: the name of the score that selects the best epoch. */
     String SELECTION = "dataset.selection";
 
     /**
      * Reads or generates the graph that a specification names.
      *
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or damaged
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty if none is given
+     * @throws DatasetException if files are missing or damaged
      */
     GraphDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
-    /** What its authors judge predictions of its nodes by: accuracy, or ROC AUC where there are two classes. */
+    /** The measure that its authors use for predictions of nodes: accuracy, or ROC AUC for two classes. */
     default Score measure() {
         return Score.ACCURACY;
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The graphs of Platonov et al. (ICLR 2023) with their ten splits. {@code undirected} is their plain file, without
- * self-loops; {@code directed} keeps the direction of edges and self-loops; in {@code filtered} the duplicated nodes that leak
- * from training into test are gone. The graphs of two classes are judged by ROC AUC, as there, the others by accuracy. Chameleon
- * and Squirrel as the paper's experiments have them are {@link GeomGcnDataset}s.
+ * The graphs of Platonov et al. (ICLR 2023) with their ten splits. {@code undirected} is the plain file without self-loops;
+ * {@code directed} keeps the direction of edges, and self-loops; {@code filtered} omits the duplicated nodes that leak from
+ * training into test. As published, graphs of two classes are evaluated with ROC AUC, the others with accuracy. The versions of
+ * Chameleon and Squirrel in the ContraNorm paper are {@link GeomGcnDataset}s.
  */
 public enum HeterophilousDataset implements GraphSource {
     CHAMELEON_UNDIRECTED("chameleon-undirected", "chameleon", "Chameleon without self-loops: 2,277 nodes, 10 splits."),
@@ -59,19 +59,19 @@ public enum HeterophilousDataset implements GraphSource {
     private final HeterophilousFile file;
     private final boolean directed;
     private final Score measure;
-    private final String sentence;
+    private final String description;
 
-    HeterophilousDataset(String name, String file, String sentence) {
-        this(name, file, Score.ACCURACY, sentence);
+    HeterophilousDataset(String name, String file, String description) {
+        this(name, file, Score.ACCURACY, description);
     }
 
-    /** @param file as its authors name it; one that ends in {@code _directed} keeps the direction of its edges */
-    HeterophilousDataset(String name, String file, Score measure, String sentence) {
+    /** @param file its authors' file name; a file that ends in {@code _directed} keeps the direction of edges */
+    HeterophilousDataset(String name, String file, Score measure, String description) {
         this.name = name;
         this.file = new HeterophilousFile(file);
         this.directed = file.endsWith(DIRECTED);
         this.measure = measure;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** Lists the graphs. */
@@ -85,15 +85,15 @@ public enum HeterophilousDataset implements GraphSource {
     @Override
     public CatalogueEntry entry() {
         return measure == Score.ACCURACY
-                ? PublishedSplits.entry(name, sentence)
+                ? PublishedSplits.entry(name, description)
                 : PublishedSplits.entry(
                         name,
-                        sentence,
+                        description,
                         ParameterSpec.text(
                                 GraphSource.SELECTION,
                                 measure.label(),
                                 List.of(measure.label(), Score.ACCURACY.label()),
-                                "What the best validation epoch is chosen by; roc-auc is published."));
+                                "Score that selects the best validation epoch; roc-auc as published."));
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * A graph in one NumPy archive, {@code <data>/heterophilous/<file>.npz}: {@code node_features} n × f, {@code node_labels} n,
- * {@code edges} m × 2, and {@code train_masks}, {@code val_masks}, {@code test_masks}, one row of n a split.
+ * {@code edges} m × 2, and {@code train_masks}, {@code val_masks}, {@code test_masks}, one row of n per split.
  */
 final class HeterophilousFile {
     static final String ADDRESS = "https://github.com/yandex-research/heterophilous-graphs/raw/main/data/";
@@ -37,7 +37,7 @@ final class HeterophilousFile {
         return PublishedFiles.under(path);
     }
 
-    /** @param directed whether edges keep their direction; otherwise both directions are taken */
+    /** @param directed whether edges keep their direction; otherwise both directions are added */
     GraphDataset read(String name, DatasetFolder folder, boolean directed) throws DatasetException {
         var file = folder.file(path);
         try {
@@ -83,7 +83,7 @@ final class HeterophilousFile {
         for (int k = 0; k < 2 * count; k++) {
             double node = edges.number(k);
             if (!(node >= 0 && node < n)) {
-                throw new IOException("edge " + k / 2 + " names node " + (long) node + " of " + n);
+                throw new IOException("edge " + k / 2 + ": node " + (long) node + " is outside 0.." + (n - 1));
             }
             ends[k % 2][k / 2] = (int) node;
         }

@@ -1,10 +1,10 @@
 package dev.contranorm.zoo.data.graph;
 
-/** Which nodes train, validate and test; one flag a node, no node in two of them. */
+/** The training, validation and test nodes: one flag per node in each mask; no node is in two masks. */
 public record NodeSplit(boolean[] train, boolean[] validation, boolean[] test) {
     public NodeSplit {
         if (train.length != validation.length || train.length != test.length) {
-            throw new IllegalArgumentException("the three masks must have one flag a node");
+            throw new IllegalArgumentException("the three masks must have one flag per node");
         }
         for (int node = 0; node < train.length; node++) {
             int uses = (train[node] ? 1 : 0) + (validation[node] ? 1 : 0) + (test[node] ? 1 : 0);
@@ -14,7 +14,7 @@ public record NodeSplit(boolean[] train, boolean[] validation, boolean[] test) {
         }
     }
 
-    /** The published scripts' test set: every node outside train and validation. */
+    /** The test set of the published scripts: every node outside train and validation. */
     public NodeSplit testingTheRest() {
         boolean[] rest = new boolean[train.length];
         for (int node = 0; node < rest.length; node++) {

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * ogbn-arxiv of the Open Graph Benchmark (Hu et al., 2020): papers that cite one another, split by time. Edges are taken in
+ * ogbn-arxiv of the Open Graph Benchmark (Hu et al., 2020): papers that cite one another, split by time. Edges are added in
  * both directions. Features are the published word embeddings, or those of GIANT-XRT (Chien et al., 2022) from {@code
  * X.all.xrt-emb.npy}.
  */
@@ -36,7 +36,7 @@ public final class OgbArxivDataset implements GraphSource {
                         FEATURES,
                         RAW,
                         List.of(RAW, GIANT),
-                        "Word embeddings as published (128), or GIANT-XRT's (768).")));
+                        "The published word embeddings (width 128) or those of GIANT-XRT (width 768).")));
     }
 
     @Override

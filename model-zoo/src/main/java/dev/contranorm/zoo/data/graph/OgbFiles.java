@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * The files of a node-property graph of the Open Graph Benchmark: {@code <data>/ogbn_arxiv/raw/*.csv.gz} and {@code
- * split/time/*.csv.gz}. Tables are read line by line; what is held is what is returned.
+ * split/time/*.csv.gz}. Tables are read line by line; only the result is held in memory.
  */
 final class OgbFiles {
     static final String ADDRESS = "http://snap.stanford.edu/ogb/data/nodeproppred/arxiv.zip";
@@ -45,17 +45,17 @@ final class OgbFiles {
         this.embeddings = DatasetFolder.of(dataset, dataFolder, EMBEDDING_ADDRESS, false);
     }
 
-    /** Its tables as their authors offer them; the embedding is not among them. */
+    /** The tables as their authors offer them; the embedding is not included. */
     static PublishedArchive archive() {
         return new PublishedArchive(FOLDER + "arxiv.zip", URI.create(ADDRESS), "arxiv/", FOLDER);
     }
 
-    /** The files that every graph of the layout has. */
+    /** The files of every graph in this layout. */
     static List<String> places() {
         return TABLES;
     }
 
-    /** One class a node. */
+    /** One class per node. */
     int[] labels() throws DatasetException {
         String path = RAW + "node-label.csv.gz";
         int[] labels = column(path);
@@ -86,7 +86,7 @@ final class OgbFiles {
         return CsrMatrix.of(nodes, nodes, from.build().toArray(), to.build().toArray(), ones, Math::max);
     }
 
-    /** The published features, one line a node. */
+    /** The published features, one line per node. */
     DenseMatrix features(int nodes) throws DatasetException {
         String path = RAW + "node-feat.csv.gz";
         FeatureRows rows = new FeatureRows(nodes);
@@ -130,7 +130,7 @@ final class OgbFiles {
             mask[node] = true;
         });
         if (listed == 0) {
-            throw folder.damaged(path, "it lists no node");
+            throw folder.damaged(path, "it lists no nodes");
         }
         return mask;
     }
@@ -138,19 +138,19 @@ final class OgbFiles {
     private static int node(String field, int nodes) {
         int node = LineTable.whole(field);
         if (node < 0 || node >= nodes) {
-            throw new IllegalArgumentException("node " + node + " of " + nodes);
+            throw new IllegalArgumentException("node " + node + " is outside 0.." + (nodes - 1));
         }
         return node;
     }
 
-    /** Refuses a table whose rows are not as many as its counting file says. */
+    /** Rejects a table whose number of rows differs from its counting file. */
     private void expect(String counting, int rows, String counted) throws DatasetException {
         int[] counts = column(counting);
         if (counts.length != 1) {
-            throw folder.damaged(counting, "it holds " + counts.length + " counts; one graph has one");
+            throw folder.damaged(counting, "it has " + counts.length + " counts; expected one for one graph");
         }
         if (counts[0] != rows) {
-            throw folder.damaged(counted, "it has " + rows + " lines, not the " + counts[0] + " of " + counting);
+            throw folder.damaged(counted, "it has " + rows + " lines instead of the " + counts[0] + " in " + counting);
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A citation graph of Planetoid with its public split: the first rows train, the next 500 validate, the listed nodes test.
- * Duplicate edges and self-loops of the files are dropped and test nodes that the index leaves out become zero rows, as the
- * published loader does.
+ * A citation graph of Planetoid with its public split: the first rows are for training, the next 500 for validation, the listed
+ * nodes for the test. As in the published loader, duplicate edges and self-loops are dropped, and test nodes missing from the
+ * index become zero rows.
  */
 public enum PlanetoidDataset implements GraphSource {
     /** 2,708 papers in 7 fields. */
@@ -28,11 +28,11 @@ public enum PlanetoidDataset implements GraphSource {
     private static final int VALIDATION_NODES = 500;
 
     private final String name;
-    private final String sentence;
+    private final String description;
 
-    PlanetoidDataset(String name, String sentence) {
+    PlanetoidDataset(String name, String description) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** Lists the citation graphs. */
@@ -45,7 +45,7 @@ public enum PlanetoidDataset implements GraphSource {
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, sentence, List.of());
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, description, List.of());
     }
 
     @Override
@@ -82,7 +82,8 @@ public enum PlanetoidDataset implements GraphSource {
         Map<Integer, List<Integer>> graph = files.graph();
         int n = Math.max(known.rows(), Arrays.stream(testIndex).max().orElse(-1) + 1);
         if (n != graph.size()) {
-            throw files.damaged("test.index", "it reaches node " + (n - 1) + ", but the graph has " + graph.size());
+            throw files.damaged(
+                    "test.index", "it has node " + (n - 1) + ", but the graph has " + graph.size() + " nodes");
         }
 
         int[] labels = Arrays.copyOf(knownLabels, n);
@@ -99,7 +100,7 @@ public enum PlanetoidDataset implements GraphSource {
         boolean[] test = new boolean[n];
         for (int k = 0; k < testIndex.length; k++) {
             if (testIndex[k] < known.rows() || test[testIndex[k]]) {
-                throw files.damaged("test.index", "node " + testIndex[k] + " is one of allx, or listed twice");
+                throw files.damaged("test.index", "node " + testIndex[k] + " is in allx, or listed twice");
             }
             labels[testIndex[k]] = testedLabels[k];
             test[testIndex[k]] = true;
@@ -128,7 +129,9 @@ public enum PlanetoidDataset implements GraphSource {
             for (int neighbour : entry.getValue()) {
                 if (entry.getKey() >= n || neighbour >= n) {
                     throw files.damaged(
-                            "graph", "an edge names node " + Math.max(entry.getKey(), neighbour) + " of " + n);
+                            "graph",
+                            "an edge has node " + Math.max(entry.getKey(), neighbour) + ", which is outside 0.."
+                                    + (n - 1));
                 }
                 if (entry.getKey() != neighbour) {
                     row[size] = entry.getKey();

@@ -63,7 +63,7 @@ public final class PlanetoidFiles {
         });
     }
 
-    /** One class a row: the position of the largest entry, the first of equals. */
+    /** One class per row: the position of the first largest entry. */
     int[] labels(String part) throws DatasetException {
         return parse(part, value -> {
             PickleReader.Array oneHot = (PickleReader.Array) value;
@@ -84,7 +84,7 @@ public final class PlanetoidFiles {
         return parse("y", value -> ((PickleReader.Array) value).shape()[1]);
     }
 
-    /** Neighbours by node, as in the file: with its duplicates and self-loops. */
+    /** Neighbours by node as in the file, including duplicates and self-loops. */
     Map<Integer, List<Integer>> graph() throws DatasetException {
         return parse("graph", value -> {
             Map<Integer, List<Integer>> graph = new TreeMap<>();
@@ -107,7 +107,7 @@ public final class PlanetoidFiles {
                     .mapToInt(Integer::parseInt)
                     .toArray();
         } catch (NumberFormatException damaged) {
-            throw damaged("test.index", "a line is no node number (" + damaged.getMessage() + ")");
+            throw damaged("test.index", "a line is not a node number (" + damaged.getMessage() + ")");
         }
     }
 
@@ -124,7 +124,7 @@ public final class PlanetoidFiles {
         }
     }
 
-    /** When every file reads, but they contradict one another. */
+    /** The exception for files that can be read but contradict one another. */
     DatasetException contradictory(String reason) {
         return folder.contradictory(path("*"), reason);
     }

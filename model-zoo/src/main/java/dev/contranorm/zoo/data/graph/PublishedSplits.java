@@ -6,29 +6,30 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the graphs with ten published splits of their nodes have in common. */
+/** Common parts of the graphs with ten published splits of their nodes. */
 final class PublishedSplits {
     static final int COUNT = 10;
 
     private PublishedSplits() {}
 
     /**
-     * @param further parameters beside the split
+     * @param further parameters in addition to the split
      */
-    static CatalogueEntry entry(String name, String sentence, ParameterSpec... further) {
+    static CatalogueEntry entry(String name, String description, ParameterSpec... further) {
         List<ParameterSpec> parameters = new ArrayList<>(List.of(further));
-        parameters.add(ParameterSpec.integer(TrialSpec.SPLIT, 0, 0, COUNT - 1, "Which of the ten published splits."));
-        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, sentence, parameters);
+        parameters.add(
+                ParameterSpec.integer(TrialSpec.SPLIT, 0, 0, COUNT - 1, "Number of the published split, 0 to 9."));
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH, description, parameters);
     }
 
     /**
-     * @throws IllegalArgumentException when two masks share a node, or one has none; the message names the split
+     * @throws IllegalArgumentException if two masks share a node, or one is empty; the message names the split
      */
     static NodeSplit split(int number, boolean[] train, boolean[] validation, boolean[] test) {
         try {
             NodeSplit split = new NodeSplit(train, validation, test);
             if (NodeSplit.count(train) == 0 || NodeSplit.count(validation) == 0 || NodeSplit.count(test) == 0) {
-                throw new IllegalArgumentException("a part has no node");
+                throw new IllegalArgumentException("a part has no nodes");
             }
             return split;
         } catch (IllegalArgumentException wrong) {

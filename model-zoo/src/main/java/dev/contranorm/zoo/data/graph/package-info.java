@@ -1,2 +1,2 @@
-/** Datasets of one graph with labelled nodes: the files as published and a generated graph. Loads no TensorFlow class. */
+/** Datasets of one graph with labelled nodes: published files and a generated graph. Loads no TensorFlow class. */
 package dev.contranorm.zoo.data.graph;

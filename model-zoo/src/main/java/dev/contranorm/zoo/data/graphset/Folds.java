@@ -9,27 +9,27 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Ten folds of a set of graphs, each with about the set's share of every class, as in the evaluation of GIN (Xu et al., ICLR
- * 2019). They are decided by {@code dataset.splitSeed} alone. {@code paper} trains on nine folds and judges by the tenth, as
- * validation and as test; {@code clean} keeps one of the nine for validation.
+ * Ten stratified folds of a set of graphs, as in the evaluation of GIN (Xu et al., ICLR 2019), determined by {@code
+ * dataset.splitSeed} alone. {@code paper} trains on nine folds and uses the tenth for validation and test; {@code clean} keeps
+ * one of the nine for validation.
  *
  * @param train indices of graphs
  */
 public record Folds(int[] train, int[] validation, int[] test) {
-    /** How many there are. */
+    /** Number of folds. */
     public static final int COUNT = 10;
 
     private static final String SPLIT = TrialSpec.SPLIT;
     private static final String SEED = "dataset.splitSeed";
 
-    /** The catalogue's parameters. */
+    /** The parameters in the catalogue. */
     public static List<ParameterSpec> parameters() {
         return List.of(
-                ParameterSpec.integer(SPLIT, 0, 0, COUNT - 1, "Which of the ten folds is the test."),
-                ParameterSpec.integer(SEED, 0, 0, Long.MAX_VALUE, "Seed of the ten folds."));
+                ParameterSpec.integer(SPLIT, 0, 0, COUNT - 1, "Number of the test fold, 0 to 9."),
+                ParameterSpec.integer(SEED, 0, 0, Long.MAX_VALUE, "Seed of the split into folds."));
     }
 
-    /** The parts of a trial. */
+    /** The parts that a trial uses. */
     public static Folds of(GraphSet set, TrialSpec spec) {
         int[] fold = foldOfGraph(set, spec.integer(SEED));
         int test = (int) spec.integer(SPLIT);
@@ -47,7 +47,10 @@ public record Folds(int[] train, int[] validation, int[] test) {
                 .toArray();
     }
 
-    /** The graphs of each class in turn are shuffled and dealt out; a class goes on where the one before ended. */
+    /**
+     * Shuffles the graphs of each class in turn and deals them out to the folds; each class continues where the previous one
+     * ended.
+     */
     static int[] foldOfGraph(GraphSet set, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] fold = new int[set.graphs()];

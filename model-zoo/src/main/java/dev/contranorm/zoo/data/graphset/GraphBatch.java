@@ -3,16 +3,16 @@ package dev.contranorm.zoo.data.graphset;
 import dev.contranorm.zoo.data.format.CsrMatrix;
 
 /**
- * Some graphs of a set as one: their nodes numbered through, the adjacency in blocks along the diagonal.
+ * Several graphs of a set as one graph: nodes are numbered consecutively, and the adjacency is block-diagonal.
  *
- * @param graphOfNode 0-based within the batch, ascending
+ * @param graphOfNode graph of every node, 0-based within the batch, ascending
  * @param features nodes × width, row-major
  * @param adjacency nodes × nodes, an edge from its row to its column
  * @param labels class of every graph
  */
 public record GraphBatch(int[] graphOfNode, float[] features, int width, CsrMatrix adjacency, int[] labels) {
     /**
-     * @param chosen indices of graphs, in the order that the batch shall have
+     * @param chosen indices of graphs, in the order of the batch
      */
     public static GraphBatch of(GraphSet set, int... chosen) {
         int nodes = 0;
@@ -37,7 +37,7 @@ public record GraphBatch(int[] graphOfNode, float[] features, int width, CsrMatr
         return labels.length;
     }
 
-    /** Fills the arrays graph by graph. */
+    /** Fills the arrays, one graph at a time. */
     private static final class Builder {
         private final GraphSet set;
         private final int[] graphOfNode;

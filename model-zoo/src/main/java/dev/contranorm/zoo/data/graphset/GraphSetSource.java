@@ -13,8 +13,8 @@ public interface GraphSetSource extends Dataset {
     /**
      * Reads or generates the graphs that a specification names.
      *
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or damaged
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty if none is given
+     * @throws DatasetException if files are missing or damaged
      */
     GraphSet load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Random trees that grow by preferential attachment, each with one motif of five nodes hung on: which motif is the class (in
- * the manner of BA-2Motifs, Luo et al., NeurIPS 2020). Trees differ in size, so that counting nodes or edges does not tell;
- * features are one-hot degrees. Generated from {@code dataset.seed} alone; the trial's seed does not touch it.
+ * Random trees grown by preferential attachment, each with one attached motif of five nodes; the motif is the class (similar to
+ * BA-2Motifs, Luo et al., NeurIPS 2020). Trees differ in size, so the number of nodes or edges does not reveal the class;
+ * features are one-hot degrees. Generated from {@code dataset.seed} alone, independently of the trial's seed.
  */
 public final class MotifDataset implements GraphSetSource {
     private static final int MOTIF_NODES = 5;
@@ -31,17 +31,21 @@ public final class MotifDataset implements GraphSetSource {
     public CatalogueEntry entry() {
         List<ParameterSpec> parameters = new ArrayList<>(List.of(
                 ParameterSpec.integer("dataset.graphs", 300, 20, 100_000, "Graphs."),
-                ParameterSpec.integer("dataset.classes", 3, 2, MOTIFS.size(), "Classes: kinds of motif."),
-                ParameterSpec.integer("dataset.nodes", 20, 2, 10_000, "Mean number of a tree's nodes."),
+                ParameterSpec.integer("dataset.classes", 3, 2, MOTIFS.size(), "Number of classes: kinds of motif."),
+                ParameterSpec.integer("dataset.nodes", 20, 2, 10_000, "Mean number of nodes of a tree."),
                 ParameterSpec.number(
-                        "dataset.noise", 0.1, 0, 1, "Extra edges between random nodes, as a share of the tree's."),
+                        "dataset.noise",
+                        0.1,
+                        0,
+                        1,
+                        "Extra edges between random nodes, as a fraction of the tree's edges."),
                 ParameterSpec.integer("dataset.seed", 0, 0, Long.MAX_VALUE, "Seed of the graphs.")));
         parameters.addAll(Folds.parameters());
         return new CatalogueEntry(
                 CatalogueEntry.Kind.DATASET,
                 "motifs",
                 CatalogueEntry.GRAPH_SET,
-                "Random trees with one of several motifs, generated from a seed: which motif is the class.",
+                "Random trees with one of several motifs, generated from a seed; the motif is the class.",
                 parameters);
     }
 
@@ -67,7 +71,7 @@ public final class MotifDataset implements GraphSetSource {
         int[] ends = new int[2 * tree];
         int size = 0;
         for (int node = 1; node < tree; node++) {
-            // A random end of a random edge: nodes of a high degree are hit more often.
+            // A random end of a random edge: nodes with a high degree are chosen more often.
             int parent = size == 0 ? 0 : ends[random.nextInt(size)];
             ends[size++] = parent;
             ends[size++] = node;
@@ -86,7 +90,7 @@ public final class MotifDataset implements GraphSetSource {
         }
     }
 
-    /** Undirected edges, as many as come. */
+    /** A growing list of undirected edges. */
     private static final class Edges {
         private int[] row = new int[64];
         private int[] column = new int[64];

@@ -4,7 +4,7 @@ import dev.contranorm.zoo.data.format.CsrMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Features of nodes that are kinds: one row a node with a single 1, alone or beside others. */
+/** Categorical node features: one-hot rows, one per node, alone or beside other features. */
 final class NodeFeatures {
     private NodeFeatures() {}
 
@@ -19,7 +19,7 @@ final class NodeFeatures {
         return new CsrMatrix(place.length, columns, start, place, ones);
     }
 
-    /** By label, in the order of labels. */
+    /** One-hot labels, in ascending order of the labels. */
     static CsrMatrix ofLabels(int[] labels) {
         int[] distinct = IntStream.of(labels).distinct().sorted().toArray();
         int[] place = new int[labels.length];
@@ -27,7 +27,7 @@ final class NodeFeatures {
         return of(place, distinct.length);
     }
 
-    /** Two matrices with as many rows. */
+    /** Joins two matrices with the same number of rows. */
     static CsrMatrix sideBySide(CsrMatrix left, CsrMatrix right) {
         int leftEntries = left.nonZeros();
         int entries = leftEntries + right.nonZeros();
@@ -43,7 +43,7 @@ final class NodeFeatures {
         return CsrMatrix.of(left.rows(), left.columns() + right.columns(), row, column, value, Float::sum);
     }
 
-    /** By degree; the last column is for all that are higher. */
+    /** One-hot degrees; the last column is for all higher degrees. */
     static CsrMatrix degrees(CsrMatrix adjacency, int columns) {
         int[] degree = new int[adjacency.rows()];
         Arrays.setAll(

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A set of graphs of the TU collection (Morris et al., 2020), read from its folder as published. Features are the one-hot
- * labels of the nodes, after their attributes where the set has them; where it has neither, one-hot degrees.
+ * A set of graphs from the TU collection (Morris et al., 2020), read from its published folder. Features are the node
+ * attributes, if any, followed by one-hot node labels; sets with neither have one-hot degrees.
  */
 public enum TuDataset implements GraphSetSource {
     /** Nitroaromatic compounds by their mutagenicity. */
@@ -39,23 +39,23 @@ public enum TuDataset implements GraphSetSource {
 
     private final String name;
     private final Optional<String> folder;
-    private final String sentence;
+    private final String description;
 
-    TuDataset(String name, String sentence) {
-        this(name, Optional.empty(), sentence);
+    TuDataset(String name, String description) {
+        this(name, Optional.empty(), description);
     }
 
-    TuDataset(String name, String folder, String sentence) {
-        this(name, Optional.of(folder), sentence);
+    TuDataset(String name, String folder, String description) {
+        this(name, Optional.of(folder), description);
     }
 
     /**
-     * @param folder the set's published name, which its folder and its files begin with
+     * @param folder the published name of the set: the prefix of its folder and files
      */
-    TuDataset(String name, Optional<String> folder, String sentence) {
+    TuDataset(String name, Optional<String> folder, String description) {
         this.name = name;
         this.folder = folder;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** Lists the sets of the collection. */
@@ -70,14 +70,17 @@ public enum TuDataset implements GraphSetSource {
     public CatalogueEntry entry() {
         List<ParameterSpec> parameters = new ArrayList<>();
         if (folder.isEmpty()) {
-            parameters.add(ParameterSpec.text(NAME, "MUTAG", List.of(), "Folder and beginning of the files' names."));
+            parameters.add(ParameterSpec.text(NAME, "MUTAG", List.of(), "Name of the folder and prefix of its files."));
         }
-        parameters.add(
-                ParameterSpec.flag(ATTRIBUTES, true, "Node attributes as features too, where the set has them."));
+        parameters.add(ParameterSpec.flag(ATTRIBUTES, true, "Also use node attributes, if any, as features."));
         parameters.add(ParameterSpec.integer(
-                MOST_DEGREES, 63, 1, 65535, "Higher degrees count as this, where degrees are the features."));
+                MOST_DEGREES,
+                63,
+                1,
+                65535,
+                "Largest degree if degrees are the features; higher degrees count as this."));
         parameters.addAll(Folds.parameters());
-        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH_SET, sentence, parameters);
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.GRAPH_SET, description, parameters);
     }
 
     @Override

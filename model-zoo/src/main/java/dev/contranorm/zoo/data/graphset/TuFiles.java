@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The files of a set of the TU collection: {@code <data>/<NAME>/<NAME>_A.txt} and its siblings, also where PyTorch Geometric
- * puts them. Nodes and graphs are counted from 1 in the files, from 0 here.
+ * The files of a set in the TU collection: {@code <data>/<NAME>/<NAME>_A.txt} and its siblings, also in the layout of PyTorch
+ * Geometric. Nodes and graphs are numbered from 1 in the files, from 0 here.
  */
 final class TuFiles {
     private static final String ADDRESS = "https://www.chrsmrrs.com/graphkerneldatasets/";
@@ -34,15 +34,16 @@ final class TuFiles {
     }
 
     /**
-     * @param dataset as the catalogue calls it
-     * @param set as the collection calls it
-     * @throws DatasetException when no data folder was given, or the name is none
+     * @param dataset name in the catalogue
+     * @param set name in the collection
+     * @throws DatasetException if no data folder is given, or the name is invalid
      */
     static TuFiles open(String dataset, String set, Optional<Path> dataFolder) throws DatasetException {
         if (!set.matches("[A-Za-z0-9_.-]+")) {
             throw new DatasetException(
                     DatasetException.Kind.MISSING,
-                    "dataset.name: '" + set + "' is no name of a set of graphs; name the folder, such as MUTAG");
+                    "dataset.name: '" + set
+                            + "' is not the name of a graph set; write the name of its folder, such as MUTAG");
         }
         DatasetFolder folder = DatasetFolder.of(dataset, dataFolder, ADDRESS + set + ".zip", List.of());
         String prefix = Stream.of("/", "/raw/", "/" + set + "/raw/")
@@ -53,7 +54,7 @@ final class TuFiles {
         return new TuFiles(folder, prefix);
     }
 
-    /** The graph of every node: 0 first, then the same or the next. */
+    /** The graph of every node, in ascending order from 0. */
     int[] graphOfNode() throws DatasetException {
         IntStream.Builder graphs = IntStream.builder();
         int[] last = {0};
@@ -63,30 +64,30 @@ final class TuFiles {
                 throw new IllegalArgumentException("graph " + graph + " comes after graph " + last[0]);
             }
             if (graph == 0) {
-                throw new IllegalArgumentException("graphs are counted from 1");
+                throw new IllegalArgumentException("graphs are numbered from 1");
             }
             last[0] = graph;
             graphs.add(graph - 1);
         });
         if (nodes == 0) {
-            throw folder.damaged(prefix + GRAPH_OF_NODE, "it has no node");
+            throw folder.damaged(prefix + GRAPH_OF_NODE, "it lists no nodes");
         }
         return graphs.build().toArray();
     }
 
-    /** The label of every graph, as in the file. */
+    /** The label of every graph as in the file. */
     int[] graphLabels(int graphs) throws DatasetException {
         return counted(GRAPH_LABELS, graphs, "graphs of " + GRAPH_OF_NODE.substring(1));
     }
 
-    /** The label of every node, as in the file, where there is one. */
+    /** The label of every node as in the file, if there is such a file. */
     Optional<int[]> nodeLabels(int nodes) throws DatasetException {
         return folder.has(prefix + NODE_LABELS)
                 ? Optional.of(counted(NODE_LABELS, nodes, "nodes of " + GRAPH_OF_NODE.substring(1)))
                 : Optional.empty();
     }
 
-    /** Numbers for every node, where there are some. */
+    /** The attributes of every node, if there is such a file. */
     Optional<CsrMatrix> attributes(int nodes) throws DatasetException {
         if (!folder.has(prefix + ATTRIBUTES)) {
             return Optional.empty();
@@ -113,19 +114,20 @@ final class TuFiles {
         return Optional.of(CsrMatrix.fromDense(nodes, width, dense));
     }
 
-    /** Every edge in both directions, once; self-loops are left out, as PyTorch Geometric does. */
+    /** Every edge once in each direction; self-loops are dropped, as in PyTorch Geometric. */
     CsrMatrix adjacency(int[] graphOfNode) throws DatasetException {
         int n = graphOfNode.length;
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
         int lines = read(EDGES, (index, ends) -> {
             if (ends.size() != 2) {
-                throw new IllegalArgumentException("an edge is two nodes with a comma between");
+                throw new IllegalArgumentException("an edge has two nodes, separated by a comma");
             }
             int a = node(ends.get(0), n);
             int b = node(ends.get(1), n);
             if (graphOfNode[a] != graphOfNode[b]) {
-                throw new IllegalArgumentException("nodes " + (a + 1) + " and " + (b + 1) + " are of different graphs");
+                throw new IllegalArgumentException(
+                        "nodes " + (a + 1) + " and " + (b + 1) + " belong to different graphs");
             }
             if (a != b) {
                 from.add(a);
@@ -133,7 +135,7 @@ final class TuFiles {
             }
         });
         if (folder.has(prefix + EDGE_LABELS)) {
-            // No network reads them, but their number shows whether the edges are all there.
+            // No network reads them, but their number shows whether all edges are present.
             counted(EDGE_LABELS, lines, "edges of " + EDGES.substring(1));
         }
         int[] row = from.build().toArray();
@@ -155,7 +157,7 @@ final class TuFiles {
                 throw folder.damaged(
                         prefix + EDGES,
                         "an edge between nodes " + (node + 1) + " and " + (other + 1)
-                                + " is listed in one direction only, as when the file was cut off");
+                                + " is listed in one direction only; the file may be truncated");
             }
         }
     }
@@ -168,7 +170,7 @@ final class TuFiles {
     private static int node(String field, int nodes) {
         int node = LineTable.whole(field);
         if (node < 1 || node > nodes) {
-            throw new IllegalArgumentException("node " + node + " of " + nodes);
+            throw new IllegalArgumentException("node " + node + " is outside 1.." + nodes);
         }
         return node - 1;
     }

@@ -1,2 +1,2 @@
-/** Sets of small graphs, each with one label: the files as published and a generated set. Loads no TensorFlow class. */
+/** Sets of small graphs, each with one label: published files and a generated set. Loads no TensorFlow class. */
 package dev.contranorm.zoo.data.graphset;

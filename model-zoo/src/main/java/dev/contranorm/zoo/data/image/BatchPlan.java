@@ -2,28 +2,28 @@ package dev.contranorm.zoo.data.image;
 
 import dev.contranorm.zoo.data.DatasetException;
 
-/** What batches are made of, each as a function of its number alone. */
+/** The content of batches, each a function of its number alone. */
 public interface BatchPlan {
-    /** How many batches there are, numbered from 0. */
+    /** The number of batches; they are numbered from 0. */
     long end();
 
-    /** Side of all pictures in pixels. */
+    /** Side of all images in pixels. */
     int side();
 
-    /** The picture of each row of a batch. Called by one thread. */
+    /** The index of the image in each row of a batch. Called by one thread. */
     int[] rows(long number);
 
     /**
-     * Decodes one picture and writes its normalised values. Called by many threads.
+     * Decodes one image and writes its normalised values. Called concurrently.
      *
      * @param number of the batch
      * @param row in the batch
-     * @param picture what {@link #rows} said
-     * @param pixels of the whole batch, row-major
-     * @throws DatasetException when the picture is damaged
+     * @param image index from {@link #rows}
+     * @param pixels pixels of the whole batch, row-major
+     * @throws DatasetException if the image is damaged
      */
-    void write(long number, int row, int picture, float[] pixels) throws DatasetException;
+    void write(long number, int row, int image, float[] pixels) throws DatasetException;
 
-    /** Makes the batch of its rows when all are written. Called by one of many threads. */
-    ImageBatch finish(long number, int[] pictures, float[] pixels);
+    /** Assembles the batch once all its rows are written. Called by one of many threads. */
+    ImageBatch finish(long number, int[] images, float[] pixels);
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Batches one after another, with the next few made while the present one is used. No more are begun than there is room for,
- * so that decoding never runs away from training. For one thread that takes.
+ * Batches in sequence; the next few are prepared while the current one is used. The number of batches in preparation is
+ * bounded, so that decoding cannot run ahead of training. For a single consuming thread.
  */
 public final class BatchQueue {
     private static final long MOST_VALUES_AHEAD = 64L << 20;
@@ -21,14 +21,16 @@ public final class BatchQueue {
     private final Executor threads;
     private final int mostAhead;
     private final Deque<Making> begun = new ArrayDeque<>();
-    /** Of batches that are no longer used: arrays this large would fill the heap before the collector looks at them. */
+    /**
+     * Arrays of batches that are no longer used: without reuse, arrays of this size fill the heap before they are collected.
+     */
     private final Deque<float[]> spare = new ArrayDeque<>();
 
     private Optional<float[]> lent = Optional.empty();
     private long next;
 
     /**
-     * @param mostAhead batches that may be begun besides the one that is taken; fewer when they are large
+     * @param mostAhead maximum number of batches in preparation besides the current one; fewer if batches are large
      */
     BatchQueue(BatchPlan plan, Executor threads, int mostAhead) {
         this.plan = plan;
@@ -37,14 +39,14 @@ public final class BatchQueue {
     }
 
     /**
-     * The batch of this number. Numbers that follow each other are fast; any other starts anew there. Its pixels are those of a
-     * later batch after the next call.
+     * Returns the batch with this number. Consecutive numbers are fast; any other number restarts the preparation there. The
+     * next call may overwrite the pixels of the returned batch.
      *
-     * @throws DatasetException when one of its pictures is damaged; the message names the file
+     * @throws DatasetException if one of its images is damaged; the message names the file
      */
     public ImageBatch take(long number) throws DatasetException {
         if (number < 0 || number >= plan.end()) {
-            throw new IllegalArgumentException("batch " + number + " of " + plan.end());
+            throw new IllegalArgumentException("batch " + number + " is outside 0.." + (plan.end() - 1));
         }
         lent.ifPresent(spare::add);
         lent = Optional.empty();
@@ -75,7 +77,7 @@ public final class BatchQueue {
         return new float[size];
     }
 
-    /** One batch under way. */
+    /** A batch in preparation. */
     private final class Making {
         private final long number;
         private final int[] rows;
@@ -94,7 +96,7 @@ public final class BatchQueue {
             }
         }
 
-        /** How many batches of this size may be under way besides it. */
+        /** How many more batches of this size may be in preparation. */
         long ahead() {
             return Math.min(mostAhead, Math.max(1, MOST_VALUES_AHEAD / pixels.length));
         }
@@ -109,7 +111,7 @@ public final class BatchQueue {
                     batch.complete(plan.finish(number, rows, pixels));
                 }
             } catch (DatasetException | RuntimeException | Error failed) {
-                // Told to the thread that takes the batch.
+                // Rethrown in the thread that takes the batch.
                 batch.completeExceptionally(failed);
             }
         }
@@ -131,7 +133,7 @@ public final class BatchQueue {
                 if (failed.getCause() instanceof Error error) {
                     throw error;
                 }
-                throw new IllegalStateException("batch " + number + " could not be made", failed.getCause());
+                throw new IllegalStateException("batch " + number + " cannot be prepared", failed.getCause());
             }
         }
     }

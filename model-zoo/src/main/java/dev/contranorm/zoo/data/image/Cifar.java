@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * CIFAR (Krizhevsky, 2009): {@code <name>/{train,test}/<class>/<picture>}, or the original binary files in {@code <name>} or as
- * unpacked in the folder inside it that their archive holds. Folders come first where both are there.
+ * CIFAR (Krizhevsky, 2009): {@code <name>/{train,test}/<class>/<image>}, or the original binary files in {@code <name>} or in
+ * the unpacked folder of their archive. If both exist, the class folders are used.
  */
 public enum Cifar implements ImageSource {
     /** Binary files {@code data_batch_1.bin … 5}, {@code test_batch.bin} and {@code batches.meta.txt}. */
     CIFAR_10(
             "cifar10",
-            "CIFAR-10, as folders of pictures or the original binary files: 10 classes, 32 × 32.",
+            "CIFAR-10 as folders of images or as the original binary files: 10 classes, 32 × 32.",
             "cifar-10-batches-bin",
             IntStream.rangeClosed(1, 5)
                     .mapToObj(k -> "data_batch_" + k + ".bin")
@@ -28,12 +28,12 @@ public enum Cifar implements ImageSource {
             "test_batch.bin",
             List.of(new Labels("", "batches.meta.txt", 10))),
     /**
-     * Binary files {@code train.bin}, {@code test.bin}, {@code fine_label_names.txt} and {@code coarse_label_names.txt}; of a
-     * record's two labels the coarse one comes first.
+     * Binary files {@code train.bin}, {@code test.bin}, {@code fine_label_names.txt} and {@code coarse_label_names.txt}; the
+     * first of a record's two labels is the coarse one.
      */
     CIFAR_100(
             "cifar100",
-            "CIFAR-100, as folders of pictures or the original binary files: 100 classes, 32 × 32.",
+            "CIFAR-100 as folders of images or as the original binary files: 100 classes, 32 × 32.",
             "cifar-100-binary",
             List.of("train.bin"),
             "test.bin",
@@ -44,34 +44,34 @@ public enum Cifar implements ImageSource {
     private static final String LABELS = "dataset.labels";
 
     /**
-     * One of the labels that a record has.
+     * One of the labels of a record.
      *
-     * @param value of the parameter that chooses it
-     * @param names file of its classes' names
+     * @param value value of the parameter that selects the label
+     * @param names file of the class names
      */
     private record Labels(String value, String names, int classes) {}
 
     private final String name;
-    private final String sentence;
+    private final String description;
     private final String unpacked;
     private final List<String> train;
     private final String test;
     private final List<Labels> labels;
 
     /**
-     * @param unpacked the folder that the archive of binary files holds
-     * @param labels of a record, in its order
+     * @param unpacked the folder in the archive of the binary files
+     * @param labels labels of a record, in order
      */
-    Cifar(String name, String sentence, String unpacked, List<String> train, String test, List<Labels> labels) {
+    Cifar(String name, String description, String unpacked, List<String> train, String test, List<Labels> labels) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
         this.unpacked = unpacked;
         this.train = train;
         this.test = test;
         this.labels = labels;
     }
 
-    /** Lists both. */
+    /** Lists both datasets. */
     public static final class Provider implements CatalogueProvider {
         @Override
         public List<Cifar> items() {
@@ -81,7 +81,7 @@ public enum Cifar implements ImageSource {
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.IMAGE, sentence, parameters());
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.IMAGE, description, parameters());
     }
 
     private List<ParameterSpec> parameters() {
@@ -91,7 +91,7 @@ public enum Cifar implements ImageSource {
                         LABELS,
                         "fine",
                         List.of("fine", "coarse"),
-                        "fine (100 classes) or coarse (20); folders are what they are."));
+                        "fine (100 classes) or coarse (20); applies to binary files only."));
     }
 
     @Override
@@ -118,7 +118,7 @@ public enum Cifar implements ImageSource {
                 digest.hex());
     }
 
-    /** Which of the labels of a record counts. */
+    /** The index of the selected label of a record. */
     private int label(TrialSpec spec) {
         return labels.size() == 1
                 ? 0

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CIFAR's original binary files (Krizhevsky, 2009): records of one or two label bytes and 32 × 32 values of red, of green and
- * of blue. Every label is read when a file is opened; pixels when they are asked for.
+ * The original binary files of CIFAR (Krizhevsky, 2009): records of one or two label bytes, then 32 × 32 values each of red,
+ * green and blue. All labels are read when a file is opened; pixels are read on demand.
  *
- * @param labels label bytes of a record
- * @param label which of them counts, 0-based
- * @param classes names, one for every value of the label
+ * @param labels number of label bytes per record
+ * @param label index of the label byte to use, 0-based
+ * @param classes class names, one for every value of the label
  */
 record CifarFiles(int labels, int label, List<String> classes) {
     private static final int SIDE = 32;
@@ -27,34 +27,35 @@ record CifarFiles(int labels, int label, List<String> classes) {
     private static final int RECORDS_AT_ONCE = 1000;
 
     /**
-     * @throws DatasetException when a file is missing, its length is no whole number of records, or a label is out of range
+     * @throws DatasetException if a file is missing, its length is not a multiple of the record length, or a label is out of
+     *     range
      */
     List<LabelledImage> read(List<Path> files, Sha256 digest) throws DatasetException {
-        List<LabelledImage> pictures = new ArrayList<>();
+        List<LabelledImage> images = new ArrayList<>();
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                read(file, channel, digest, pictures);
+                read(file, channel, digest, images);
             } catch (IOException unreadable) {
                 throw new DatasetException(
                         Files.exists(file) ? DatasetException.Kind.DAMAGED : DatasetException.Kind.MISSING,
                         file + ": cannot be read: " + unreadable);
             }
         }
-        return pictures;
+        return images;
     }
 
     private int record() {
         return labels + PIXELS;
     }
 
-    private void read(Path file, FileChannel channel, Sha256 digest, List<LabelledImage> pictures)
+    private void read(Path file, FileChannel channel, Sha256 digest, List<LabelledImage> images)
             throws IOException, DatasetException {
         long records = channel.size() / record();
         if (records == 0 || channel.size() % record() != 0) {
             throw damaged(
                     file,
-                    "has " + channel.size() + " bytes, which is no whole number of records of " + record()
-                            + "; truncated, or of another form of CIFAR?");
+                    "has " + channel.size() + " bytes, which is not a multiple of the record length " + record()
+                            + "; the file is truncated or belongs to another version of CIFAR");
         }
         for (long from = 0; from < records; from += RECORDS_AT_ONCE) {
             int count = (int) Math.min(RECORDS_AT_ONCE, records - from);
@@ -69,7 +70,7 @@ record CifarFiles(int labels, int label, List<String> classes) {
                             "record " + (from + k) + " has the label " + value + ", but there are " + classes.size()
                                     + " classes");
                 }
-                pictures.add(new LabelledImage(() -> decode(file, start), value));
+                images.add(new LabelledImage(() -> decode(file, start), value));
             }
         }
     }
@@ -91,7 +92,7 @@ record CifarFiles(int labels, int label, List<String> classes) {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new IOException("the file ends early");
+                throw new IOException("the file is truncated");
             }
         }
         return bytes.flip();

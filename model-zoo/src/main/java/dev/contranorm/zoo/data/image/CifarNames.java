@@ -4,12 +4,12 @@ import dev.contranorm.zoo.data.DatasetException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** CIFAR's files of class names: one a line, in the order of the labels. */
+/** The class name files of CIFAR: one name per line, in the order of the labels. */
 final class CifarNames {
     private CifarNames() {}
 
     /**
-     * @throws DatasetException when the file is missing or does not hold this many names
+     * @throws DatasetException if the file is missing or has a different number of names
      */
     static List<String> read(Path file, int wanted) throws DatasetException {
         List<String> names = ClassList.lines(file).stream()
@@ -18,7 +18,8 @@ final class CifarNames {
                 .toList();
         if (names.size() != wanted) {
             throw new DatasetException(
-                    DatasetException.Kind.DAMAGED, file + ": has " + names.size() + " names of classes, not " + wanted);
+                    DatasetException.Kind.DAMAGED,
+                    file + ": has " + names.size() + " class names instead of " + wanted);
         }
         return names;
     }

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A text file that names classes, one a line; what follows the first blank is for the reader, as are lines that start with
- * {@code #}.
- */
+/** A text file of class names, one per line. Text after the first space and lines that start with {@code #} are comments. */
 record ClassList(Path file, List<String> names) {
     ClassList {
         names = List.copyOf(names);
@@ -29,12 +26,12 @@ record ClassList(Path file, List<String> names) {
             names.add(name);
         }
         if (names.isEmpty()) {
-            throw damaged(file, "names no class; write one a line");
+            throw damaged(file, "names no classes; write one per line");
         }
         return new ClassList(file, names);
     }
 
-    /** All lines of a text file. */
+    /** Reads all lines of a text file. */
     static List<String> lines(Path file) throws DatasetException {
         try {
             return Files.readAllLines(file);

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that decode pictures while others train. */
+/** Threads that decode images while training runs. */
 public final class Decoders implements AutoCloseable {
     private static final int MOST_AHEAD = 4;
     private static final long PATIENCE_SECONDS = 30;
@@ -13,7 +13,7 @@ public final class Decoders implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * @param count at least 1; no number depends on it
+     * @param count number of threads, at least 1; no result depends on it
      */
     public Decoders(int count) {
         AtomicInteger number = new AtomicInteger();
@@ -24,17 +24,17 @@ public final class Decoders implements AutoCloseable {
         });
     }
 
-    /** Batches of a plan, made on these threads ahead of their use. */
+    /** The batches of a plan, prepared by these threads ahead of their use. */
     public BatchQueue queue(BatchPlan plan) {
         return new BatchQueue(plan, threads, MOST_AHEAD);
     }
 
-    /** Batches of a plan, made on these threads when they are asked for. */
+    /** The batches of a plan, prepared by these threads on demand. */
     public BatchQueue only(BatchPlan plan) {
         return new BatchQueue(plan, threads, 0);
     }
 
-    /** Gives up what is under way; a picture being decoded is waited for. */
+    /** Abandons the batches in preparation; waits for images that are being decoded. */
     @Override
     public void close() {
         threads.shutdownNow();

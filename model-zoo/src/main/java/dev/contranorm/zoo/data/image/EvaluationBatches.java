@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All pictures in their order, the middle of each.
+ * Batches of all images in order, each cropped to its centre.
  *
- * @param size of a batch; the last may be smaller
+ * @param size size of a batch; the last may be smaller
  */
-public record EvaluationBatches(List<LabelledImage> pictures, int classes, CentreCrop crop, int size)
+public record EvaluationBatches(List<LabelledImage> images, int classes, CentreCrop crop, int size)
         implements BatchPlan {
     @Override
     public long end() {
-        return (pictures.size() + size - 1) / size;
+        return (images.size() + size - 1) / size;
     }
 
     @Override
@@ -29,18 +29,18 @@ public record EvaluationBatches(List<LabelledImage> pictures, int classes, Centr
     @Override
     public int[] rows(long number) {
         int from = Math.toIntExact(number * size);
-        return IntStream.range(from, Math.min(from + size, pictures.size())).toArray();
+        return IntStream.range(from, Math.min(from + size, images.size())).toArray();
     }
 
     @Override
-    public void write(long number, int row, int picture, float[] pixels) throws DatasetException {
-        Bitmap seen = crop.apply(pictures.get(picture).source().decode(), KeyedRandom.of());
+    public void write(long number, int row, int image, float[] pixels) throws DatasetException {
+        Bitmap seen = crop.apply(images.get(image).source().decode(), KeyedRandom.of());
         Normalisation.write(seen, pixels, row * Bitmap.CHANNELS * side() * side());
     }
 
     @Override
     public ImageBatch finish(long number, int[] rows, float[] pixels) {
-        int[] labels = IntStream.of(rows).map(row -> pictures.get(row).label()).toArray();
+        int[] labels = IntStream.of(rows).map(row -> images.get(row).label()).toArray();
         float[] targets = Mixing.none().apply(pixels, side(), labels, classes, KeyedRandom.of());
         return new ImageBatch(rows.length, side(), pixels, labels, targets);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * iNaturalist (Van Horn et al., 2018), as a tree {@code inaturalist/{train,val}/<kind>/<species>/<picture>} or without the kind,
+ * iNaturalist (Van Horn et al., 2018), as a tree {@code inaturalist/{train,val}/<kind>/<species>/<image>} or without the kind,
  * whose innermost folders are the classes; or as published, with {@code train2018.json} and {@code val2018.json} (see {@link
  * INaturalistLists}).
  */
@@ -24,18 +24,19 @@ public final class INaturalist implements ImageSource {
                 CatalogueEntry.Kind.DATASET,
                 "inaturalist",
                 CatalogueEntry.IMAGE,
-                "iNaturalist as a tree of pictures, each innermost folder a class, or with its own JSON lists.",
+                "iNaturalist as a tree of images in which each innermost folder is a class, or with its JSON lists.",
                 List.of(
                         ParameterSpec.text(
                                 LAYOUT,
                                 FOLDERS,
                                 List.of(FOLDERS, "2018", "2019"),
-                                "folders, or the year of the published lists: train<year>.json and val<year>.json."),
+                                "folders, or the year of the published lists train<year>.json and val<year>.json."),
                         ParameterSpec.text(
                                 CATEGORY,
                                 "name",
                                 INaturalistLists.LEVELS,
-                                "What is told apart with lists: the name of a species, or what it belongs to.")));
+                                "Taxonomic level of the classes (with lists): name, the species, or a level above"
+                                        + " it.")));
     }
 
     @Override

@@ -15,16 +15,16 @@ import java.util.Map;
 /**
  * iNaturalist with the lists that its authors publish: {@code train<year>.json} and {@code val<year>.json} with {@code images}
  * (id, file_name), {@code annotations} (image_id, category_id) and {@code categories}; and {@code categories.json}, a list of
- * categories with all levels, which counts before those in the lists, as the published ones hide their names in some years. As
- * in DeiT's {@code datasets.py}, the classes are the different values of one level, numbered in the order in which the training
- * annotations mention them first. A picture lies where its file_name says, or without the folder of its kind, as there.
+ * categories with all levels, which takes precedence over those in the lists, since the published lists of some years hide the
+ * names. As in DeiT's {@code datasets.py}, the classes are the distinct values of one level, numbered by first appearance in
+ * the training annotations. An image is at its file_name, or at that path without the folder of its kind.
  *
- * @param folder with the lists and the pictures
- * @param year of the lists
- * @param level of the categories that is told apart, one of {@link #LEVELS}
+ * @param folder folder of the lists and the images
+ * @param year year of the lists
+ * @param level level of the categories that defines the classes, one of {@link #LEVELS}
  */
 record INaturalistLists(Path folder, String year, String level) {
-    /** What a category says of itself, and of what it belongs to. */
+    /** The levels of a category, from its name up. */
     static final List<String> LEVELS =
             List.of("name", "genus", "family", "order", "class", "phylum", "kingdom", "supercategory");
 
@@ -41,8 +41,8 @@ record INaturalistLists(Path folder, String year, String level) {
                 "inaturalist",
                 ImageDataset.Form.LISTED,
                 List.copyOf(labels.keySet()),
-                pictures(train, valueOf, labels, digest),
-                pictures(val, valueOf, labels, digest),
+                images(train, valueOf, labels, digest),
+                images(val, valueOf, labels, digest),
                 digest.hex());
     }
 
@@ -50,17 +50,17 @@ record INaturalistLists(Path folder, String year, String level) {
         return JsonLists.read(folder.resolve(part + year + ".json"), List.of("images", "annotations", "categories"));
     }
 
-    /** The level's value of every category. */
+    /** The value of the level for every category. */
     private Map<Long, String> values(JsonLists train) throws DatasetException {
         Path whole = folder.resolve("categories.json");
         JsonLists source = Files.exists(whole) ? JsonLists.whole(whole, "categories") : train;
         Map<Long, String> values = new HashMap<>();
         for (JsonNode category : source.objects("categories")) {
-            // The published loader goes by the place in the list, which is the same number.
+            // The published loader uses the position in the list, which equals the id.
             long id = category.has("id") ? source.number(category, "id") : values.size();
             if (!category.path(level).isTextual()) {
                 List<String> known = LEVELS.stream().filter(category::has).toList();
-                throw source.damaged("category " + id + " has no " + level + ", but " + String.join(", ", known)
+                throw source.damaged("category " + id + " has no " + level + ", only " + String.join(", ", known)
                         + "; set dataset.category to one of these, or get categories.json, which has all levels");
             }
             values.put(id, category.path(level).asText());
@@ -75,44 +75,45 @@ record INaturalistLists(Path folder, String year, String level) {
     private static String value(Map<Long, String> valueOf, long category, JsonLists lists) throws DatasetException {
         String value = valueOf.get(category);
         if (value == null) {
-            throw lists.damaged("an annotation names category " + category + ", which no list of categories has");
+            throw lists.damaged(
+                    "an annotation names category " + category + ", which is not in any list of categories");
         }
         return value;
     }
 
-    private List<LabelledImage> pictures(
+    private List<LabelledImage> images(
             JsonLists lists, Map<Long, String> valueOf, Map<String, Integer> labels, Sha256 digest)
             throws DatasetException {
         Map<Long, Long> categoryOf = new HashMap<>();
         for (JsonNode annotation : lists.objects("annotations")) {
             categoryOf.put(lists.number(annotation, "image_id"), category(lists, annotation));
         }
-        List<LabelledImage> pictures = new ArrayList<>();
+        List<LabelledImage> images = new ArrayList<>();
         for (JsonNode image : lists.objects("images")) {
             String name = lists.text(image, "file_name");
             Long category = categoryOf.get(lists.number(image, "id"));
             if (category == null) {
-                throw lists.damaged("no annotation says what is on " + name);
+                throw lists.damaged("no annotation for image " + name);
             }
             String value = value(valueOf, category, lists);
             Integer label = labels.get(value);
             if (label == null) {
-                throw lists.damaged(name + " is of " + level + " '" + value + "', which no picture of the training is");
+                throw lists.damaged(name + " has " + level + " '" + value + "', which no training image has");
             }
             Path file = place(lists, name);
-            pictures.add(new LabelledImage(() -> ImageFile.decode(file), label));
+            images.add(new LabelledImage(() -> ImageFile.decode(file), label));
             digest.add(name + ' ' + label + ' ' + file.toFile().length() + '\n');
         }
-        if (pictures.isEmpty()) {
-            throw lists.damaged("its images are empty");
+        if (images.isEmpty()) {
+            throw lists.damaged("its list of images is empty");
         }
-        return pictures;
+        return images;
     }
 
     private Path place(JsonLists lists, String name) throws DatasetException {
         Path published = folder.resolve(name).normalize();
         if (!published.startsWith(folder.normalize())) {
-            throw lists.damaged("the file_name " + name + " leaves the folder");
+            throw lists.damaged("the file_name " + name + " points outside the folder");
         }
         if (Files.isRegularFile(published)) {
             return published;
@@ -125,7 +126,7 @@ record INaturalistLists(Path folder, String year, String level) {
         }
         throw new DatasetException(
                 DatasetException.Kind.MISSING,
-                lists.file() + ": names " + name + ", and " + published + " is missing; unpack the pictures beside the"
-                        + " lists");
+                lists.file() + ": names " + name + ", but " + published
+                        + " is missing; unpack the images beside the lists");
     }
 }

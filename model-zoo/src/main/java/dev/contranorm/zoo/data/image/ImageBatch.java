@@ -1,10 +1,10 @@
 package dev.contranorm.zoo.data.image;
 
 /**
- * Pictures of one size, normalised.
+ * A batch of normalised images of one size.
  *
  * @param pixels size × 3 × side × side, row-major
- * @param labels of each picture before anything was mixed
- * @param targets size × classes, row-major; each row adds up to 1
+ * @param labels label of each image before mixing
+ * @param targets size × classes, row-major; each row sums to 1
  */
 public record ImageBatch(int size, int side, float[] pixels, int[] labels, float[] targets) {}

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Labelled pictures of one task.
+ * The labelled images of one task.
  *
- * @param form what was read
- * @param classes names, in the order of the labels
- * @param train pictures to train on
- * @param test pictures to judge by
- * @param digest SHA-256 of what was read, hexadecimal: of names and sizes of pictures in folders, of the bytes of binary
- *     files
+ * @param form how the images are stored
+ * @param classes class names in the order of the labels
+ * @param train training images
+ * @param test test images
+ * @param digest SHA-256 in hexadecimal of what was read: names and sizes of images in folders, or the bytes of binary files
  */
 public record ImageDataset(
         String name,
@@ -20,15 +19,15 @@ public record ImageDataset(
         List<LabelledImage> train,
         List<LabelledImage> test,
         String digest) {
-    /** How the pictures are stored. */
+    /** How the images are stored. */
     public enum Form {
-        /** A picture is a file; a class is a folder. */
+        /** Each image is a file; each class is a folder. */
         FOLDERS,
-        /** A picture is a file; a list says of which class. */
+        /** Each image is a file; a list gives its class. */
         LISTED,
         /** The original binary files of CIFAR. */
         BINARY,
-        /** Stand-ins without content: a measurement feeds the same ones again and again, unchanged. */
+        /** Placeholder images without content, which a measurement feeds repeatedly and unchanged. */
         SYNTHETIC
     }
 

@@ -18,9 +18,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** A picture on disk. */
+/** An image on disk. */
 final class ImageFile {
-    /** What torchvision takes for pictures too: one that Java cannot decode is to be noticed, not left out in silence. */
+    /**
+     * The suffixes that torchvision treats as images: a file that Java cannot decode must be reported, not skipped silently.
+     */
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "webp", "ppm", "pgm");
 
@@ -28,69 +30,69 @@ final class ImageFile {
 
     private ImageFile() {}
 
-    /** For messages. */
+    /** The supported suffixes, for messages. */
     static String endings() {
         return "jpg, png, bmp, gif or tif";
     }
 
-    /** Whether a file's name says that it is a picture. */
-    static boolean isPicture(String name) {
+    /** Whether a file has the suffix of an image. */
+    static boolean isImage(String name) {
         int dot = name.lastIndexOf('.');
         return !name.startsWith(".") && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Red, green and blue as they are stored, as Pillow's {@code convert("RGB")} gives them: grey is repeated, a palette is
-     * looked up, inks become light, transparency and colour profiles are left aside.
+     * Stored red, green and blue values, as Pillow's {@code convert("RGB")} returns them: grey is replicated, palettes are
+     * looked up, CMYK is converted, and transparency and colour profiles are ignored.
      */
     static Bitmap decode(Path file) throws DatasetException {
         try {
             return read(file.toFile());
         } catch (IOException | RuntimeException unreadable) {
-            // Readers throw exceptions of all kinds on damaged files.
+            // Readers throw all kinds of exceptions on damaged files.
             String reason = unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
             throw new DatasetException(
                     DatasetException.Kind.DAMAGED,
-                    file + ": cannot be decoded: " + reason + "; replace it or take it out of the dataset");
+                    file + ": cannot be decoded: " + reason + "; replace it or remove it from the dataset");
         }
     }
 
     private static Bitmap read(File file) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file)) {
             if (stream == null) {
-                throw new IOException("it is no readable file");
+                throw new IOException("it is not a readable file");
             }
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new IOException("it is no JPEG, PNG, BMP, GIF or TIFF");
+                throw new IOException("it is not a JPEG, PNG, BMP, GIF or TIFF image");
             }
             ImageReader reader = readers.next();
             List<String> warnings = new ArrayList<>();
             try {
                 reader.setInput(stream, true, true);
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-                Bitmap picture = bitmap(reader.read(0));
-                // The rest would be grey.
+                Bitmap image = bitmap(reader.read(0));
+                // The missing part would be grey.
                 if (warnings.stream().anyMatch(warning -> warning.startsWith("Truncated"))) {
                     throw new IOException("the file is truncated");
                 }
-                return picture;
+                return image;
             } finally {
                 reader.dispose();
             }
         }
     }
 
-    private static Bitmap bitmap(BufferedImage picture) throws IOException {
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        if (!(picture.getColorModel() instanceof ComponentColorModel colours)) {
-            return new Bitmap(width, height, packed(picture.getRGB(0, 0, width, height, null, 0, width)));
+    private static Bitmap bitmap(BufferedImage image) throws IOException {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        if (!(image.getColorModel() instanceof ComponentColorModel colours)) {
+            return new Bitmap(width, height, packed(image.getRGB(0, 0, width, height, null, 0, width)));
         }
-        // The samples themselves: Java would convert grey by its gamma, and colours by the profile in the file.
-        int[] samples = picture.getRaster().getPixels(0, 0, width, height, (int[]) null);
-        int bands = picture.getRaster().getNumBands();
-        boolean wide = picture.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        // Reads raw samples: Java would apply gamma to grey and the file's profile to colours.
+        int[] samples = image.getRaster().getPixels(0, 0, width, height, (int[]) null);
+        int bands = image.getRaster().getNumBands();
+        boolean wide = image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
         byte[] values =
                 switch (colours.getColorSpace().getType()) {
                     case ColorSpace.TYPE_GRAY -> light(samples, bands, 0, wide);
@@ -102,8 +104,8 @@ final class ImageFile {
     }
 
     /**
-     * @param stride from one colour to the next, 0 for grey
-     * @param wide whether samples have sixteen bits
+     * @param stride distance from one colour to the next, 0 for grey
+     * @param wide whether samples have 16 bits
      */
     private static byte[] light(int[] samples, int bands, int stride, boolean wide) {
         byte[] values = new byte[Bitmap.CHANNELS * samples.length / bands];
@@ -114,7 +116,7 @@ final class ImageFile {
         return values;
     }
 
-    /** What cyan, magenta and yellow, and then black, leave of white; rounded as Pillow does. */
+    /** Converts CMYK to RGB with Pillow's rounding. */
     private static byte[] ink(int[] samples, int bands) {
         byte[] values = new byte[Bitmap.CHANNELS * samples.length / bands];
         for (int k = 0; k < values.length; k++) {

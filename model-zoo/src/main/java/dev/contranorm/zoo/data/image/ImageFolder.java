@@ -12,46 +12,45 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Pictures in one folder for each class, as torchvision's {@code ImageFolder} reads them. Labels follow the sorted names of
- * the classes.
+ * Images in one folder per class, as torchvision's {@code ImageFolder} reads them. Labels follow the sorted class names.
  *
- * @param name of the dataset
- * @param train folder to train on
- * @param test folder to judge by
- * @param depth what a class is
+ * @param name name of the dataset
+ * @param train folder of the training images
+ * @param test folder of the test images
+ * @param depth which folders are classes
  */
 record ImageFolder(String name, Path train, Path test, Depth depth) {
     /** Which folders are classes. */
     enum Depth {
-        /** Those directly in the part's folder; what lies deeper belongs to them. */
+        /** The folders directly in the part's folder; deeper folders belong to them. */
         UPPER,
-        /** The innermost, named by their whole path. */
+        /** The innermost folders, named by their relative path. */
         INNERMOST
     }
 
     /**
-     * All classes.
+     * Reads all classes.
      *
-     * @throws DatasetException when a part is missing, a class is empty, or one part has a class that the other lacks
+     * @throws DatasetException if a part is missing, a class is empty, or one part has a class that the other lacks
      */
     ImageDataset read() throws DatasetException {
         SortedSet<String> trained = classes(train);
-        SortedSet<String> judged = classes(test);
-        checkHas(test, judged, trained, train.toString());
-        checkHas(train, trained, judged, test.toString());
-        return pictures(List.copyOf(trained));
+        SortedSet<String> tested = classes(test);
+        checkHas(test, tested, trained, train.toString());
+        checkHas(train, trained, tested, test.toString());
+        return images(List.copyOf(trained));
     }
 
     /**
-     * Some classes.
+     * Reads the listed classes.
      *
-     * @throws DatasetException when a part is missing, a class is empty, or a part lacks one of the list
+     * @throws DatasetException if a part is missing, a class is empty, or a part lacks a listed class
      */
     ImageDataset read(ClassList wanted) throws DatasetException {
         SortedSet<String> names = new TreeSet<>(wanted.names());
         checkHas(train, classes(train), names, wanted.file().toString());
         checkHas(test, classes(test), names, wanted.file().toString());
-        return pictures(List.copyOf(names));
+        return images(List.copyOf(names));
     }
 
     private static void checkHas(Path part, SortedSet<String> there, SortedSet<String> wanted, String wantedBy)
@@ -72,7 +71,7 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
             collect(part, folder, classes);
         }
         if (classes.isEmpty()) {
-            throw missing(part + ": is empty; it holds one folder of pictures for each class");
+            throw missing(part + ": is empty; put one folder of images per class into it");
         }
         return classes;
     }
@@ -87,25 +86,24 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
         }
     }
 
-    private ImageDataset pictures(List<String> classes) throws DatasetException {
+    private ImageDataset images(List<String> classes) throws DatasetException {
         Sha256 digest = new Sha256();
         return new ImageDataset(
                 name,
                 ImageDataset.Form.FOLDERS,
                 classes,
-                pictures(train, classes, digest),
-                pictures(test, classes, digest),
+                images(train, classes, digest),
+                images(test, classes, digest),
                 digest.hex());
     }
 
-    private static List<LabelledImage> pictures(Path part, List<String> classes, Sha256 digest)
-            throws DatasetException {
-        List<LabelledImage> pictures = new ArrayList<>();
+    private static List<LabelledImage> images(Path part, List<String> classes, Sha256 digest) throws DatasetException {
+        List<LabelledImage> images = new ArrayList<>();
         for (int k = 0; k < classes.size(); k++) {
             int label = k;
             Path folder = part.resolve(classes.get(k));
             for (Path file : files(folder)) {
-                pictures.add(new LabelledImage(() -> ImageFile.decode(file), label));
+                images.add(new LabelledImage(() -> ImageFile.decode(file), label));
                 digest.add(classes.get(k)
                         + '/'
                         + relative(folder, file)
@@ -114,7 +112,7 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
                         + '\n');
             }
         }
-        return pictures;
+        return images;
     }
 
     private static String relative(Path from, Path to) {
@@ -123,7 +121,7 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
 
     private static List<Path> folders(Path folder) throws DatasetException {
         if (!Files.isDirectory(folder)) {
-            throw missing(folder + ": the folder is missing; it holds one folder of pictures for each class");
+            throw missing(folder + ": is missing; create it with one folder of images per class");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory)
@@ -138,7 +136,7 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
     private static List<Path> files(Path folder) throws DatasetException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(file -> ImageFile.isPicture(file.getFileName().toString()))
+            files = all.filter(file -> ImageFile.isImage(file.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
@@ -147,8 +145,8 @@ record ImageFolder(String name, Path train, Path test, Depth depth) {
         if (files.isEmpty()) {
             throw new DatasetException(
                     DatasetException.Kind.DAMAGED,
-                    folder + ": holds no picture (" + ImageFile.endings()
-                            + "); fill the class or remove it from all parts");
+                    folder + ": has no images (" + ImageFile.endings()
+                            + "); add images or remove the class from all parts");
         }
         return files;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** ImageNet-1k (Russakovsky et al., 2015) as everybody lays it out: {@code imagenet/{train,val}/<synset>/<picture>}. */
+/** ImageNet-1k (Russakovsky et al., 2015) in the usual layout: {@code imagenet/{train,val}/<synset>/<image>}. */
 public final class ImageNet implements ImageSource {
     @Override
     public CatalogueEntry entry() {
@@ -15,7 +15,7 @@ public final class ImageNet implements ImageSource {
                 CatalogueEntry.Kind.DATASET,
                 "imagenet",
                 CatalogueEntry.IMAGE,
-                "ImageNet-1k as folders of pictures: 1,000 classes.",
+                "ImageNet-1k as folders of images: 1,000 classes.",
                 List.of());
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ImageNet-100: a hundred classes of ImageNet-1k. Either a tree of its own, {@code imagenet100/{train,val}/<synset>}, or {@code
- * imagenet100/classes.txt} that names synsets, one a line, which are then taken out of {@code imagenet/{train,val}}. Where both
- * are there, the list chooses from the own tree.
+ * ImageNet-100: one hundred classes of ImageNet-1k. Either a separate tree, {@code imagenet100/{train,val}/<synset>}, or {@code
+ * imagenet100/classes.txt} with one synset per line, read from {@code imagenet/{train,val}}. If both exist, the list selects
+ * from the separate tree.
  */
 public final class ImageNet100 implements ImageSource {
     @Override
@@ -20,7 +20,7 @@ public final class ImageNet100 implements ImageSource {
                 CatalogueEntry.Kind.DATASET,
                 "imagenet100",
                 CatalogueEntry.IMAGE,
-                "ImageNet-100: folders of its own, or classes.txt naming classes of imagenet.",
+                "ImageNet-100: its own folders, or classes.txt with the names of classes of imagenet.",
                 List.of());
     }
 
@@ -32,8 +32,10 @@ public final class ImageNet100 implements ImageSource {
         if (!hasTree && !Files.exists(list)) {
             throw new DatasetException(
                     DatasetException.Kind.MISSING,
-                    own + ": holds neither train and val with a folder of pictures for each class, nor classes.txt with"
-                            + " the names of classes to take out of " + own.resolveSibling("imagenet"));
+                    own
+                            + ": has neither train and val with one folder of images per class, nor classes.txt with"
+                            + " the names of classes to read from "
+                            + own.resolveSibling("imagenet"));
         }
         Path root = hasTree ? own : own.resolveSibling("imagenet");
         ImageFolder tree =

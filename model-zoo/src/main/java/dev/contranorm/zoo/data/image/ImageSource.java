@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A dataset of labelled pictures. */
+/** A dataset of labelled images. */
 public interface ImageSource extends Dataset {
     /**
-     * Lists the pictures; each is decoded when it is needed.
+     * Lists the images; each is decoded on demand.
      *
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or do not fit together
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty if none is given
+     * @throws DatasetException if files are missing or do not match
      */
     ImageDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
@@ -32,9 +32,9 @@ public interface ImageSource extends Dataset {
     }
 
     /**
-     * The dataset's own folder.
+     * The folder of the dataset.
      *
-     * @throws DatasetException when no data folder was given
+     * @throws DatasetException if no data folder is given
      */
     default Path folder(Optional<Path> dataFolder) throws DatasetException {
         String name = entry().name();

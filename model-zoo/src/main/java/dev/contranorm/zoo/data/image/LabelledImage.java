@@ -4,14 +4,14 @@ import dev.contranorm.zoo.data.DatasetException;
 import dev.contranorm.zoo.data.image.pixel.Bitmap;
 import java.util.Objects;
 
-/** A labelled picture that is decoded when it is asked for. */
+/** A labelled image that is decoded on demand. */
 public record LabelledImage(Source source, int label) {
-    /** Where the pixels come from. Several threads may decode at once. */
+    /** The source of the pixels. Several threads may decode concurrently. */
     @FunctionalInterface
     public interface Source {
         /**
-         * @return of any size
-         * @throws DatasetException when the picture is damaged; the message names its file
+         * @return an image of any size
+         * @throws DatasetException if the image is damaged; the message names its file
          */
         Bitmap decode() throws DatasetException;
     }

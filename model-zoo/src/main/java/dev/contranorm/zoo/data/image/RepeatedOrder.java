@@ -6,39 +6,39 @@ import dev.contranorm.zoo.trial.Problem;
 import java.util.List;
 
 /**
- * Which pictures a batch holds: every epoch a new order, decided by (seed, epoch). With repeated augmentation (Hoffer et al.,
- * 2020; {@code RASampler} of DeiT) each picture comes so many times in a row, and an epoch ends after as many pictures as
- * there are, rounded down to a multiple of 256 where there are that many. What does not fill a batch is left out.
+ * The order of images in batches: a new order in every epoch, determined by (seed, epoch). With repeated augmentation (Hoffer
+ * et al., 2020; DeiT's {@code RASampler}) each image is repeated several times in a row, and an epoch ends after as many images
+ * as the dataset has, rounded down to a multiple of 256 if it has that many. An incomplete last batch is dropped.
  */
 public final class RepeatedOrder {
-    /** RASampler's constant. */
+    /** The constant of RASampler. */
     private static final int MULTIPLE = 256;
 
-    private final int pictures;
+    private final int images;
     private final int batch;
     private final int repeats;
     private final long seed;
     private final EpochShuffle shuffle;
 
     /**
-     * @throws InvalidTrialException when the pictures do not fill one batch
+     * @throws InvalidTrialException if the images do not fill one batch
      */
-    public RepeatedOrder(int pictures, int batch, int repeats, long seed) {
-        this.pictures = pictures;
+    public RepeatedOrder(int images, int batch, int repeats, long seed) {
+        this.images = images;
         this.batch = batch;
         this.repeats = repeats;
         this.seed = seed;
-        this.shuffle = new EpochShuffle(pictures, seed);
+        this.shuffle = new EpochShuffle(images, seed);
         if (stepsPerEpoch() == 0) {
             throw new InvalidTrialException(List.of(new Problem(
                     "batch",
-                    batch + " pictures in a step, but an epoch has " + chosen(),
+                    batch + " images in a step, but an epoch has only " + chosen(),
                     "use " + chosen() + " or fewer")));
         }
     }
 
     private int chosen() {
-        return repeats == 1 || pictures < MULTIPLE ? pictures : pictures / MULTIPLE * MULTIPLE;
+        return repeats == 1 || images < MULTIPLE ? images : images / MULTIPLE * MULTIPLE;
     }
 
     long seed() {
@@ -53,14 +53,14 @@ public final class RepeatedOrder {
         return step / stepsPerEpoch();
     }
 
-    /** How often the picture of a row came before in its epoch. */
+    /** How many earlier repeats the image of a row has in its epoch. */
     int repeat(long step, int row) {
         return (int) ((step % stepsPerEpoch() * batch + row) % repeats);
     }
 
     /**
      * @param step 0-based, counted over all epochs
-     * @return the picture of each row
+     * @return the index of the image in each row
      */
     int[] batch(long step) {
         int[] order = shuffle.order(epoch(step));

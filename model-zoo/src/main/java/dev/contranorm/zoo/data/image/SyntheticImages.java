@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Grey pictures of a thousand classes: what a measurement of steps names, where only sizes matter. */
+/** Grey images of a thousand classes, for measuring steps, where only sizes matter. */
 public final class SyntheticImages implements ImageSource {
     private static final int CLASSES = 1000;
-    /** Enough for a batch of any size. */
-    private static final int PICTURES = 65_536;
+    /** The number of images, enough for a batch of any size. */
+    private static final int IMAGES = 65_536;
 
-    private static final int JUDGED = 64;
+    private static final int EVALUATED = 64;
     private static final int GREY = 128;
 
     @Override
@@ -25,7 +25,7 @@ public final class SyntheticImages implements ImageSource {
                 CatalogueEntry.Kind.DATASET,
                 "synthetic-images",
                 CatalogueEntry.IMAGE,
-                "Grey pictures of 1,000 classes, for measuring steps.",
+                "Grey images of 1,000 classes, for measuring steps.",
                 List.of(),
                 true);
     }
@@ -34,10 +34,10 @@ public final class SyntheticImages implements ImageSource {
     public ImageDataset load(TrialSpec spec, Optional<Path> dataFolder) {
         int side = (int) spec.integer("image");
         Bitmap grey = Bitmap.filled(side, side, new Colour(GREY, GREY, GREY));
-        List<LabelledImage> pictures = Collections.nCopies(PICTURES, new LabelledImage(() -> grey, 1));
+        List<LabelledImage> images = Collections.nCopies(IMAGES, new LabelledImage(() -> grey, 1));
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
         return new ImageDataset(
-                "synthetic-images", ImageDataset.Form.SYNTHETIC, classes, pictures, pictures.subList(0, JUDGED), "");
+                "synthetic-images", ImageDataset.Form.SYNTHETIC, classes, images, images.subList(0, EVALUATED), "");
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Augmented and mixed pictures in random order. All chance comes from (seed, epoch, picture, repeat), and for mixing from
- * (seed, batch), so that neither threads nor an interruption change a batch.
+ * Augmented and mixed images in random order. All randomness depends on (seed, epoch, image, repeat), and for mixing on (seed,
+ * batch), so that neither the number of threads nor an interruption changes a batch.
  *
- * @param epochs to train
+ * @param epochs number of epochs
  */
 public record TrainingBatches(
-        List<LabelledImage> pictures,
+        List<LabelledImage> images,
         int classes,
         int side,
         RepeatedOrder order,
@@ -37,16 +37,16 @@ public record TrainingBatches(
     }
 
     @Override
-    public void write(long number, int row, int picture, float[] pixels) throws DatasetException {
+    public void write(long number, int row, int image, float[] pixels) throws DatasetException {
         KeyedRandom chance =
-                KeyedRandom.of(order.seed(), AUGMENTING, order.epoch(number), picture, order.repeat(number, row));
-        Bitmap decoded = pictures.get(picture).source().decode();
+                KeyedRandom.of(order.seed(), AUGMENTING, order.epoch(number), image, order.repeat(number, row));
+        Bitmap decoded = images.get(image).source().decode();
         augmentation.write(decoded, chance, pixels, row * Bitmap.CHANNELS * side * side);
     }
 
     @Override
     public ImageBatch finish(long number, int[] rows, float[] pixels) {
-        int[] labels = IntStream.of(rows).map(row -> pictures.get(row).label()).toArray();
+        int[] labels = IntStream.of(rows).map(row -> images.get(row).label()).toArray();
         float[] targets = mixing.apply(pixels, side, labels, classes, KeyedRandom.of(order.seed(), MIXING, number));
         return new ImageBatch(rows.length, side, pixels, labels, targets);
     }

@@ -1,2 +1,2 @@
-/** Picture datasets: folders of classes, decoded, cropped and normalised. */
+/** Image datasets: folders of classes and published binary files, decoded, cropped and normalised in batches. */
 package dev.contranorm.zoo.data.image;

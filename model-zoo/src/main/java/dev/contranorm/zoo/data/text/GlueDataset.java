@@ -15,14 +15,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A task of GLUE (Wang et al., ICLR 2019) from its original TSV files, {@code <data>/glue/<task>/train.tsv}, or from the
+ * A GLUE task (Wang et al., ICLR 2019), read from its original TSV files, {@code <data>/glue/<task>/train.tsv}, or from the
  * parquet files of the Hugging Face Hub, {@code <data>/glue/<task>/train-00000-of-00001.parquet}.
  */
 public enum GlueDataset implements TextSource {
     /** Acceptability; the original files have no header. */
     COLA(
             "cola",
-            "CoLA: is a sentence grammatical? 8,551 to train.",
+            "CoLA: is a sentence grammatical? 8,551 training examples.",
             new OriginalFiles(
                     "CoLA",
                     List.of("source", "label", "mark", "sentence"),
@@ -36,14 +36,14 @@ public enum GlueDataset implements TextSource {
     /** Sentiment. */
     SST2(
             "sst2",
-            "SST-2: is a film review kind? 67,349 to train.",
+            "SST-2: is a film review positive? 67,349 training examples.",
             new OriginalFiles("SST-2", List.of(), "sentence", Optional.empty(), "label", Shared.BINARY, false),
             new HubFiles("sst2", "sentence", Optional.empty(), 2),
             Score.ACCURACY),
     /** Paraphrases in news. */
     MRPC(
             "mrpc",
-            "MRPC: do two sentences say the same? 3,668 to train.",
+            "MRPC: do two sentences have the same meaning? 3,668 training examples.",
             OriginalFiles.pair("MRPC", "#1 String", "#2 String", "Quality", Shared.BINARY),
             HubFiles.pair("mrpc", "sentence1", "sentence2", 2),
             Score.F1,
@@ -51,7 +51,7 @@ public enum GlueDataset implements TextSource {
     /** Similarity from 0 to 5: a regression. */
     STSB(
             "stsb",
-            "STS-B: how similar are two sentences, 0 to 5? 5,749 to train.",
+            "STS-B: how similar are two sentences, from 0 to 5? 5,749 training examples.",
             OriginalFiles.pair("STS-B", "sentence1", "sentence2", "score", List.of()),
             HubFiles.pair("stsb", "sentence1", "sentence2", 1),
             Score.SPEARMAN,
@@ -59,25 +59,25 @@ public enum GlueDataset implements TextSource {
     /** Duplicate questions; a few rows of the original file are incomplete. */
     QQP(
             "qqp",
-            "QQP: do two questions ask the same? 363,846 to train.",
+            "QQP: do two questions have the same meaning? 363,846 training examples.",
             new OriginalFiles(
                     "QQP", List.of(), "question1", Optional.of("question2"), "is_duplicate", Shared.BINARY, true),
             HubFiles.pair("qqp", "question1", "question2", 2),
             Score.F1,
             Score.ACCURACY),
-    /** Inference, judged on the genres of the training part and measured on others. */
+    /** Inference, evaluated on the genres of the training part; other genres are measured too. */
     MNLI(
             "mnli",
-            "MNLI: does one sentence follow from another? Judged on matched genres. 392,702 to train.",
+            "MNLI: does one sentence follow from another? Evaluated on matched genres. 392,702 training examples.",
             Shared.MNLI_ORIGINAL,
             Shared.MNLI_HUB,
             GluePart.MATCHED,
             Map.of("mismatched", GluePart.MISMATCHED),
             Score.ACCURACY),
-    /** The same inference, judged on other genres and measured on those of the training part. */
+    /** The same task, evaluated on other genres; those of the training part are measured too. */
     MNLI_MISMATCHED(
             "mnli-mm",
-            "MNLI judged on mismatched genres.",
+            "MNLI evaluated on mismatched genres.",
             Shared.MNLI_ORIGINAL,
             Shared.MNLI_HUB,
             GluePart.MISMATCHED,
@@ -86,26 +86,26 @@ public enum GlueDataset implements TextSource {
     /** Answers to questions. */
     QNLI(
             "qnli",
-            "QNLI: does a sentence answer a question? 104,743 to train.",
+            "QNLI: does a sentence answer a question? 104,743 training examples.",
             OriginalFiles.pair("QNLI", "question", "sentence", "label", Shared.ENTAILMENT),
             HubFiles.pair("qnli", "question", "sentence", 2),
             Score.ACCURACY),
     /** Inference, small. */
     RTE(
             "rte",
-            "RTE: does one sentence follow from another? 2,490 to train.",
+            "RTE: does one sentence follow from another? 2,490 training examples.",
             OriginalFiles.pair("RTE", "sentence1", "sentence2", "label", Shared.ENTAILMENT),
             HubFiles.pair("rte", "sentence1", "sentence2", 2),
             Score.ACCURACY),
     /** Pronouns. */
     WNLI(
             "wnli",
-            "WNLI: what does a pronoun stand for? 635 to train.",
+            "WNLI: what does a pronoun refer to? 635 training examples.",
             OriginalFiles.pair("WNLI", "sentence1", "sentence2", "label", Shared.BINARY),
             HubFiles.pair("wnli", "sentence1", "sentence2", 2),
             Score.ACCURACY);
 
-    /** What several tasks have in common. */
+    /** Constants shared by several tasks. */
     private static final class Shared {
         static final List<String> BINARY = List.of("0", "1");
         static final List<String> ENTAILMENT = List.of("entailment", "not_entailment");
@@ -116,34 +116,34 @@ public enum GlueDataset implements TextSource {
     }
 
     private final String name;
-    private final String sentence;
+    private final String description;
     private final OriginalFiles original;
     private final HubFiles hub;
-    private final GluePart judged;
+    private final GluePart evaluated;
     private final SortedMap<String, GluePart> further;
     private final List<Score> scores;
 
-    GlueDataset(String name, String sentence, OriginalFiles original, HubFiles hub, Score... scores) {
-        this(name, sentence, original, hub, GluePart.VALIDATION, Map.of(), scores);
+    GlueDataset(String name, String description, OriginalFiles original, HubFiles hub, Score... scores) {
+        this(name, description, original, hub, GluePart.VALIDATION, Map.of(), scores);
     }
 
     /**
-     * @param judged what the task is judged by
-     * @param further what else it is measured on, by name
+     * @param evaluated the part on which the task is evaluated
+     * @param further further evaluation parts by name
      */
     GlueDataset(
             String name,
-            String sentence,
+            String description,
             OriginalFiles original,
             HubFiles hub,
-            GluePart judged,
+            GluePart evaluated,
             Map<String, GluePart> further,
             Score... scores) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
         this.original = original;
         this.hub = hub;
-        this.judged = judged;
+        this.evaluated = evaluated;
         this.further = Collections.unmodifiableSortedMap(new TreeMap<>(further));
         this.scores = List.of(scores);
     }
@@ -158,7 +158,7 @@ public enum GlueDataset implements TextSource {
 
     @Override
     public CatalogueEntry entry() {
-        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.TEXT, sentence, List.of());
+        return new CatalogueEntry(CatalogueEntry.Kind.DATASET, name, CatalogueEntry.TEXT, description, List.of());
     }
 
     @Override
@@ -186,14 +186,14 @@ public enum GlueDataset implements TextSource {
             measured.put(part.getKey(), read(files, glue, part.getValue()));
         }
         return new TextDataset(
-                name, hub.classes(), read(files, glue, GluePart.TRAIN), read(files, glue, judged), measured);
+                name, hub.classes(), read(files, glue, GluePart.TRAIN), read(files, glue, evaluated), measured);
     }
 
     private List<TextExample> read(GlueFiles files, Path glue, GluePart part) throws DatasetException {
         if (files.hold(glue, part)) {
             return files.read(glue, part);
         }
-        // Nothing at all: both layouts are named. Something: only what it lacks.
+        // If nothing is there, the message names both layouts; otherwise only the missing file.
         String alternative = part == GluePart.TRAIN ? ", and so is " + original.expected(part) : "";
         throw new DatasetException(
                 DatasetException.Kind.MISSING,

@@ -1,12 +1,12 @@
 package dev.contranorm.zoo.data.text;
 
-/** The parts of a GLUE task whose labels are published, and the files that hold them. */
+/** The parts of a GLUE task with published labels, and their files. */
 enum GluePart {
     TRAIN("train.tsv", "train"),
     VALIDATION("dev.tsv", "validation"),
-    /** MNLI: genres that the training part has. */
+    /** MNLI: genres of the training part. */
     MATCHED("dev_matched.tsv", "validation_matched"),
-    /** MNLI: genres that it does not have. */
+    /** MNLI: other genres. */
     MISMATCHED("dev_mismatched.tsv", "validation_mismatched");
 
     private final String originalFile;
@@ -22,7 +22,7 @@ enum GluePart {
         return originalFile;
     }
 
-    /** The beginning of the names of the Hub's files. */
+    /** The prefix of the file names on the Hub. */
     String hubSplit() {
         return hubSplit;
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a task as the Hugging Face Hub's dataset {@code nyu-mll/glue} has them, perhaps in shards: {@code
+ * The files of a task in the dataset {@code nyu-mll/glue} of the Hugging Face Hub, possibly in shards: {@code
  * <data>/glue/<folder>/train-00000-of-00001.parquet}. Labels are the indices of the classes.
  *
  * @param first column of the first text
@@ -59,13 +59,13 @@ record HubFiles(String folder, String first, Optional<String> second, int classe
         Optional<String> other = second.isPresent() ? Optional.of(row.text(second.get())) : Optional.empty();
         double label = row.number(LABEL);
         if (classes > 1 && (label < 0 || label >= classes || label != Math.rint(label))) {
-            throw file.damaged("row " + row.number() + " has the label " + row.value(LABEL) + ", expected 0 to "
-                    + (classes - 1) + (label == -1 ? "; -1 stands for the secret labels of a test part" : ""));
+            throw file.damaged("row " + row.number() + " has the label " + row.value(LABEL) + "; expected 0 to "
+                    + (classes - 1) + (label == -1 ? "; -1 stands for the unpublished labels of a test part" : ""));
         }
         return new TextExample(row.text(first), other, label);
     }
 
-    /** The files of a part in order; empty when there is none. */
+    /** The files of a part in order; empty if there are none. */
     private List<Path> shards(Path glue, GluePart part) throws DatasetException {
         Path place = glue.resolve(folder);
         if (!Files.isDirectory(place)) {

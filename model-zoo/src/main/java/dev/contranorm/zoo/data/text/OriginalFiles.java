@@ -11,12 +11,12 @@ import java.util.Optional;
 /**
  * The original files of a task: {@code <data>/glue/<folder>/train.tsv}.
  *
- * @param columns names of the columns where the first row does not name them; else empty
+ * @param columns names of the columns if the first row does not name them; otherwise empty
  * @param first column of the first text
  * @param second column of the second text; empty for single texts
  * @param label column of the label
- * @param labels names of the classes in order; empty for a regression
- * @param incomplete whether rows with too few columns are known to occur and are left out, as everybody does
+ * @param labels class names in order; empty for a regression
+ * @param incomplete whether the file is known to have incomplete rows, which are skipped as is usual
  */
 record OriginalFiles(
         String folder,
@@ -56,7 +56,7 @@ record OriginalFiles(
         TsvFile file = TsvFile.open(file(glue, part), columns);
         int text = file.column(first);
         int other = second.isPresent() ? file.column(second.get()) : -1;
-        int judged = file.column(label);
+        int labelColumn = file.column(label);
         List<TextExample> examples = new ArrayList<>();
         for (TsvFile.Row row : file.rows()) {
             if (incomplete && row.values().length < file.width()) {
@@ -64,7 +64,7 @@ record OriginalFiles(
             }
             String[] values = file.whole(row);
             Optional<String> pair = other < 0 ? Optional.empty() : Optional.of(values[other]);
-            examples.add(new TextExample(values[text], pair, label(file, row.number(), values[judged])));
+            examples.add(new TextExample(values[text], pair, label(file, row.number(), values[labelColumn])));
         }
         return examples;
     }
@@ -73,14 +73,14 @@ record OriginalFiles(
         if (!labels.isEmpty()) {
             int index = labels.indexOf(text);
             if (index < 0) {
-                throw file.damaged("row " + number + " has the label '" + text + "', expected one of " + labels);
+                throw file.damaged("row " + number + " has the label '" + text + "'; expected one of " + labels);
             }
             return index;
         }
         try {
             return TextExample.score(Float.parseFloat(text));
         } catch (NumberFormatException noNumber) {
-            throw file.damaged("row " + number + " has the score '" + text + "', which is no number");
+            throw file.damaged("row " + number + " has the score '" + text + "', which is not a number");
         }
     }
 }

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Some columns of a parquet file, row by row. */
+/** Reads some columns of a parquet file, row by row. */
 final class ParquetFile {
-    /** Takes a row. */
+    /** Consumes a row. */
     @FunctionalInterface
     interface Use {
         void row(Row row) throws DatasetException;
     }
 
-    /** The values of one row, which counts from 1. */
+    /** The values of one row, numbered from 1. */
     final class Row {
         private final int number;
         private final Map<String, Object> values;
@@ -37,7 +37,7 @@ final class ParquetFile {
         }
 
         /**
-         * @throws DatasetException when there is none
+         * @throws DatasetException if there is none
          */
         Object value(String column) throws DatasetException {
             Object value = values.get(column);
@@ -52,7 +52,7 @@ final class ParquetFile {
                 return text;
             }
             throw damaged(
-                    "row " + number + " has " + value(column) + " in the column '" + column + "', which is no text");
+                    "row " + number + " has " + value(column) + " in the column '" + column + "', which is not text");
         }
 
         double number(String column) throws DatasetException {
@@ -60,7 +60,8 @@ final class ParquetFile {
             if (value instanceof Number number) {
                 return value instanceof Float score ? TextExample.score(score) : number.doubleValue();
             }
-            throw damaged("row " + number + " has '" + value + "' in the column '" + column + "', which is no number");
+            throw damaged(
+                    "row " + number + " has '" + value + "' in the column '" + column + "', which is not a number");
         }
     }
 
@@ -73,7 +74,7 @@ final class ParquetFile {
     }
 
     /**
-     * @throws DatasetException when the file is no whole parquet file or lacks a column
+     * @throws DatasetException if the file is not a complete parquet file or lacks a column
      */
     static ParquetFile open(Path file, List<String> columns) throws DatasetException {
         ParquetFile opened = new ParquetFile(file, List.copyOf(columns));
@@ -93,7 +94,7 @@ final class ParquetFile {
     }
 
     /**
-     * @throws DatasetException when the file breaks off, or use refuses a row
+     * @throws DatasetException if the file is truncated, or {@code use} rejects a row
      */
     void read(Use use) throws DatasetException {
         int number = 0;
@@ -107,20 +108,21 @@ final class ParquetFile {
             throw unreadable(unreadable);
         }
         if (number == 0) {
-            throw damaged("holds no row");
+            throw damaged("has no rows");
         }
     }
 
     private DatasetException unreadable(Exception cause) {
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return damaged("is no whole parquet file: " + reason.lines().findFirst().orElse(""));
+        return damaged(
+                "is not a complete parquet file: " + reason.lines().findFirst().orElse(""));
     }
 
     DatasetException damaged(String problem) {
         return new DatasetException(DatasetException.Kind.DAMAGED, file + ": " + problem);
     }
 
-    /** A map for every row. */
+    /** Reads every row into a map. */
     private static final class Values implements Hydrator<Map<String, Object>, Map<String, Object>> {
         @Override
         public Map<String, Object> start() {

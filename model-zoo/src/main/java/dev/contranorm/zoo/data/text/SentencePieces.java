@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The pieces of a SentencePiece unigram model, in order. */
 final class SentencePieces {
-    /** A piece with its log probability. */
+    /** A piece and its log probability. */
     record Piece(String text, double score) {}
 
     private static final int PIECES = 1;
@@ -17,13 +17,14 @@ final class SentencePieces {
 
     private SentencePieces() {}
 
-    /** Rows of piece, tab, score. */
+    /** Reads rows of piece, tab, score. */
     static List<Piece> text(List<String> rows) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         for (String row : rows) {
             String[] columns = row.split("\t");
             if (columns.length != 2) {
-                throw new IOException("row " + (pieces.size() + 1) + " of the vocabulary is not piece and score");
+                throw new IOException("row " + (pieces.size() + 1)
+                        + " of the vocabulary is not a piece and a score, separated by a tab");
             }
             pieces.add(new Piece(columns[0], Double.parseDouble(columns[1])));
         }

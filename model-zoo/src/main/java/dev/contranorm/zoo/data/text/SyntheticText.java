@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Texts of random tokens, all of full length: what a measurement of steps names, where only sizes matter. */
+/** Texts of random tokens at full length, for measuring steps, where only sizes matter. */
 public final class SyntheticText implements TextSource {
     private static final int TEXTS = 64;
-    /** As many pieces as BERT's vocabulary has. */
+    /** The size of BERT's vocabulary. */
     private static final int VOCABULARY = 30_522;
 
     @Override
@@ -40,7 +40,7 @@ public final class SyntheticText implements TextSource {
         return new TextDataset("synthetic-text", 2, texts, texts);
     }
 
-    /** Every text has the full length. */
+    /** An encoder for which every text has the full length. */
     @Override
     public Optional<TokenEncoder> encoder(int length) {
         return Optional.of(new TokenEncoder() {

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Texts padded to one length.
+ * A batch of texts padded to one length.
  *
- * @param size texts
- * @param length tokens of each
- * @param ids size × length, row-major; 0 where padded
- * @param mask as many, 1 for a token and 0 for padding
- * @param types as many
- * @param labels of each text
+ * @param size number of texts
+ * @param length number of tokens of each text
+ * @param ids size × length, row-major; 0 for padding
+ * @param mask size × length, 1 for a token and 0 for padding
+ * @param types size × length
+ * @param labels label of each text
  */
 public record TextBatch(int size, int length, int[] ids, int[] mask, int[] types, double[] labels) {
-    /** Lengths are multiples of this, as the published script pads. */
+    /** Lengths are padded to a multiple of this, as in the published script. */
     private static final int MULTIPLE = 8;
 
     /**
-     * @param texts all that can be chosen from
+     * @param texts all texts
      * @param chosen indices into both lists
      */
     public static TextBatch of(List<Tokens> texts, List<TextExample> examples, int... chosen) {
@@ -43,10 +43,10 @@ public record TextBatch(int size, int length, int[] ids, int[] mask, int[] types
     }
 
     /**
-     * The same texts in parts of nearly one size, which stay padded to this batch's length: padding takes part in some
-     * norms.
+     * Splits the batch into parts of nearly equal size, which stay padded to this batch's length, since padding takes part in
+     * some norms.
      *
-     * @param most parts; fewer when there are fewer texts
+     * @param most maximum number of parts; fewer if there are fewer texts
      */
     public List<TextBatch> parts(int most) {
         int count = Math.min(most, size);

@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Labelled texts of one task.
+ * The labelled texts of one task.
  *
  * @param classes number of classes; 1 for a regression
- * @param train examples to train on, in the file's order
- * @param validation labelled examples to judge by: the published development set
- * @param further other labelled examples that are measured, by name, such as MNLI's {@code mismatched}
+ * @param train training examples in the order of the file
+ * @param validation labelled examples for evaluation: the published development set
+ * @param further further labelled evaluation examples by name, such as MNLI's {@code mismatched}
  */
 public record TextDataset(
         String name,

@@ -15,8 +15,8 @@ public record TextExample(String first, Optional<String> second, double label) {
     }
 
     /**
-     * The label of a regression. Scores are single-precision where they are published as numbers, and in training; here they
-     * are what such a number is written as, 3.8 and not 3.799999952, whatever they were read from.
+     * The label of a regression. Scores are single-precision in training and where they are published as numbers; here they are
+     * the shortest decimal of such a number, 3.8 and not 3.799999952, in every layout.
      */
     static double score(float published) {
         return Double.parseDouble(Float.toString(published));

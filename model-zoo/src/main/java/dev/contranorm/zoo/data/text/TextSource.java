@@ -14,32 +14,32 @@ import java.util.TreeMap;
 /** A dataset of labelled texts. */
 public interface TextSource extends Dataset {
     /**
-     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty when none was given
-     * @throws DatasetException when files are missing or damaged
+     * @param dataFolder the user's data folder ({@code --data}, {@code SWEEP_DATA}), empty if none is given
+     * @throws DatasetException if files are missing or damaged
      */
     TextDataset load(TrialSpec spec, Optional<Path> dataFolder) throws DatasetException;
 
-    /** The task's own measures; the first is the {@link #headline}. */
+    /** The measures of the task; the first is the {@link #headline}. */
     List<Score> scores();
 
     /**
-     * The one measure that a table of tasks shows, and that an average over tasks goes over: the choice of BERT's table
-     * (Devlin et al., 2019), F1 for MRPC and QQP, Spearman for STS-B, Matthews for CoLA, accuracy for the others.
+     * The single measure that a table of tasks shows and averages, as in BERT's table (Devlin et al., 2019): F1 for MRPC and
+     * QQP, Spearman for STS-B, Matthews for CoLA, accuracy for the others.
      */
     default Score headline() {
         return scores().get(0);
     }
 
     /**
-     * What makes tokens of these texts, where that is no tokenizer of the specification's.
+     * The encoder of these texts if it is not the tokenizer of the specification.
      *
-     * @param length most tokens of a text
+     * @param length maximum number of tokens of a text
      */
     default Optional<TokenEncoder> encoder(int length) {
         return Optional.empty();
     }
 
-    /** The names of {@link TextDataset#further}, known before anything is read. */
+    /** The names of {@link TextDataset#further}, known without reading the data. */
     default Set<String> further() {
         return Set.of();
     }

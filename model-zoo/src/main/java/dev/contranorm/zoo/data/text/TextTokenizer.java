@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hugging Face's tokenizers, from a folder with {@code tokenizer.json}, WordPiece's {@code vocab.txt}, or SentencePiece's
- * pieces ({@code spiece.model}, or a {@code .vocab} file of pieces and scores).
+ * Hugging Face tokenizers, from a folder with {@code tokenizer.json}, a WordPiece {@code vocab.txt}, or SentencePiece pieces
+ * ({@code spiece.model}, or a {@code .vocab} file of pieces and scores).
  */
 public final class TextTokenizer implements TokenEncoder {
     private final HuggingFaceTokenizer tokenizer;
@@ -27,11 +27,12 @@ public final class TextTokenizer implements TokenEncoder {
     }
 
     /**
-     * @param length most tokens of a text or pair, special tokens included; longer ones are cut, the longer of a pair first
-     * @throws DatasetException when the folder holds no tokenizer, or a malformed one
+     * @param length maximum number of tokens of a text or pair, including special tokens; longer inputs are truncated, the
+     *     longer text of a pair first
+     * @throws DatasetException if the folder has no tokenizer, or a malformed one
      */
     public static TextTokenizer open(Path folder, int length) throws DatasetException {
-        // The library looks for newer files and for graphics cards otherwise.
+        // Otherwise the library looks for newer files and for GPUs.
         System.setProperty("ai.djl.offline", "true");
         try {
             byte[] definition = TokenizerFiles.definition(folder);
@@ -43,7 +44,8 @@ public final class TextTokenizer implements TokenEncoder {
                     tokenizer, TokenizerDefinition.vocabulary(definition), new TokenizerFiles(folder, length));
         } catch (IOException | RuntimeException malformed) {
             throw new DatasetException(
-                    DatasetException.Kind.DAMAGED, folder + ": no tokenizer can be read: " + malformed.getMessage());
+                    DatasetException.Kind.DAMAGED,
+                    folder + ": the tokenizer cannot be read: " + malformed.getMessage());
         }
     }
 

@@ -2,15 +2,15 @@ package dev.contranorm.zoo.data.text;
 
 import java.util.Optional;
 
-/** Makes tokens of texts. */
+/** Tokenises texts. */
 public interface TokenEncoder extends AutoCloseable {
-    /** With the special tokens of the model. */
+    /** Tokenises with the special tokens of the model. */
     Tokens encode(TextExample example);
 
-    /** The number of pieces. */
+    /** The size of the vocabulary. */
     int vocabulary();
 
-    /** What it was read from; empty for one that is made by rule. */
+    /** The files it was read from; empty for a generated encoder. */
     default Optional<TokenizerFiles> files() {
         return Optional.empty();
     }

@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A {@code tokenizer.json} for folders that hold only a vocabulary: BERT's WordPiece or ALBERT's SentencePiece unigrams. */
+/**
+ * Builds {@code tokenizer.json} for folders that have only a vocabulary: BERT's WordPiece or ALBERT's SentencePiece unigrams.
+ */
 final class TokenizerDefinition {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private TokenizerDefinition() {}
 
     /**
-     * @throws NoSuchFileException when the folder holds no vocabulary either
+     * @throws NoSuchFileException if the folder has no vocabulary either
      */
     static byte[] of(Path folder) throws IOException {
         Path wordPieces = folder.resolve("vocab.txt");
@@ -33,7 +35,7 @@ final class TokenizerDefinition {
             Path text = files.filter(file -> file.toString().endsWith(".vocab"))
                     .findFirst()
                     .orElseThrow(() -> new NoSuchFileException(
-                            folder + " holds neither tokenizer.json, vocab.txt, spiece.model nor a .vocab file"));
+                            folder + " has no tokenizer.json, vocab.txt, spiece.model or .vocab file"));
             return unigram(SentencePieces.text(Files.readAllLines(text)));
         }
     }
@@ -97,7 +99,7 @@ final class TokenizerDefinition {
         replacement.putObject("pattern").put("String", quote);
     }
 
-    /** Special tokens, and the frame [CLS] A [SEP] B [SEP]. */
+    /** Special tokens, and the template [CLS] A [SEP] B [SEP]. */
     private static ObjectNode root(List<String> pieces, List<String> special) {
         ObjectNode root = MAPPER.createObjectNode().put("version", "1.0");
         ArrayNode added = root.putArray("added_tokens");

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The files of a tokenizer, for those who load a network that was trained with it.
+ * The files of a tokenizer, for programs that load a network trained with it.
  *
- * @param folder what they were read from
- * @param length most tokens of a text or pair
+ * @param folder folder of the files
+ * @param length maximum number of tokens of a text or pair
  */
 public record TokenizerFiles(Path folder, int length) {
     private static final String DEFINITION = "tokenizer.json";
@@ -25,7 +25,7 @@ public record TokenizerFiles(Path folder, int length) {
             DEFINITION, CONFIGURATION, "special_tokens_map.json", "added_tokens.json", "vocab.txt", "spiece.model");
     private static final String VOCABULARY = ".vocab";
 
-    /** Hugging Face's names of the special tokens, and how BERT or SentencePiece write them. */
+    /** Hugging Face's names of the special tokens, and their spelling in BERT or SentencePiece. */
     private static final Map<String, List<String>> SPECIAL = new LinkedHashMap<>();
 
     static {
@@ -36,17 +36,17 @@ public record TokenizerFiles(Path folder, int length) {
         SPECIAL.put("mask_token", List.of("[MASK]"));
     }
 
-    /** {@code tokenizer.json}, or what the vocabulary makes of it. */
+    /** The {@code tokenizer.json}, or one built from the vocabulary. */
     static byte[] definition(Path folder) throws IOException {
         Path whole = folder.resolve(DEFINITION);
         return Files.isRegularFile(whole) ? Files.readAllBytes(whole) : TokenizerDefinition.of(folder);
     }
 
     /**
-     * Copies them, and adds what Hugging Face's {@code AutoTokenizer} needs where it is not among them: {@code tokenizer.json},
-     * and a {@code tokenizer_config.json} by which that is taken as it is, without the defaults of an architecture.
+     * Copies the files, and adds what Hugging Face's {@code AutoTokenizer} needs if it is missing: {@code tokenizer.json}, and
+     * a {@code tokenizer_config.json} that loads it unchanged, without the defaults of an architecture.
      *
-     * @throws IOException when a file cannot be read or written
+     * @throws IOException if a file cannot be read or written
      */
     public void copy(Path target) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -73,7 +73,7 @@ public record TokenizerFiles(Path folder, int length) {
         ObjectNode configuration = mapper.createObjectNode()
                 .put("tokenizer_class", "PreTrainedTokenizerFast")
                 .put("model_max_length", length);
-        // The generic class leaves the types out, which tell the second of two texts.
+        // The generic class omits the token types, which mark the second text of a pair.
         ArrayNode inputs = configuration.putArray("model_input_names");
         List.of("input_ids", "token_type_ids", "attention_mask").forEach(inputs::add);
         List<String> added = definition.path("added_tokens").findValuesAsText("content");

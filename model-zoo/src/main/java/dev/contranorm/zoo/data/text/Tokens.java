@@ -1,10 +1,10 @@
 package dev.contranorm.zoo.data.text;
 
 /**
- * A text as a network sees it.
+ * A tokenised text.
  *
- * @param ids indices into the vocabulary, special tokens included
- * @param types 0 for the first text of a pair and 1 for the second, as many
+ * @param ids indices into the vocabulary, including special tokens
+ * @param types for each id, 0 for the first text of a pair and 1 for the second
  */
 public record Tokens(int[] ids, int[] types) {
     int length() {

@@ -1,2 +1,2 @@
-/** Text datasets and their tokens: GLUE in its original layout, tokenizers from published files. */
+/** Text datasets and their tokens: GLUE in its published layouts, tokenizers from published files. */
 package dev.contranorm.zoo.data.text;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Sets of graphs: batches of them, one of ten folds as the test. */
+/** Training on sets of graphs in batches, with one of ten folds as the test. */
 public final class GraphClassification implements TaskFamily {
     @Override
     public String family() {

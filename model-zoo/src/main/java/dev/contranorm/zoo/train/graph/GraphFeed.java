@@ -17,9 +17,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Puts batches of graphs into a network's placeholders.
+ * Feeds batches of graphs to the placeholders of a network.
  *
- * @param labels one a graph
+ * @param labels one per graph
  */
 public record GraphFeed(GraphBatchInput input, Operand<TInt32> labels) implements BatchFeed<GraphBatch> {
     @Override
@@ -28,7 +28,7 @@ public record GraphFeed(GraphBatchInput input, Operand<TInt32> labels) implement
         Map<Operand<?>, Tensor> tensors = new HashMap<>();
         tensors.put(input.features(), floats(batch.features(), n, batch.width()));
         int[] row = batch.adjacency().rowOfEntry();
-        // A message goes along an edge: from its row to its column.
+        // A message passes along an edge from its row to its column.
         tensors.put(input.edges(), pairs(batch.adjacency().column(), row));
         tensors.put(input.edgeValues(), floats(batch.adjacency().value(), row.length));
         tensors.put(input.edgeOfEntry(), TInt32.vectorOf(GraphPreprocessing.edgeOfEntry(batch.adjacency())));

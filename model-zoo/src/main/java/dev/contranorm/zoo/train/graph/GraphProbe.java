@@ -14,12 +14,12 @@ import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Measures the representations of a graph's nodes after each layer. The probe set is declared: at most 1,024 nodes, evenly
- * spaced, for what is measured between pairs of rows; every edge for the Dirichlet energy.
+ * Measures the representations of a graph's nodes after each layer. The probe set is fixed: at most 1,024 evenly spaced nodes
+ * for measures over pairs of rows; every edge for the Dirichlet energy.
  */
 final class GraphProbe {
     private static final int MOST_ROWS = 1024;
-    /** Values fetched in one run: a deep network's layers all at once could be larger than its training. */
+    /** The number of values fetched in one run: all layers of a deep network at once could need more memory than training. */
     private static final long FETCHED_AT_ONCE = 64_000_000;
 
     private final int nodes;

@@ -39,8 +39,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Trains a {@link GraphSetBackbone} to classify graphs. They are judged in batches of the size that trains, in the order of
- * the set: with ContraNorm the graphs of a batch act on one another, so that the batches are part of the result.
+ * Trains a {@link GraphSetBackbone} to classify graphs. Evaluation uses batches of the training size, in the order of the set:
+ * with ContraNorm the graphs of a batch affect each other, so the batches are part of the result.
  */
 final class GraphTask implements ExportableTask {
     private final TrialSpec spec;
@@ -142,7 +142,7 @@ final class GraphTask implements ExportableTask {
         return NodeScores.VALIDATION;
     }
 
-    /** On the first batch of the test, its nodes as those of one graph; gradients in the first batch of training. */
+    /** Uses the first test batch, with its nodes as those of one graph; gradients use the first training batch. */
     @Override
     public DepthMeasures depth() {
         DepthMeasures measures = new DepthMeasures();
@@ -170,7 +170,7 @@ final class GraphTask implements ExportableTask {
                         set.digest(),
                         Map.of("num_features", set.features().columns(), "num_classes", set.classes())),
                 state.weights(),
-                new Serving.None("its input is a batch of graphs with the sums and masks that this zoo makes of them"),
+                new Serving.None("its input is a batch of graphs with sums and masks that only this zoo computes"),
                 Optional.empty());
     }
 }

@@ -12,15 +12,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Which training nodes show their label in a step, drawn anew for each, and which hide it, to be learned from.
+ * A random draw in each step: which training nodes show their label, and which hide it and are learned.
  *
- * @param trainingNodes their indices, k
- * @param chosen 1 for those drawn to show it, k
- * @param hidden 1 for the others, k
- * @param shown as {@code chosen}, n × 1
- * @param guessed 1 for training nodes that hide it and for nodes to validate and test, n × 1
- * @param ofTraining 1 for all training nodes, n × 1: what an evaluation shows
- * @param ofOthers 1 for nodes to validate and test, n × 1: what an evaluation guesses
+ * @param trainingNodes indices of the training nodes, k
+ * @param chosen 1 for training nodes that show their label, k
+ * @param hidden 1 for the other training nodes, k
+ * @param shown like {@code chosen}, n × 1
+ * @param guessed 1 for training nodes that hide their label and for validation and test nodes, n × 1
+ * @param ofTraining 1 for all training nodes, n × 1: nodes whose label an evaluation shows
+ * @param ofOthers 1 for validation and test nodes, n × 1: nodes whose label an evaluation predicts
  */
 record HiddenLabels(
         Operand<TInt32> trainingNodes,
@@ -31,7 +31,7 @@ record HiddenLabels(
         Operand<TFloat32> ofTraining,
         Operand<TFloat32> ofOthers) {
     /**
-     * @param rate share of the training nodes that show their label
+     * @param rate fraction of training nodes that show their label
      */
     static HiddenLabels of(TrainGraph graph, NodeSplit split, double rate) {
         Ops ops = graph.ops();

@@ -9,12 +9,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Label reuse (Wang et al., 2021, "Bag of Tricks for Node Classification"): a node's label stands beside its features where it
- * is shown, and in further rounds the network's own prediction of the round before where it is to be guessed.
+ * Label reuse (Wang et al., 2021, "Bag of Tricks for Node Classification"): the label of a node is appended to its features if
+ * it is shown; in further rounds the network's prediction of the previous round is appended for nodes whose label is predicted.
  *
  * @param features n × f
  * @param labels n × classes, one-hot
- * @param rounds with predictions, after the first
+ * @param rounds number of rounds with predictions after the first
  */
 record LabelColumns(
         LabelReuseBackbone.Passes network,
@@ -26,7 +26,7 @@ record LabelColumns(
      * Adds all rounds to the graph; only the last is differentiated.
      *
      * @param shown 1 for nodes whose label is shown, n × 1
-     * @param guessed 1 for nodes whose label is guessed, n × 1; none is both
+     * @param guessed 1 for nodes whose label is predicted, n × 1; no node is both
      * @return the last round
      */
     Network build(Pass pass, Operand<TFloat32> shown, Operand<TFloat32> guessed) {

@@ -35,10 +35,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Trains a {@link LabelReuseBackbone} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on those whose
- * label is hidden in the step, RMSprop with a rate that rises over the first epochs, and, for a student, a teacher's
- * predictions. The best epoch is tested in both protocols: in {@code paper} by the validation loss, in {@code clean} by the
- * validation accuracy, or ROC AUC where the dataset is judged by it.
+ * Trains a {@link LabelReuseBackbone} as published for ogbn-arxiv: labels of training nodes as features, the robust loss on
+ * nodes whose label is hidden in the step, RMSprop with a rising learning rate in the first epochs, and, for a student, a
+ * teacher's predictions. Both protocols test the best epoch: {@code paper} selects it by validation loss, {@code clean} by
+ * validation accuracy, or by ROC AUC if the dataset uses it.
  */
 final class LabelReuseTask implements ExportableTask {
     static final String VALIDATION_LOSS = "validation/loss";
@@ -50,13 +50,13 @@ final class LabelReuseTask implements ExportableTask {
     private final GraphDataset dataset;
     private final int[] labels;
     private final int classes;
-    private final SelfDistillation teaching;
+    private final SelfDistillation distillation;
     private final String digest;
     private final FedMatrices fed = new FedMatrices();
     private final Ops ops;
     private final Operand<TFloat32> features;
     private final WholeGraph network;
-    private final NodeScores judged;
+    private final NodeScores nodeScores;
     private final Operand<TFloat32> lossOfEach;
 
     LabelReuseTask(
@@ -71,8 +71,8 @@ final class LabelReuseTask implements ExportableTask {
         this.dataset = dataset;
         this.labels = dataset.labels();
         this.classes = dataset.classes();
-        this.teaching = SelfDistillation.of(spec, settings, dataset.nodes(), dataset.classes());
-        this.digest = teaching.digest(dataset.digest());
+        this.distillation = SelfDistillation.of(spec, settings, dataset.nodes(), dataset.classes());
+        this.digest = distillation.digest(dataset.digest());
         TrainGraph graph = new TrainGraph(spec.seed());
         this.ops = graph.ops();
         LabelColumns columns = columns(backbone, graph);
@@ -89,7 +89,7 @@ final class LabelReuseTask implements ExportableTask {
                 RmsPropSettings.of(spec.number("optimizer.weightDecay")),
                 RateSchedule.rising(spec.number("optimizer.learningRate"), spec.integer("optimizer.warmupEpochs")));
         Network evaluated = columns.build(Pass.evaluation(graph), hidden.ofTraining(), hidden.ofOthers());
-        this.judged = new NodeScores(spec, dataset, split, ops, evaluated.logits());
+        this.nodeScores = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.lossOfEach = RobustCrossEntropy.each(ops, evaluated.logits(), columns.labels());
         this.network = new WholeGraph(
                 new NetworkState(graph, new TrainSession(graph, settings.threads()), fed),
@@ -118,15 +118,15 @@ final class LabelReuseTask implements ExportableTask {
     }
 
     private Operand<TFloat32> loss(Pass training, Network trained, LabelColumns columns, HiddenLabels hidden) {
-        // Without labels as features, the published script learns from the nodes that it would have shown.
+        // Without labels as features, the published script learns from the nodes whose label it would have shown.
         Operand<TFloat32> counted = columns.used() ? hidden.hidden() : hidden.chosen();
         Operand<TFloat32> own =
                 RobustCrossEntropy.mean(training, trained.logits(), columns.labels(), hidden.trainingNodes(), counted);
-        if (teaching.teacher().isEmpty()) {
+        if (distillation.teacher().isEmpty()) {
             return own;
         }
         Operand<TFloat32> teacher = fed.add(
-                training.ops(), labels.length, classes, teaching.teacher().get());
+                training.ops(), labels.length, classes, distillation.teacher().get());
         Operand<TFloat32> divergence = Distillation.divergence(
                 training, trained.logits(), teacher, classes, spec.number("distillation.temperature"));
         return Distillation.mixed(training, own, divergence, spec.number("distillation.alpha"));
@@ -150,11 +150,11 @@ final class LabelReuseTask implements ExportableTask {
     @Override
     public SortedMap<String, Double> evaluate() {
         Session.Runner runner = network.state().runner();
-        judged.fetch(runner);
+        nodeScores.fetch(runner);
         SortedMap<String, Double> scores;
         float[] losses;
         try (Result result = runner.fetch(lossOfEach).run()) {
-            scores = judged.read(result);
+            scores = nodeScores.read(result);
             losses = TrainSession.floats(result.get(result.size() - 1));
         }
         scores.put(VALIDATION_LOSS, NodeScores.mean(split.validation(), node -> losses[node]));
@@ -180,8 +180,8 @@ final class LabelReuseTask implements ExportableTask {
 
     @Override
     public void conclude() {
-        if (teaching.predictions().isPresent()) {
-            Predictions.write(teaching.predictions().get(), network.logits(), labels.length, classes);
+        if (distillation.predictions().isPresent()) {
+            Predictions.write(distillation.predictions().get(), network.logits(), labels.length, classes);
         }
     }
 
@@ -190,7 +190,7 @@ final class LabelReuseTask implements ExportableTask {
         return network.state();
     }
 
-    /** Nodes × classes, row-major. */
+    /** The logits, nodes × classes, row-major. */
     float[] logits() {
         return network.logits();
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** Graphs: one full-batch step an epoch; {@code paper} tests every node outside train and validation. */
+/** Training on single graphs: one full-batch step per epoch; {@code paper} tests every node outside train and validation. */
 public final class NodeClassification implements TaskFamily {
     @Override
     public String family() {

@@ -24,9 +24,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What the nodes of a graph are judged by: the accuracy of each part and, where the dataset's authors judge by it, the ROC AUC
- * of those that validate and test. A node's value is the difference of its two logits, which orders nodes as the probability
- * of class 1 does.
+ * The scores of a graph's nodes: the accuracy of each part and, if the dataset's authors use it, the ROC AUC of the validation
+ * and test nodes. A node's value is the difference of its two logits, which orders nodes like the probability of class 1.
  */
 final class NodeScores {
     static final String TRAIN = "train/accuracy";
@@ -43,7 +42,7 @@ final class NodeScores {
     private final Operand<TInt32> predicted;
 
     /**
-     * @param logits nodes × classes, of the evaluation
+     * @param logits nodes × classes, of the evaluation pass
      */
     NodeScores(TrialSpec spec, GraphDataset dataset, NodeSplit split, Ops ops, Operand<TFloat32> logits) {
         this.labels = dataset.labels();
@@ -54,7 +53,7 @@ final class NodeScores {
     }
 
     /**
-     * @throws DatasetException when a part of the split has no score by the dataset's measure
+     * @throws DatasetException if the dataset's measure is undefined for a part of the split
      */
     static void check(Score measure, GraphDataset dataset, NodeSplit split) throws DatasetException {
         if (measure == Score.ROC_AUC) {
@@ -72,10 +71,11 @@ final class NodeScores {
         if (classes != 2 || dataset.classes() != 2) {
             throw new DatasetException(
                     DatasetException.Kind.DAMAGED,
-                    dataset.name() + ": the nodes that the split keeps for " + part + " are of " + classes + " of "
+                    dataset.name() + ": the " + part + " nodes of the split have " + classes + " of "
                             + dataset.classes()
-                            + " classes; its measure, ROC AUC, needs both of two: fetch the published"
-                            + " files again, or choose another " + TrialSpec.SPLIT);
+                            + " classes, but ROC AUC needs exactly two; fetch the published files again, or choose"
+                            + " another "
+                            + TrialSpec.SPLIT);
         }
     }
 
@@ -91,13 +91,13 @@ final class NodeScores {
         return names;
     }
 
-    /** The score that the best epoch is chosen by. */
+    /** The score that selects the best epoch. */
     static String selection(TrialSpec spec) {
         boolean chosen = spec.parameters().containsKey(GraphSource.SELECTION);
         return chosen ? OF_VALIDATION + spec.text(GraphSource.SELECTION) : VALIDATION;
     }
 
-    /** Asks for what {@link #read} reads, before anything else is asked of the run. */
+    /** Fetches what {@link #read} reads; must be the first fetch of the run. */
     void fetch(Session.Runner runner) {
         runner.fetch(predicted);
         if (measure == Score.ROC_AUC) {
@@ -121,7 +121,7 @@ final class NodeScores {
         return scores;
     }
 
-    /** Mean over the nodes of a part; NaN of none. */
+    /** The mean over the nodes of a part; NaN if there are none. */
     static double mean(boolean[] part, IntToDoubleFunction ofNode) {
         return values(part, ofNode).average().orElse(Double.NaN);
     }

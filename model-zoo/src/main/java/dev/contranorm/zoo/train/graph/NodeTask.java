@@ -58,7 +58,7 @@ final class NodeTask implements ExportableTask {
         this.ops = graph.ops();
         this.scores = new NodeScores(spec, dataset, split, ops, evaluated.logits());
         this.network = new WholeGraph(
-                new NetworkState(graph, TrainSession.ofLanes(graph)),
+                new NetworkState(graph, TrainSession.ofSmallOperators(graph)),
                 loss,
                 update,
                 evaluated,
@@ -105,7 +105,7 @@ final class NodeTask implements ExportableTask {
         return network.state();
     }
 
-    /** Nodes × classes, row-major. */
+    /** The logits, nodes × classes, row-major. */
     float[] logits() {
         return network.logits();
     }

@@ -17,21 +17,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Logits that a teacher's trial leaves for its students: {@code <folder>/seed-<n>.npy}, float32, nodes × classes. Students of
+ * Logits that a teacher's trial stores for its students: {@code <folder>/seed-<n>.npy}, float32, nodes × classes. Students of
  * seed n learn from the teacher of seed n, as run n of the published script does.
  */
 final class Predictions {
-    /** Beside the trials' own folders, whose names are hashes. */
+    /** Beside the folders of the trials, whose names are hashes. */
     private static final String HOME = "predictions";
 
     private Predictions() {}
 
-    /** Where a trial writes. */
+    /** The file that a trial writes. */
     static Path written(Path checkpoints, String folder, long seed) {
         return checkpoints.resolve(HOME).resolve(folder).resolve(file(seed));
     }
 
-    /** Where a student looks, in this order: beside the checkpoints, in the data folder, and at the path itself. */
+    /** The places where a student looks, in this order: beside the checkpoints, in the data folder, and at the path itself. */
     static List<Path> candidates(TrainingSettings settings, String folder, long seed) {
         List<Path> candidates = new ArrayList<>();
         settings.checkpointFolder().ifPresent(checkpoints -> candidates.add(written(checkpoints, folder, seed)));
@@ -46,10 +46,10 @@ final class Predictions {
     }
 
     /**
-     * Keeps the place for one trial: two teachers of one seed would overwrite one another.
+     * Reserves the file for one trial: two teachers with the same seed would overwrite each other.
      *
      * @param hash of the trial's specification
-     * @return the hash of the trial that has the place; the same where it is free now
+     * @return the hash of the trial that owns the file; equal to {@code hash} if the file was free
      */
     static String claim(Path file, String hash) {
         Path owner = file.resolveSibling(file.getFileName() + ".trial");
@@ -70,10 +70,10 @@ final class Predictions {
         }
     }
 
-    /** Writes a file whole, or not at all. */
+    /** Writes the file atomically. */
     static void write(Path file, float[] logits, int nodes, int classes) {
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + nodes + ", " + classes + "), }";
-        // The header ends at a multiple of 64 bytes with a line break.
+        // The header ends with a line break at a multiple of 64 bytes.
         int padded = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
         ByteBuffer bytes =
                 ByteBuffer.allocate(10 + padded + Float.BYTES * logits.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -91,7 +91,7 @@ final class Predictions {
     }
 
     /**
-     * @throws DatasetException when there is none, or it is of another network
+     * @throws DatasetException if there is no file, or it belongs to another network
      */
     static float[] read(List<Path> candidates, int nodes, int classes) throws DatasetException {
         Path file = candidates.stream()
@@ -99,13 +99,13 @@ final class Predictions {
                 .findFirst()
                 .orElseThrow(() -> new DatasetException(
                         DatasetException.Kind.MISSING,
-                        "teacher: no predictions of this seed, looked for " + candidates
-                                + "; train the teacher first, with 'predictions' naming this folder"));
+                        "teacher: no predictions for this seed in " + candidates
+                                + "; train the teacher first with 'predictions' set to this folder"));
         try {
             NumpyArray array = NumpyArray.parse(Files.readAllBytes(file));
             if (!Arrays.equals(array.shape(), new int[] {nodes, classes})) {
-                throw new IOException("it is " + Arrays.toString(array.shape()) + " instead of " + nodes + " nodes × "
-                        + classes + " classes");
+                throw new IOException("its shape is " + Arrays.toString(array.shape()) + " instead of " + nodes
+                        + " nodes × " + classes + " classes");
             }
             float[] logits = new float[nodes * classes];
             for (int k = 0; k < logits.length; k++) {

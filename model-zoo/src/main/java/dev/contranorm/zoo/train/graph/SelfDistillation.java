@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Self-distillation between trials: what a trial learns from, and what it leaves.
+ * Self-distillation between trials: the predictions that a trial learns from, and those that it stores.
  *
- * @param teacher the teacher's logits, nodes × classes, row-major; empty for a trial without a teacher
- * @param predictions the file in which this trial leaves its own; empty when none are asked for
+ * @param teacher the teacher's logits, nodes × classes, row-major; empty without a teacher
+ * @param predictions the file in which this trial stores its predictions; empty if it stores none
  */
 record SelfDistillation(Optional<float[]> teacher, Optional<Path> predictions) {
     /**
-     * @throws DatasetException when the teacher's predictions are missing or damaged
-     * @throws InvalidTrialException when predictions are asked for and there is no place for them, or another trial's are there
+     * @throws DatasetException if the teacher's predictions are missing or damaged
+     * @throws InvalidTrialException if predictions cannot be stored, or the folder belongs to another trial
      */
     static SelfDistillation of(TrialSpec spec, TrainingSettings settings, int nodes, int classes)
             throws DatasetException {
@@ -39,16 +39,16 @@ record SelfDistillation(Optional<float[]> teacher, Optional<Path> predictions) {
         if (Path.of(folder).isAbsolute()
                 || !Path.of(folder).normalize().equals(Path.of(folder))
                 || folder.startsWith("..")) {
-            throw invalid("'" + folder + "' is no plain name of a folder", "use a name such as teacher-1");
+            throw invalid("'" + folder + "' is not a plain folder name", "use a name such as teacher-1");
         }
         Path checkpoints = settings.checkpointFolder()
-                .orElseThrow(() -> invalid("there is no checkpoint folder to leave them in", "set SWEEP_CHECKPOINTS"));
+                .orElseThrow(() -> invalid("there is no checkpoint folder to store them in", "set SWEEP_CHECKPOINTS"));
         Path file = Predictions.written(checkpoints, folder, spec.seed());
         String owner = Predictions.claim(file, spec.hash());
         if (!owner.equals(spec.hash())) {
             throw invalid(
-                    "'" + folder + "' has those of another trial of seed " + spec.seed() + ", " + owner,
-                    "name a folder of its own for each teacher, or delete " + file.getParent());
+                    "'" + folder + "' has the predictions of another trial with seed " + spec.seed() + ", " + owner,
+                    "use a separate folder for each teacher, or delete " + file.getParent());
         }
         return Optional.of(file);
     }
@@ -57,7 +57,7 @@ record SelfDistillation(Optional<float[]> teacher, Optional<Path> predictions) {
         return new InvalidTrialException(List.of(new Problem("predictions", what, advice)));
     }
 
-    /** The digest of all data that a trial read: the dataset's alone, or together with the teacher's predictions. */
+    /** The digest of all data that a trial reads: the dataset, and the teacher's predictions if any. */
     String digest(String ofDataset) {
         if (teacher.isEmpty()) {
             return ofDataset;

@@ -19,7 +19,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A network over one graph, all of whose nodes are in every step and every evaluation: a run needs no batch. */
+/** A network over one graph; every step and every evaluation uses all nodes, so a run needs no batch. */
 record WholeGraph(
         NetworkState state,
         Operand<TFloat32> loss,
@@ -27,7 +27,7 @@ record WholeGraph(
         Network evaluated,
         GraphProbe probe,
         GradientProbe gradients) {
-    /** Takes one step; the loss before it. */
+    /** Runs one step and returns the loss before it. */
     double step(long step) {
         try (Result result = state.runner(step).fetch(loss).addTarget(update).run()) {
             return ((TFloat32) result.get(0)).getFloat();
@@ -41,7 +41,7 @@ record WholeGraph(
         return measures;
     }
 
-    /** Nodes × classes, row-major. */
+    /** The logits, nodes × classes, row-major. */
     float[] logits() {
         try (Result result = state.runner().fetch(evaluated.logits()).run()) {
             return TrainSession.floats(result.get(0));
@@ -49,9 +49,9 @@ record WholeGraph(
     }
 
     /**
-     * How other programs see it: its graph is part of it, and they name nodes of that.
+     * The network as other programs see it: it contains its graph, and the inputs are indices of nodes.
      *
-     * @param features of all nodes, where they are fed
+     * @param features placeholder of the features of all nodes, if they are fed
      */
     ExportableTask.Presentation presentation(
             SortedMap<String, Object> config, Ops ops, Optional<Operand<TFloat32>> features) {

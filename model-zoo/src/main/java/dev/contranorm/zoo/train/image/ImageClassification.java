@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Pictures: the DeiT recipe, with a teacher where one is named. */
+/** Training on images with the DeiT recipe, and with a teacher if one is set. */
 public final class ImageClassification implements TaskFamily {
     @Override
     public String family() {
@@ -71,7 +71,7 @@ public final class ImageClassification implements TaskFamily {
 
     @Override
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
-        return ImageSplits.judged(protocol).stream()
+        return ImageSplits.evaluated(protocol).stream()
                 .flatMap(part -> ImageScores.names(part).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -13,7 +13,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where a batch of pictures enters a graph.
+ * The placeholders of a batch of images.
  *
  * @param targets batch × classes
  */
@@ -28,11 +28,11 @@ record ImageFeed(ImageInput input, Operand<TFloat32> targets) implements BatchFe
 
     @Override
     public Map<Operand<?>, Tensor> tensors(ImageBatch batch) {
-        Shape pictures = Shape.of(batch.size(), COLOURS, batch.side(), batch.side());
+        Shape images = Shape.of(batch.size(), COLOURS, batch.side(), batch.side());
         Shape rows = Shape.of(batch.size(), input.classes());
         return Map.of(
-                input.pictures(),
-                TFloat32.tensorOf(pictures, DataBuffers.of(batch.pixels())),
+                input.images(),
+                TFloat32.tensorOf(images, DataBuffers.of(batch.pixels())),
                 targets,
                 TFloat32.tensorOf(rows, DataBuffers.of(batch.targets())));
     }

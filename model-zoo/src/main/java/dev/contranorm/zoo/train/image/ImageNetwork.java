@@ -35,7 +35,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
-/** A network over pictures with the DeiT recipe: its loss, its optimizer, its moving average, and a teacher if it has one. */
+/** A network over images with the DeiT recipe: its loss, its optimizer, its moving average, and a teacher if there is one. */
 final class ImageNetwork implements AutoCloseable {
     private static final double BATCH_OF_RATE = 512;
     private static final double WARMUP_RATE = 1e-6;
@@ -54,8 +54,8 @@ final class ImageNetwork implements AutoCloseable {
     private final NetworkState state;
 
     /**
-     * @param stepsPerEpoch decides the learning rate of a step
-     * @throws WeightsException when the teacher's weights cannot be read
+     * @param stepsPerEpoch determines the learning rate of a step
+     * @throws WeightsException if the teacher's weights cannot be read
      */
     ImageNetwork(
             TrialSpec spec,
@@ -73,16 +73,17 @@ final class ImageNetwork implements AutoCloseable {
         Backbone.Builder halves = BatchHalves.prepare(backbone, spec, feed.input(), ImageNorm.of(spec), graph);
         Pass training = Pass.training(graph);
         Network trained = halves.build(training);
-        Optional<Operand<TFloat32>> taught = teacher.map(each -> each.logits(graph, feed.input()));
-        this.loss = loss(training, trained, taught);
+        Optional<Operand<TFloat32>> teacherLogits = teacher.map(each -> each.logits(graph, feed.input()));
+        this.loss = loss(training, trained, teacherLogits);
         Op step = AdamW.minimise(
                 graph, training.tape().orElseThrow(), loss, settings(spec), rates(stepsPerEpoch), DecayRule.timm());
         this.gradients = new GradientProbe(graph.ops(), training.tape().orElseThrow(), loss, trained.layers());
         double decay = spec.number("ema.decay");
         this.average = decay > 0 ? Optional.of(MovingAverage.after(step, graph, decay)) : Optional.empty();
         this.update = average.map(MovingAverage::update).orElse(step);
-        TrainGraph judged = spec.flag("ema.evaluate") ? average.orElseThrow().network() : graph;
-        this.evaluated = halves.build(Pass.evaluation(judged));
+        TrainGraph evaluatedGraph =
+                spec.flag("ema.evaluate") ? average.orElseThrow().network() : graph;
+        this.evaluated = halves.build(Pass.evaluation(evaluatedGraph));
         this.state = new NetworkState(graph, TrainSession.ofHalves(graph, threads));
         if (teacher.isPresent()) {
             state.load(teacher.get().weights(), ImageTeacher.NAMING, graph.frozen());
@@ -102,55 +103,56 @@ final class ImageNetwork implements AutoCloseable {
     }
 
     /**
-     * Without a teacher the second head learns the labels too, with half the weight (the published script leaves it
+     * Without a teacher the second head also learns the labels, with half the weight (in the published script it stays
      * untrained).
      */
-    private Operand<TFloat32> loss(Pass pass, Network trained, Optional<Operand<TFloat32>> taught) {
+    private Operand<TFloat32> loss(Pass pass, Network trained, Optional<Operand<TFloat32>> teacherLogits) {
         Operand<TFloat32> labels = LabelLoss.softTarget(pass, trained.logits(), feed.targets());
         if (trained.distilled().isEmpty()) {
             return labels;
         }
         Operand<TFloat32> second = trained.distilled().get();
-        if (taught.isEmpty()) {
+        if (teacherLogits.isEmpty()) {
             return Distillation.mixed(pass, labels, LabelLoss.softTarget(pass, second, feed.targets()), 0.5);
         }
         int classes = feed.input().classes();
         Operand<TFloat32> teachers = spec.text("distillation.kind").equals("soft")
-                ? Distillation.divergence(pass, second, taught.get(), classes, spec.number("distillation.temperature"))
-                : Distillation.choice(pass, second, taught.get(), classes);
+                ? Distillation.divergence(
+                        pass, second, teacherLogits.get(), classes, spec.number("distillation.temperature"))
+                : Distillation.choice(pass, second, teacherLogits.get(), classes);
         return Distillation.mixed(pass, labels, teachers, spec.number("distillation.alpha"));
     }
 
-    /** Takes published weights in the place of random ones. */
+    /** Replaces the random weights with published ones. */
     void load(WeightsFolder folder) throws WeightsException {
         state.load(folder, Naming.DEIT);
         average.ifPresent(each -> state.run(each.start()));
     }
 
-    /** One step; the loss before it. */
+    /** Runs one step and returns the loss before it. */
     double step(long step, ImageBatch batch) {
         return feed.loss(batch, state.runner(step).addTarget(update), loss);
     }
 
-    /** Batch × classes. */
+    /** The logits, batch × classes. */
     float[] logits(ImageBatch batch) {
         return feed.with(batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
     }
 
-    /** Measures what leaves each block for one picture. */
-    void layers(ImageBatch picture, DepthMeasures measures) {
-        feed.layers(picture, state.runner(), evaluated, (layer, output) -> {
+    /** Measures the output of each block for one image. */
+    void layers(ImageBatch image, DepthMeasures measures) {
+        feed.layers(image, state.runner(), evaluated, (layer, output) -> {
             int tokens = (int) output.shape().get(0);
             measures.add(layer, Matrix.firstRows(TrainSession.floats(output), tokens, tokens));
         });
     }
 
-    /** Measures how much gradient reaches each block. */
+    /** Measures the gradient norm at each block. */
     void gradients(ImageBatch batch, DepthMeasures measures) {
         feed.gradients(batch, state.runner(), gradients, measures);
     }
 
-    /** The network as other programs see it, with the weights that the optimizer left or with their average. */
+    /** The network as other programs see it, with the trained weights or with their average. */
     ExportableTask.Presentation presentation(ExportedWeights weights) {
         boolean averaged = weights == ExportedWeights.AVERAGED;
         TrainGraph chosen = averaged ? average.orElseThrow().network() : graph;
@@ -161,7 +163,7 @@ final class ImageNetwork implements AutoCloseable {
                 config,
                 averaged ? average.orElseThrow().weights() : state.weights(),
                 new ExportableTask.Serving.Signature(
-                        Map.of("image", feed.input().pictures()),
+                        Map.of("image", feed.input().images()),
                         Map.of("logits", builder.build(Pass.evaluation(chosen)).logits())),
                 Optional.empty());
     }

@@ -4,7 +4,7 @@ import dev.contranorm.zoo.data.image.ImageBatch;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Counts over all pictures of a part: what DeiT's {@code evaluate} prints. */
+/** Scores over all images of a part, as DeiT's {@code evaluate} prints them. */
 final class ImageScores {
     private static final int FIVE = 5;
     private static final String ACCURACY = "/accuracy";
@@ -12,7 +12,7 @@ final class ImageScores {
     private static final String TOP_5 = "/top5-accuracy";
 
     private final int classes;
-    private int pictures;
+    private int images;
     private int right;
     private int amongFive;
     private double loss;
@@ -33,7 +33,7 @@ final class ImageScores {
             for (int k = 0; k < classes; k++) {
                 float value = logits[start + k];
                 largest = Math.max(largest, value);
-                // The first of equals is the prediction.
+                // The first of equal logits is the prediction.
                 boolean ahead = value > logits[start + label] || value == logits[start + label] && k < label;
                 before += ahead ? 1 : 0;
             }
@@ -44,15 +44,18 @@ final class ImageScores {
             right += before == 0 ? 1 : 0;
             amongFive += before < FIVE ? 1 : 0;
             loss += largest + Math.log(sum) - logits[start + label];
-            pictures++;
+            images++;
         }
     }
 
-    /** {@code <part>/accuracy}, {@code <part>/loss} and {@code <part>/top5-accuracy}, which is 1 of up to five classes. */
+    /**
+     * {@code <part>/accuracy}, {@code <part>/loss} and {@code <part>/top5-accuracy}, which is 1 if there are at most five
+     * classes.
+     */
     void into(SortedMap<String, Double> scores, String part) {
-        scores.put(part + ACCURACY, (double) right / pictures);
-        scores.put(part + LOSS, loss / pictures);
-        scores.put(part + TOP_5, (double) amongFive / pictures);
+        scores.put(part + ACCURACY, (double) right / images);
+        scores.put(part + LOSS, loss / images);
+        scores.put(part + TOP_5, (double) amongFive / images);
     }
 
     /** The names of {@link #into}. */

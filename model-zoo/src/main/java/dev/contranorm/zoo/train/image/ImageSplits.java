@@ -10,28 +10,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is trained on and what is judged by. {@code paper} judges by the test pictures after every epoch, as the published
- * script does; {@code clean} validates on every tenth training picture.
+ * The training images and the evaluated images. {@code paper} evaluates the test images after every epoch, as the published
+ * script does; {@code clean} validates on every tenth training image.
  *
- * @param judged pictures by part, {@code validation} or {@code test}
+ * @param evaluated images by part, {@code validation} or {@code test}
  */
-record ImageSplits(List<LabelledImage> train, SortedMap<String, List<LabelledImage>> judged) {
+record ImageSplits(List<LabelledImage> train, SortedMap<String, List<LabelledImage>> evaluated) {
     private static final String VALIDATION = "validation";
     private static final String TEST = "test";
 
     static ImageSplits of(ImageDataset data, Protocol protocol) {
-        SortedMap<String, List<LabelledImage>> judged = new TreeMap<>();
-        judged.put(TEST, data.test());
+        SortedMap<String, List<LabelledImage>> evaluated = new TreeMap<>();
+        evaluated.put(TEST, data.test());
         if (protocol == Protocol.PAPER) {
-            return new ImageSplits(data.train(), judged);
+            return new ImageSplits(data.train(), evaluated);
         }
         HeldOutExamples<LabelledImage> parts = HeldOutExamples.of(data.train());
-        judged.put(VALIDATION, parts.validation());
-        return new ImageSplits(parts.train(), judged);
+        evaluated.put(VALIDATION, parts.validation());
+        return new ImageSplits(parts.train(), evaluated);
     }
 
-    /** The names of the parts that are judged. */
-    static Set<String> judged(Protocol protocol) {
+    /** The names of the evaluated parts. */
+    static Set<String> evaluated(Protocol protocol) {
         return protocol == Protocol.PAPER ? Set.of(TEST) : Set.of(TEST, VALIDATION);
     }
 }

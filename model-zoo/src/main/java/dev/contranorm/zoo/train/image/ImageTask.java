@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Trains a network to classify pictures, which are decoded and augmented while it computes. */
+/** Trains a network to classify images, which are decoded and augmented while it computes. */
 final class ImageTask implements ExportableTask {
-    private static final int JUDGED_AT_ONCE = 32;
+    private static final int EVALUATION_BATCH = 32;
     private static final int PROBED = 8;
 
     private final ImageDataset data;
@@ -34,10 +34,10 @@ final class ImageTask implements ExportableTask {
     private final Decoders decoders;
     private final TrainingBatches trained;
     private final BatchQueue training;
-    private final SortedMap<String, EvaluationBatches> judging = new TreeMap<>();
+    private final SortedMap<String, EvaluationBatches> evaluations = new TreeMap<>();
     private final EvaluationBatches probed;
 
-    /** Takes over the network: it is closed with the task. */
+    /** Takes ownership of the network and closes it with the task. */
     ImageTask(
             TrialSpec spec,
             ImageDataset data,
@@ -63,9 +63,9 @@ final class ImageTask implements ExportableTask {
                 plain ? Mixing.none() : Mixing.of(spec));
         this.training = decoders.queue(trained);
         CentreCrop crop = new CentreCrop(side, spec.number("cropRatio"));
-        parts.judged()
-                .forEach((part, pictures) ->
-                        judging.put(part, new EvaluationBatches(pictures, classes, crop, JUDGED_AT_ONCE)));
+        parts.evaluated()
+                .forEach((part, images) ->
+                        evaluations.put(part, new EvaluationBatches(images, classes, crop, EVALUATION_BATCH)));
         List<LabelledImage> first =
                 data.test().subList(0, Math.min(PROBED, data.test().size()));
         this.probed = new EvaluationBatches(first, classes, crop, 1);
@@ -97,7 +97,7 @@ final class ImageTask implements ExportableTask {
     @Override
     public SortedMap<String, Double> evaluate() {
         SortedMap<String, Double> scores = new TreeMap<>();
-        judging.forEach((part, batches) -> {
+        evaluations.forEach((part, batches) -> {
             ImageScores counted = new ImageScores(data.classes().size());
             BatchQueue queue = decoders.queue(batches);
             for (long k = 0; k < batches.end(); k++) {
@@ -111,10 +111,10 @@ final class ImageTask implements ExportableTask {
 
     @Override
     public String selectionMetric() {
-        return parts.judged().containsKey("validation") ? "validation/accuracy" : "test/accuracy";
+        return parts.evaluated().containsKey("validation") ? "validation/accuracy" : "test/accuracy";
     }
 
-    /** On the first test pictures, as the mean over pictures; gradients in the first batch of training. */
+    /** Uses the first test images, as the mean over images; gradients use the first training batch. */
     @Override
     public DepthMeasures depth() {
         DepthMeasures measures = new DepthMeasures();
@@ -131,7 +131,7 @@ final class ImageTask implements ExportableTask {
         return network.presentation(weights);
     }
 
-    /** Batch × classes. */
+    /** The logits, batch × classes. */
     float[] logits(ImageBatch batch) {
         return network.logits(batch);
     }

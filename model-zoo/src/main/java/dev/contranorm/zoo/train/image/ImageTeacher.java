@@ -25,12 +25,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A trained vision transformer that others learn from. Its shape is read from its tensors; {@code config.json} says what they do
- * not: {@code num_heads}, by itself or among timm's {@code model_args}, and the settings of ContraNorm, as {@code norm} with its
- * {@code name} or as a trial's specification. Without a word of heads, one is 64 wide, as in all DeiT models.
+ * A trained vision transformer that teaches a student. Its shape is read from its tensors; the rest comes from {@code
+ * config.json}: {@code num_heads}, at the top level or in timm's {@code model_args}, and the settings of ContraNorm, as {@code
+ * norm} with its {@code name} or as a trial's specification. If the number of heads is missing, a head is 64 wide, as in all
+ * DeiT models.
  */
 record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
-    /** The teacher's weights stand beside the student's, under this prefix, and none may be missing. */
+    /** The teacher's weights are beside the student's with this prefix; none may be missing. */
     static final Naming NAMING = new Naming("teacher/", List.of(), List.of());
 
     private static final String PATCHES = "patch_embed.proj.weight";
@@ -39,20 +40,20 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
 
     /**
      * @param place a folder or a safetensors file
-     * @param classes that the student tells apart
-     * @throws WeightsException when it cannot be read, is no vision transformer, or tells other classes apart
+     * @param classes number of classes of the student
+     * @throws WeightsException if it cannot be read, is not a vision transformer, or has a different number of classes
      */
     static ImageTeacher open(Path place, int classes) throws WeightsException {
         WeightsFolder weights = WeightsFolder.open(place);
         List<String> names = weights.names();
         if (!names.contains(PATCHES) || !names.contains(HEAD)) {
             throw new WeightsException(place + ": lacks '" + PATCHES + "' or '" + HEAD
-                    + "'; a teacher is a DeiT or ViT with timm's names");
+                    + "'; use a DeiT or ViT with timm's names as teacher");
         }
-        long taught = weights.shape(HEAD)[0];
-        if (taught != classes) {
+        long teacherClasses = weights.shape(HEAD)[0];
+        if (teacherClasses != classes) {
             throw new WeightsException(
-                    place + ": the teacher tells " + taught + " classes apart, the dataset has " + classes);
+                    place + ": the teacher has " + teacherClasses + " classes, but the dataset has " + classes);
         }
         return new ImageTeacher(weights, spec(place, weights, names));
     }
@@ -62,8 +63,9 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
         SortedMap<String, Object> parameters = new TreeMap<>();
         String norm = norm(config, parameters);
         if (NoNorm.isNamed(norm) == names.contains("norm.layernorm.weight")) {
-            throw new WeightsException(place + ": the teacher's tensors and the norm that config.json names do not fit;"
-                    + " of ContraNorm only config.json tells the settings");
+            throw new WeightsException(place
+                    + ": the teacher's tensors do not match the norm in config.json; write the settings of its"
+                    + " ContraNorm into config.json");
         }
         long hidden = weights.shape(PATCHES)[0];
         parameters.put("hidden", hidden);
@@ -79,15 +81,13 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
         }
         long heads = ((Number) parameters.get("heads")).longValue();
         if (heads < 1 || hidden % heads != 0) {
-            throw new WeightsException(place + ": " + heads + " heads cannot share a width of " + hidden
+            throw new WeightsException(place + ": " + heads + " heads do not divide the width " + hidden
                     + "; write num_heads into config.json");
         }
         return new TrialSpec("any", "deit", norm, Protocol.PAPER, 0, parameters);
     }
 
-    /**
-     * The norm's name; its parameters, and all of a specification, are put into {@code parameters}.
-     */
+    /** The name of the norm; its parameters, or those of a specification, are added to {@code parameters}. */
     private static String norm(JsonNode config, SortedMap<String, Object> parameters) {
         if (config.has("parameters")) {
             TrialSpec spec = TrialSpec.parse(config.toString());
@@ -119,7 +119,7 @@ record ImageTeacher(WeightsFolder weights, TrialSpec spec) {
         }
     }
 
-    /** Builds the teacher, which no gradient reaches. */
+    /** Builds the teacher, without gradients. */
     Operand<TFloat32> logits(TrainGraph graph, ImageInput input) {
         TrainGraph own = graph.twin(NAMING.prefix(), Parameter.Role.FROZEN);
         return BatchHalves.prepare(Deit.TINY, spec, input, ImageNorm.of(spec), own)

@@ -1,2 +1,2 @@
-/** Training on images with the DeiT recipe. */
+/** Training on images with the DeiT recipe, with or without a teacher. */
 package dev.contranorm.zoo.train.image;

@@ -3,13 +3,13 @@ package dev.contranorm.zoo.train.loop;
 import dev.contranorm.zoo.train.task.Task;
 import java.util.Optional;
 
-/** Remembers the evaluation with the highest selection metric (the first of equals) and keeps its weights. */
+/** Tracks the evaluation with the highest selection metric (the first of equal ones) and keeps its weights. */
 public final class BestEpoch implements LoopListener {
     private final Task task;
     private final Optional<Checkpoints> checkpoints;
 
     /**
-     * @param checkpoints where the weights are kept; empty when nothing will ask for them
+     * @param checkpoints where the weights are kept; empty if they are not needed
      */
     public BestEpoch(Task task, Optional<Checkpoints> checkpoints) {
         this.task = task;

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a trial's checkpoints are: in the folder that the settings name, or, where none is named and a training must come
- * back to its best epoch, in a temporary one that goes with the training.
+ * The places of a trial's checkpoints: the folder in the settings, or, if none is set and training must return to its best
+ * epoch, a temporary folder that is deleted after training.
  *
  * @param resumable where the newest state is kept; empty without a folder in the settings
- * @param best where the best epoch's weights are kept; empty when nothing asks for them
+ * @param best where the best epoch's weights are kept; empty if they are not needed
  * @param temporary deleted at the end
  */
 public record CheckpointHome(Optional<Checkpoints> resumable, Optional<Checkpoints> best, Optional<Path> temporary)
@@ -25,7 +25,7 @@ public record CheckpointHome(Optional<Checkpoints> resumable, Optional<Checkpoin
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointHome.class);
 
     /**
-     * @param best whether the best epoch counts under the {@code paper} protocol too
+     * @param best whether the {@code paper} protocol also uses the best epoch
      */
     public static CheckpointHome of(TrialSpec spec, TrainingSettings settings, boolean best) {
         String hash = spec.hash();
@@ -54,7 +54,7 @@ public record CheckpointHome(Optional<Checkpoints> resumable, Optional<Checkpoin
                     Files.delete(path);
                 }
             } catch (IOException left) {
-                LOG.warn("{} is left behind: {}", folder, left.getMessage());
+                LOG.warn("{}: cannot be deleted: {}", folder, left.getMessage());
             }
         });
     }

@@ -14,9 +14,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
- * {@code checkpoint.json}: the loop's progress, and the sums by which a damaged file is found out.
+ * {@code checkpoint.json}: the progress of the loop, and checksums that detect damaged files.
  *
- * @param hash of the trial's specification
+ * @param hash hash of the trial's specification
  * @param files SHA-256 by file name
  */
 record CheckpointManifest(int schemaVersion, String hash, Progress progress, SortedMap<String, String> files) {
@@ -25,9 +25,9 @@ record CheckpointManifest(int schemaVersion, String hash, Progress progress, Sor
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * Writes the manifest of the files that are in a folder.
+     * Writes the manifest of the files in a folder.
      *
-     * @param durable whether to wait until all is on the disk
+     * @param durable whether to wait until everything is on disk
      */
     static void write(Path folder, String hash, Progress progress, boolean durable) throws IOException {
         SortedMap<String, String> sums = sums(folder);
@@ -45,14 +45,14 @@ record CheckpointManifest(int schemaVersion, String hash, Progress progress, Sor
     }
 
     /**
-     * Reads the progress and checks that every file is whole.
+     * Reads the progress and verifies every file.
      *
-     * @throws IOException when a file is missing, damaged, or of another trial; the message says which
+     * @throws IOException if a file is missing, damaged, or belongs to another trial; the message names it
      */
     static Progress read(Path folder, String hash) throws IOException {
         CheckpointManifest manifest = parse(Files.readAllBytes(folder.resolve(NAME)));
         if (manifest.schemaVersion() != SCHEMA_VERSION || !hash.equals(manifest.hash())) {
-            throw new IOException("it was written by another version or for another trial");
+            throw new IOException("it belongs to another version or another trial");
         }
         SortedMap<String, String> present = sums(folder);
         for (var file : manifest.files().entrySet()) {

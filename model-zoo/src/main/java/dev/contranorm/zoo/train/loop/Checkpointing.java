@@ -3,7 +3,7 @@ package dev.contranorm.zoo.train.loop;
 import dev.contranorm.zoo.train.task.Task;
 import java.time.Duration;
 
-/** Saves a checkpoint when enough time has passed since the last, and at the end. Comes last of the listeners. */
+/** Saves a checkpoint when enough time has passed since the last one, and at the end. Must be the last listener. */
 public final class Checkpointing implements LoopListener {
     private final Task task;
     private final Checkpoints checkpoints;
@@ -13,7 +13,7 @@ public final class Checkpointing implements LoopListener {
     private long savedAt = System.nanoTime();
 
     /**
-     * @param savedStep the step of the checkpoint that training resumed from
+     * @param savedStep step of the checkpoint from which training resumed
      */
     public Checkpointing(
             Task task, Checkpoints checkpoints, Duration interval, long savedStep, TrainingObserver observer) {
@@ -26,7 +26,7 @@ public final class Checkpointing implements LoopListener {
 
     @Override
     public void stepped(Progress progress, double loss) {
-        // The listeners before this one have not seen a step that ends its epoch yet: that one is saved below.
+        // The other listeners have not processed the end of the epoch yet: a step that ends its epoch is saved below.
         if (progress.step() % task.stepsPerEpoch() != 0 && !interval.isZero() && isDue()) {
             save(progress);
         }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one trial: {@code step-<n>}, of which the two newest are kept, and {@code best-<n>}. Each is a folder
- * that is written beside its place and then moved there, so that a killed process leaves whole ones only; a disk that lost
- * the end of a file all the same is found out by the sums in its manifest, and the one before is taken.
+ * The checkpoints of one trial: {@code step-<n>}, of which the two newest are kept, and {@code best-<n>}. Each is a folder that
+ * is written under a temporary name and then renamed, so that a killed process leaves complete checkpoints only. If a file is
+ * damaged nevertheless, the checksums in the manifest detect it, and the previous checkpoint is used.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -28,15 +28,15 @@ public final class Checkpoints {
     private final String hash;
 
     /**
-     * @param folder of this trial alone
-     * @param hash of the trial's specification
+     * @param folder folder of this trial alone
+     * @param hash hash of the trial's specification
      */
     public Checkpoints(Path folder, String hash) {
         this.folder = folder;
         this.hash = hash;
     }
 
-    /** Saves everything the loop needs to go on. */
+    /** Saves everything that the loop needs to continue. */
     Path save(Task task, Progress progress) {
         return write(STEP, KEPT, progress, true, task.state()::save);
     }
@@ -46,12 +46,12 @@ public final class Checkpoints {
         return write(BEST, 1, progress, false, task.state()::saveWeights);
     }
 
-    /** Restores the newest whole checkpoint, and returns the progress it was saved at; empty when there is none. */
+    /** Restores the newest complete checkpoint and returns its progress; empty if there is none. */
     public Optional<Progress> resume(Task task) {
         return restoreNewest(STEP, task.state()::restore);
     }
 
-    /** Restores the best epoch's weights; false when none are kept. */
+    /** Restores the best epoch's weights; false if none are saved. */
     public boolean restoreBest(Task task) {
         return restoreNewest(BEST, task.state()::restoreWeights).isPresent();
     }
@@ -63,13 +63,13 @@ public final class Checkpoints {
                 restoring.at(each.resolve(PREFIX));
                 return Optional.of(progress);
             } catch (IOException damaged) {
-                LOG.warn("checkpoint {} is left aside: {}", each, damaged.getMessage());
+                LOG.warn("checkpoint {}: ignored: {}", each, damaged.getMessage());
             }
         }
         return Optional.empty();
     }
 
-    /** Weights from or to files. */
+    /** Reads or writes weight files. */
     private interface Transfer {
         void at(Path prefix);
     }

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.train.loop;
 
-/** Training produced a loss that is no finite number. */
+/** Training produced a loss that is not finite. */
 public final class DivergenceException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class DivergenceException extends Exception {
      */
     public DivergenceException(long step, int epoch, double loss) {
         super("the loss is " + loss + " at step " + step + " (epoch " + epoch
-                + "): training diverged; a lower optimizer.learningRate or norm.scale may help");
+                + "): training diverged; lower optimizer.learningRate or norm.scale");
         this.step = step;
     }
 

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.train.loop;
 
-/** Ends a training whose loss is no finite number, before it is reported or saved. */
+/** Ends training when the loss is not finite, before it is reported or saved. */
 public final class DivergenceWatch implements LoopListener {
     @Override
     public void stepped(Progress progress, double loss) throws DivergenceException {

@@ -1,19 +1,19 @@
 package dev.contranorm.zoo.train.loop;
 
-/** Stands beside the loop: is told after every step and epoch, and may change the progress. */
+/** A listener of the loop: called after every step and epoch; may change the progress. */
 public interface LoopListener {
-    /** After a step that does not end its epoch, and before {@link #epochEnded} after one that does. */
+    /** Called after every step; after the last step of an epoch, before {@link #epochEnded}. */
     default void stepped(Progress progress, double loss) throws DivergenceException {}
 
     /**
-     * @param progress its {@code epoch} counts the one that just ended
-     * @param meanLoss over the epoch's steps
-     * @return the progress to go on with
+     * @param progress progress whose {@code epoch} includes the one that just ended
+     * @param meanLoss mean loss over the steps of the epoch
+     * @return the progress to continue with
      */
     default Progress epochEnded(Progress progress, double meanLoss) {
         return progress;
     }
 
-    /** After the loop, however it ended but for an exception. */
+    /** Called after the loop, unless it ended with an exception. */
     default void ended(Progress progress) {}
 }

@@ -1,11 +1,11 @@
 package dev.contranorm.zoo.train.loop;
 
-/** Ends a training when so many epochs have passed without a better one. */
+/** Ends training after this many epochs without a better one. */
 public final class Patience implements LoopListener {
     private final long patience;
 
     /**
-     * @param patience in epochs; 0 never ends it
+     * @param patience number of epochs; 0 = never
      */
     public Patience(long patience) {
         this.patience = patience;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Scores the network every few epochs and at the last, and tells the observer. */
+/** Evaluates the network at regular intervals and after the last epoch, and reports to the observer. */
 public final class PeriodicEvaluation implements LoopListener {
     private final Task task;
     private final int epochs;

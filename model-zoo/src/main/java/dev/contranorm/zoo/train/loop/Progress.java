@@ -5,15 +5,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a training has come: the loop's own state, saved with every checkpoint.
+ * The progress of training: the state of the loop, saved with every checkpoint.
  *
- * @param step optimizer steps taken
- * @param epoch whole epochs trained
- * @param lossSum sum of the losses of the present epoch's steps
+ * @param step number of optimizer steps
+ * @param epoch number of complete epochs
+ * @param lossSum sum of the losses in the current epoch
  * @param latest scores of the last evaluation
  * @param best scores of the best evaluation so far, empty before the first
- * @param bestEpoch its epoch, 0 before the first
- * @param outOfPatience whether the loop ends here
+ * @param bestEpoch epoch of the best evaluation, 0 before the first
+ * @param outOfPatience whether the loop ends here because patience ran out
  */
 public record Progress(
         long step,

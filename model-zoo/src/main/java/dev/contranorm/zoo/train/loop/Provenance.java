@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a result depends on beside the specification.
+ * What a result depends on besides the specification.
  *
- * @param datasetDigest SHA-256 of what was read, hexadecimal; empty when nothing is
- * @param codeVersion version of this project's build
- * @param libraries versions by name, the JVM and the operating system included; digests of the jars of the user's own
+ * @param datasetDigest SHA-256 in hexadecimal of the data that was read; empty if none was
+ * @param codeVersion version of this build
+ * @param libraries versions by name, including the JVM and the operating system, and digests of plugin jars
  * @param device such as {@code cpu}
  * @param threads CPU threads inside an operator
  */

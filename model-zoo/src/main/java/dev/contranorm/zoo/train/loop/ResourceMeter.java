@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Measures time and memory of this process. Peak memory is {@code VmHWM} of {@code /proc/self/status} on Linux; elsewhere,
- * where no such counter is to be had without native calls, it is the JVM's committed memory, which leaves TensorFlow's own
- * out and is therefore only a lower bound.
+ * Measures time and memory of this process. Peak memory is {@code VmHWM} in {@code /proc/self/status} on Linux; other systems
+ * offer no such counter without native calls, so it is the JVM's committed memory there, a lower bound that excludes
+ * TensorFlow's memory.
  */
 public final class ResourceMeter {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -24,7 +24,7 @@ public final class ResourceMeter {
         return new ResourceMeter();
     }
 
-    /** Since the start. */
+    /** Resources used since the start. */
     public ResourceUsage usage() {
         return new ResourceUsage(wallMillis(), cpuMillis(), peakResidentMegabytes());
     }
@@ -37,7 +37,7 @@ public final class ResourceMeter {
         return (processCpuNanos() - cpuStart) / 1e6;
     }
 
-    /** The most memory that this process has held at once, in units of 2^20 bytes. */
+    /** Peak resident memory of this process in MiB. */
     public static double peakResidentMegabytes() {
         try {
             for (String line : Files.readAllLines(STATUS)) {
@@ -48,7 +48,7 @@ public final class ResourceMeter {
                 }
             }
         } catch (IOException elsewhere) {
-            // No procfs: the approximation below.
+            // No procfs: use the approximation below.
         }
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         return (memory.getHeapMemoryUsage().getCommitted()

@@ -1,11 +1,11 @@
 package dev.contranorm.zoo.train.loop;
 
-/** Asked after every step whether training should end here. */
+/** Says after every step whether training should stop. */
 @FunctionalInterface
 public interface StopSignal {
     boolean requested();
 
-    /** Trains to the end. */
+    /** Never stops. */
     static StopSignal never() {
         return () -> false;
     }

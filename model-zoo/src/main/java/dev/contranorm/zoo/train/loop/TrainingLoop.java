@@ -3,7 +3,7 @@ package dev.contranorm.zoo.train.loop;
 import dev.contranorm.zoo.train.task.Task;
 import java.util.List;
 
-/** Steps and epochs, and nothing else. */
+/** Runs steps and epochs, and nothing else. */
 public final class TrainingLoop {
     private final Task task;
     private final int epochs;
@@ -15,7 +15,7 @@ public final class TrainingLoop {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Goes on from a progress until the last epoch ends, patience runs out or stop asks. */
+    /** Continues from a progress until the last epoch ends, patience runs out or {@code stop} asks for it. */
     public Progress run(Progress from, StopSignal stop) throws DivergenceException {
         Progress progress = from;
         while (!isOver(progress) && !stop.requested()) {

@@ -4,22 +4,25 @@ import dev.contranorm.zoo.train.task.MetricPoint;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Hears how a training goes, on the training thread: what is slow here slows training. */
+/** Receives reports of training on the training thread: a slow observer slows training. */
 public interface TrainingObserver {
     /**
      * Called once, before the first step.
      *
-     * @param epochs epochs of the whole trial
-     * @param firstEpoch the epoch that trains next, 1-based; above 1 when the trial resumes from a checkpoint, and
-     *     {@code epochs + 1} when that checkpoint is its end
+     * @param epochs number of epochs of the whole trial
+     * @param firstEpoch the next epoch, 1-based; above 1 if the trial resumes from a checkpoint, and {@code epochs + 1} if that
+     *     checkpoint is its end
      */
     default void started(Provenance provenance, int epochs, int firstEpoch) {}
 
-    /** Points of one epoch, all with that epoch as their step; or, at the end, of the layers. The receiver batches. */
+    /**
+     * Called with the points of one epoch, with the epoch as step, or at the end with those of the layers. The observer is
+     * responsible for batching.
+     */
     default void measured(int epoch, List<MetricPoint> points) {}
 
     /**
-     * @param folder the checkpoint just written; it is replaced when newer ones are
+     * @param folder the checkpoint just written; newer ones replace it
      */
     default void checkpointed(int epoch, Path folder) {}
 }

@@ -1,2 +1,2 @@
-/** The training loop, its listeners, and the checkpoints that it resumes from. Knows no family of networks. */
+/** The training loop, its listeners, and the checkpoints from which it resumes. Independent of the family of networks. */
 package dev.contranorm.zoo.train.loop;

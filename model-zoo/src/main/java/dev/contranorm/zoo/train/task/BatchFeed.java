@@ -9,12 +9,12 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 
-/** Puts batches into a network's placeholders, and runs with them. */
+/** Feeds batches to the placeholders of a network, and runs it. */
 public interface BatchFeed<B> {
-    /** What is fed, by placeholder; the caller closes the tensors. */
+    /** The fed tensors by placeholder; the caller closes them. */
     Map<Operand<?>, Tensor> tensors(B batch);
 
-    /** Takes what leaves a layer; the tensor lives as long as the run. */
+    /** Receives the output of a layer; the tensor lives as long as the run. */
     interface LayerUse {
         /**
          * @param layer 1-based
@@ -22,7 +22,7 @@ public interface BatchFeed<B> {
         void take(int layer, TFloat32 output);
     }
 
-    /** Runs with a batch fed; its tensors live as long as the run. */
+    /** A run with a batch fed; its tensors live as long as the run. */
     default <T> T with(B batch, Session.Runner runner, Function<Result, T> use) {
         Map<Operand<?>, Tensor> tensors = tensors(batch);
         tensors.forEach((placeholder, tensor) -> runner.feed(placeholder.asOutput(), tensor));
@@ -33,12 +33,12 @@ public interface BatchFeed<B> {
         }
     }
 
-    /** Runs what the runner asks for, and reads the loss beside it. */
+    /** Runs the runner's targets, and also reads the loss. */
     default double loss(B batch, Session.Runner runner, Operand<TFloat32> loss) {
         return with(batch, runner.fetch(loss), result -> (double) ((TFloat32) result.get(0)).getFloat());
     }
 
-    /** Shows what leaves each layer. */
+    /** Passes the output of each layer to a consumer. */
     default void layers(B batch, Session.Runner runner, Network network, LayerUse use) {
         network.layers().forEach(runner::fetch);
         with(batch, runner, result -> {
@@ -49,7 +49,7 @@ public interface BatchFeed<B> {
         });
     }
 
-    /** Measures how much gradient reaches each layer. */
+    /** Measures the gradient norm at each layer. */
     default void gradients(B batch, Session.Runner runner, GradientProbe probe, DepthMeasures measures) {
         probe.fetch(runner);
         with(batch, runner, result -> {

@@ -2,7 +2,7 @@ package dev.contranorm.zoo.train.task;
 
 import dev.contranorm.zoo.data.DatasetException;
 
-/** A picture turned out to be damaged in the middle of a training. */
+/** An image turned out to be damaged during training. */
 public final class DamagedImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class DamagedImageException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** What the picture's reader said. */
+    /** The exception of the image reader. */
     public DatasetException dataset() {
         return (DatasetException) getCause();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Measures of representations by layer, each a mean over what was added. */
+/** Measures of representations by layer; each is the mean over the added values. */
 public final class DepthMeasures {
     private record Mean(double sum, int count) {
         Mean plus(double value) {
@@ -24,10 +24,10 @@ public final class DepthMeasures {
     private final SortedMap<String, SortedMap<Integer, Mean>> means = new TreeMap<>();
 
     /**
-     * Mean cosine similarity of pairs of rows, effective and numerical rank, and the summed variance of the rows.
+     * Adds the mean cosine similarity of pairs of rows, the effective and numerical rank, and the summed variance of the rows.
      *
      * @param layer 1-based
-     * @param x one row a node or token; at least two
+     * @param x one row per node or token; at least two
      */
     public void add(int layer, Matrix x) {
         Spectrum spectrum = Spectrum.of(x);

@@ -3,7 +3,7 @@ package dev.contranorm.zoo.train.task;
 import dev.contranorm.zoo.data.EpochShuffle;
 import java.util.Arrays;
 
-/** Which examples a step trains on: every epoch a new order, decided by the trial's seed and the epoch alone. */
+/** The examples of each step: a new order in every epoch, determined by the trial's seed and the epoch alone. */
 public final class EpochOrder {
     private final int examples;
     private final int batch;
@@ -15,7 +15,7 @@ public final class EpochOrder {
         this.shuffle = new EpochShuffle(examples, seed);
     }
 
-    /** The last batch of an epoch may be smaller. */
+    /** Number of steps per epoch; the last batch may be smaller. */
     public long stepsPerEpoch() {
         return (examples + batch - 1) / batch;
     }

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.train.task;
 
-/** A network that cannot be written for other programs; the message says why. */
+/** A network cannot be exported; the message says why. */
 public final class ExportException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.tensorflow.Operand;
 
-/** A task whose network other programs can read. */
+/** A task whose network can be exported for other programs. */
 public interface ExportableTask extends Task {
     /**
-     * How the network is presented to them. May add to the graph.
+     * The network as other programs see it. May add to the graph.
      *
-     * @param weights {@code AVERAGED} only where a moving average is kept
+     * @param weights {@code AVERAGED} only if there is a moving average
      */
     Presentation presentation(ExportedWeights weights);
 
     /**
-     * A network seen from outside.
+     * A network as other programs see it.
      *
      * @param config the entries of {@code config.json}
-     * @param weights by the names that they are written under
-     * @param tokenizer of networks of texts
+     * @param weights weights by their names in the file
+     * @param tokenizer tokenizer of a text network
      */
     record Presentation(
             SortedMap<String, Object> config,
@@ -29,15 +29,15 @@ public interface ExportableTask extends Task {
             Serving serving,
             Optional<TokenizerFiles> tokenizer) {}
 
-    /** What a SavedModel takes and gives, or why there is none. */
+    /** The inputs and outputs of a SavedModel, or the reason why there is none. */
     sealed interface Serving {
         /**
          * @param inputs placeholders by name
-         * @param outputs of the evaluation pass, by name
+         * @param outputs outputs of the evaluation pass, by name
          */
         record Signature(Map<String, Operand<?>> inputs, Map<String, Operand<?>> outputs) implements Serving {}
 
-        /** For networks whose inputs no other program could make. */
+        /** For networks whose inputs no other program can compute. */
         record None(String reason) implements Serving {}
     }
 }

@@ -4,11 +4,11 @@ import dev.contranorm.zoo.trial.TrialSpec;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of a network's weights are exported, where a moving average of them is kept ({@code ema.decay}). */
+/** Which weights are exported if there is a moving average ({@code ema.decay}). */
 public enum ExportedWeights {
-    /** Their moving average. */
+    /** The moving average. */
     AVERAGED,
-    /** Those that the optimizer left. */
+    /** The trained weights. */
     TRAINED;
 
     public String label() {
@@ -16,18 +16,18 @@ public enum ExportedWeights {
     }
 
     /**
-     * What is asked for, else those that the trial's numbers belong to: the average where it is judged ({@code ema.evaluate}).
-     * DeiT's published script judges the trained ones and keeps both.
+     * The requested weights, or by default those that the trial's numbers belong to: the average if it is evaluated ({@code
+     * ema.evaluate}). DeiT's published script evaluates the trained weights and keeps both.
      *
-     * @throws ExportException when there is no average
+     * @throws ExportException if there is no moving average
      */
     public static ExportedWeights of(TrialSpec spec, Optional<ExportedWeights> asked) throws ExportException {
-        boolean judged = spec.parameters().get("ema.evaluate") instanceof Boolean flag && flag;
-        ExportedWeights chosen = asked.orElse(judged ? AVERAGED : TRAINED);
+        boolean evaluatesAverage = spec.parameters().get("ema.evaluate") instanceof Boolean flag && flag;
+        ExportedWeights chosen = asked.orElse(evaluatesAverage ? AVERAGED : TRAINED);
         boolean kept = spec.parameters().get("ema.decay") instanceof Number decay && decay.doubleValue() > 0;
         if (chosen == AVERAGED && !kept) {
-            throw new ExportException("this trial keeps no moving average of its weights (ema.decay); export the "
-                    + TRAINED.label() + " ones");
+            throw new ExportException("this trial has no moving average of its weights (ema.decay); export the "
+                    + TRAINED.label() + " weights");
         }
         return chosen;
     }

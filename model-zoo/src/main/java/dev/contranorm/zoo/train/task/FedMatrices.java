@@ -11,8 +11,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Large matrices that are the same in every run of a graph. They are fed rather than made constants, of which a graph holds
- * several copies.
+ * Large matrices that are the same in every run of a graph. They are fed instead of being constants, because a graph holds
+ * several copies of a constant.
  */
 public final class FedMatrices implements AutoCloseable {
     private final Map<Placeholder<TFloat32>, TFloat32> matrices = new LinkedHashMap<>();

@@ -10,16 +10,16 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Measures how much of the loss's gradient reaches each layer: ‖∂loss/∂xₗ‖ (Frobenius) for the layer's output xₗ, in a
- * training pass with its dropout. A layer inside a piece of network with a backward of its own has none to show.
+ * Measures the gradient of the loss at each layer: ‖∂loss/∂xₗ‖ (Frobenius) for the layer's output xₗ, in a training pass with
+ * dropout. A layer inside a segment with its own backward pass has no value.
  */
 public final class GradientProbe {
     private final Operand<TFloat32> loss;
     private final List<Optional<Operand<TFloat32>>> norms;
 
     /**
-     * @param tape has differentiated {@code loss} before
-     * @param layers of the training pass
+     * @param tape tape that has already differentiated {@code loss}
+     * @param layers layers of the training pass
      */
     public GradientProbe(Ops ops, Tape tape, Operand<TFloat32> loss, List<Operand<TFloat32>> layers) {
         this.loss = loss;
@@ -33,13 +33,13 @@ public final class GradientProbe {
         return ops.math.sqrt(ops.reduceSum(ops.math.square(flat), ops.constant(0)));
     }
 
-    /** Asks for the norms, and has the loss computed, in a run that the caller feeds. */
+    /** Fetches the norms and computes the loss in a run that the caller feeds. */
     void fetch(Session.Runner runner) {
         runner.addTarget(loss);
         norms.forEach(norm -> norm.ifPresent(runner::fetch));
     }
 
-    /** Reads what {@link #fetch} asked for, when it asked first of all. */
+    /** Reads the norms; {@link #fetch} must have been the first fetch of the run. */
     void read(Result result, DepthMeasures measures) {
         int next = 0;
         for (int layer = 0; layer < norms.size(); layer++) {
@@ -49,7 +49,7 @@ public final class GradientProbe {
         }
     }
 
-    /** Measures in a run of its own, for networks that need nothing fed. */
+    /** Measures in a separate run, for networks without fed inputs. */
     public void measure(NetworkState state, DepthMeasures measures) {
         Session.Runner runner = state.runner();
         fetch(runner);

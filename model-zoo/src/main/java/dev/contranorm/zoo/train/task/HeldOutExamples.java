@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What {@code clean} keeps of the training examples to validate, where none are published for it: every tenth of them.
+ * The validation examples of {@code clean} if none are published: every tenth training example.
  *
- * @param train nine of ten
- * @param validation one of ten
+ * @param train nine of ten training examples
+ * @param validation one of ten training examples
  */
 public record HeldOutExamples<T>(List<T> train, List<T> validation) {
     private static final int TENTH = 10;

@@ -16,7 +16,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
-/** A network in training, whatever it is trained for: its graph, its session, and what of it is saved. */
+/** A network in training, for any task: its graph, its session, and its saved state. */
 public final class NetworkState implements AutoCloseable {
     private final TrainGraph graph;
     private final TrainSession session;
@@ -24,19 +24,19 @@ public final class NetworkState implements AutoCloseable {
     private final TInt64 counter = TInt64.scalarOf(0);
 
     /**
-     * Takes over both: they are closed with it.
+     * Takes ownership of both and closes them with this object.
      *
-     * @param graph finished
+     * @param graph a finished graph
      */
     public NetworkState(TrainGraph graph, TrainSession session) {
         this(graph, session, new FedMatrices());
     }
 
     /**
-     * Takes over all three: they are closed with it.
+     * Takes ownership of all three and closes them with this object.
      *
-     * @param graph finished
-     * @param fed fed to every run
+     * @param graph a finished graph
+     * @param fed matrices fed to every run
      */
     public NetworkState(TrainGraph graph, TrainSession session, FedMatrices fed) {
         this.graph = graph;
@@ -47,7 +47,7 @@ public final class NetworkState implements AutoCloseable {
     /**
      * A run of a training step; the caller feeds, fetches and closes.
      *
-     * @param step its number, which all randomness depends on
+     * @param step number of the step, on which all randomness depends
      */
     public Session.Runner runner(long step) {
         Session.Runner runner = session.runner(step, counter);
@@ -55,30 +55,30 @@ public final class NetworkState implements AutoCloseable {
         return runner;
     }
 
-    /** A run of an evaluation, which draws nothing. */
+    /** A run of an evaluation, which has no randomness. */
     public Session.Runner runner() {
         return runner(0);
     }
 
-    /** Takes published weights in the place of random ones. */
+    /** Replaces the random weights with published ones. */
     public void load(WeightsFolder folder, Naming naming) throws WeightsException {
         load(folder, naming, graph.weights());
     }
 
-    /** Takes published weights for some parameters. */
+    /** Loads published weights for some parameters. */
     public void load(WeightsFolder folder, Naming naming, List<Parameter> parameters) throws WeightsException {
         Weights.load(folder, naming, session, parameters);
     }
 
-    /** Runs an operation that needs nothing fed. */
+    /** Runs an operation without fed inputs. */
     public void run(Op operation) {
         session.session().runner().addTarget(operation).run().close();
     }
 
     /**
-     * Writes everything that the next step depends on, optimizer state included, as a TensorFlow V2 checkpoint.
+     * Writes everything that the next step depends on, including optimizer state, as a TensorFlow V2 checkpoint.
      *
-     * @param prefix path and beginning of the files' names
+     * @param prefix path and prefix of the file names
      */
     public void save(Path prefix) {
         session.save(prefix, graph.saved());
@@ -89,22 +89,22 @@ public final class NetworkState implements AutoCloseable {
         session.save(prefix, graph.evaluated());
     }
 
-    /** Takes what {@link #save} wrote. */
+    /** Restores the files of {@link #save}. */
     public void restore(Path prefix) {
         session.restore(prefix, graph.saved());
     }
 
-    /** Takes what {@link #saveWeights} wrote; optimizer state stays. */
+    /** Restores the files of {@link #saveWeights}; the optimizer state is unchanged. */
     public void restoreWeights(Path prefix) {
         session.restore(prefix, graph.evaluated());
     }
 
-    /** The network's weights by name, in the order of first use. */
+    /** The network's weights by name, in order of first use. */
     public Map<String, Parameter> weights() {
         return Parameter.byName(graph.weights());
     }
 
-    /** Writes the weights, and the network with them for serving where it can be served. */
+    /** Writes the weights and, if the network can be served, a SavedModel. */
     public void export(Path folder, ExportableTask.Presentation shown) throws IOException {
         Weights.save(folder, shown.config(), session, shown.weights());
         if (shown.tokenizer().isPresent()) {

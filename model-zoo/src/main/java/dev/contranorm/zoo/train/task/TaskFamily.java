@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 import java.util.SortedSet;
 
 /**
- * Makes tasks of the backbones of one family. Implementations are named, one a line, in {@code
+ * Creates the tasks of the backbones of one family. Implementations are listed, one per line, in {@code
  * META-INF/services/dev.contranorm.zoo.train.task.TaskFamily}.
  */
 public interface TaskFamily {
@@ -20,20 +20,20 @@ public interface TaskFamily {
     /**
      * Reads the data and builds the network.
      *
-     * @throws DatasetException when the dataset cannot be read
+     * @throws DatasetException if the dataset cannot be read
      */
     Task open(TrialSpec spec, TrainingSettings settings) throws DatasetException;
 
     /**
-     * The scores that {@link Task#evaluate} of such a trial has, known before anything is read. Touches no TensorFlow class.
+     * The names of the scores of {@link Task#evaluate} for such a trial, known without reading data. Loads no TensorFlow class.
      *
-     * @param dataset one that fits the backbone
-     * @param backbone one of this family
+     * @param dataset a dataset that fits the backbone
+     * @param backbone a backbone of this family
      */
     SortedSet<String> scores(String dataset, String backbone, Protocol protocol);
 
     /**
-     * @throws InvalidTrialException when nothing trains this family
+     * @throws InvalidTrialException if there is no such family
      */
     static TaskFamily named(String family) {
         return ServiceLoader.load(TaskFamily.class, TaskFamily.class.getClassLoader()).stream()

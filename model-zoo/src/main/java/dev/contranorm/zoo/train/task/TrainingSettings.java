@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How this machine trains: nothing here changes a trial's numbers except {@code threads}, which decides the order of sums.
+ * The settings of this machine. Only {@code threads}, which determines the summation order, affects a trial's numbers.
  *
- * @param dataFolder where datasets are read from
+ * @param dataFolder folder of the datasets
  * @param threads CPU threads inside an operator, at least 1
- * @param checkpointFolder where checkpoints are kept, in a folder for each trial's hash; empty: no checkpoints, no resume
- * @param checkpointInterval least time between two checkpoints; zero: one after every epoch
+ * @param checkpointFolder folder of the checkpoints, with a subfolder per trial hash; empty: no checkpoints, no resume
+ * @param checkpointInterval minimum time between two checkpoints; zero: one after every epoch
  */
 public record TrainingSettings(
         Optional<Path> dataFolder, int threads, Optional<Path> checkpointFolder, Duration checkpointInterval) {
@@ -19,10 +19,11 @@ public record TrainingSettings(
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(checkpointFolder, "checkpointFolder");
         if (threads < 1) {
-            throw new IllegalArgumentException("threads: " + threads + " is not at least 1");
+            throw new IllegalArgumentException("threads: " + threads + " is less than 1; use 1 or more");
         }
         if (checkpointInterval.isNegative()) {
-            throw new IllegalArgumentException("checkpointInterval: " + checkpointInterval + " is negative");
+            throw new IllegalArgumentException(
+                    "checkpointInterval: " + checkpointInterval + " is negative; use 0 or more");
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The {@code config.json} of a network that no other library knows: the trial's specification, which this zoo builds it from,
- * its hash, and what the data decided.
+ * The {@code config.json} of a network that no other library supports: the trial's specification, from which this zoo builds
+ * the network, its hash, and facts of the data.
  */
 public final class TrialConfiguration {
     private TrialConfiguration() {}

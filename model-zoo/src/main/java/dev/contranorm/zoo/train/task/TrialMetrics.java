@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The metrics that a trial reports at its end, known before it is trained. Touches no TensorFlow class. */
+/** The metrics that a trial reports at its end, known before training. Loads no TensorFlow class. */
 public final class TrialMetrics {
-    /** Mean loss of the last epoch's steps. */
+    /** Mean loss over the steps of the last epoch. */
     public static final String LOSS = "train/loss";
 
-    /** 1.0 from a trial that trains nothing. */
+    /** 1.0 for a trial that trains nothing. */
     public static final String NOOP = "noop/done";
 
     private TrialMetrics() {}
 
     /**
-     * Names as in {@link TrainingResult#metrics}.
+     * The names in {@link TrainingResult#metrics}.
      *
-     * @param dataset one that fits the backbone
-     * @throws dev.contranorm.zoo.trial.InvalidTrialException when one of the two is unknown
+     * @param dataset a dataset that fits the backbone
+     * @throws dev.contranorm.zoo.trial.InvalidTrialException if one of the two is unknown
      */
     public static SortedSet<String> of(String dataset, String backbone, Protocol protocol) {
         CatalogueEntry entry = CatalogueItem.named(Backbone.class, backbone).entry();

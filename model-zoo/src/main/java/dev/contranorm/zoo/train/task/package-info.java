@@ -1,2 +1,2 @@
-/** What every training task has in common, whatever its family: network state, feeds, measures by layer. */
+/** The common parts of all training tasks: network state, feeds, measures by layer. */
 package dev.contranorm.zoo.train.task;

@@ -22,7 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Texts: batches of padded sequences, Hugging Face's AdamW with linear decay. */
+/** Training on texts: batches of padded sequences, Hugging Face's AdamW with linear decay. */
 public final class TextClassification implements TaskFamily {
     @Override
     public String family() {
@@ -68,7 +68,7 @@ public final class TextClassification implements TaskFamily {
     public SortedSet<String> scores(String dataset, String backbone, Protocol protocol) {
         TextSource source = CatalogueItem.named(TextSource.class, dataset);
         Set<String> measures = TextScores.names(source.scores());
-        return TextSplits.judged(source, protocol).stream()
+        return TextSplits.evaluated(source, protocol).stream()
                 .flatMap(part -> measures.stream().map(measure -> part + "/" + measure))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

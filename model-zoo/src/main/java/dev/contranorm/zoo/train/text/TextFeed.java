@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Puts batches into a network's placeholders.
+ * Feeds batches of texts to the placeholders of a network.
  *
  * @param labels batch
  */

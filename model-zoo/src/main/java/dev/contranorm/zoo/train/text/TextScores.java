@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What one part of a text task is judged by: the task's own measures, their mean as {@code score}, the first of them as
- * {@code headline}, and the accuracy of everything that has classes.
+ * The scores of one part of a text task: the task's own measures, their mean as {@code score}, the first of them as {@code
+ * headline}, and the accuracy of every task with classes.
  */
 public final class TextScores {
     private static final String MEAN = "score";

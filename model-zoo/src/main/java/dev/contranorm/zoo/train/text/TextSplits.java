@@ -12,31 +12,32 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is trained on and what is judged by. GLUE's test labels are secret: {@code paper} judges by the development set, as
- * the published script does; {@code clean} keeps that for the test and validates on every tenth training example.
+ * The training examples and the evaluated examples. GLUE's test labels are not published: {@code paper} evaluates the
+ * development set, as the published script does; {@code clean} uses it as the test set and validates on every tenth training
+ * example.
  *
- * @param judged examples by part: {@code validation}, {@code test}, and further ones such as {@code validation-mismatched}
+ * @param evaluated examples by part: {@code validation}, {@code test}, and further ones such as {@code validation-mismatched}
  */
-record TextSplits(List<TextExample> train, SortedMap<String, List<TextExample>> judged) {
+record TextSplits(List<TextExample> train, SortedMap<String, List<TextExample>> evaluated) {
     private static final String VALIDATION = "validation";
     private static final String TEST = "test";
 
     static TextSplits of(TextDataset data, Protocol protocol) {
-        SortedMap<String, List<TextExample>> judged = new TreeMap<>();
+        SortedMap<String, List<TextExample>> evaluated = new TreeMap<>();
         if (protocol == Protocol.PAPER) {
-            judged.put(VALIDATION, data.validation());
-            data.further().forEach((part, examples) -> judged.put(VALIDATION + "-" + part, examples));
-            return new TextSplits(data.train(), judged);
+            evaluated.put(VALIDATION, data.validation());
+            data.further().forEach((part, examples) -> evaluated.put(VALIDATION + "-" + part, examples));
+            return new TextSplits(data.train(), evaluated);
         }
-        judged.put(TEST, data.validation());
-        data.further().forEach((part, examples) -> judged.put(TEST + "-" + part, examples));
+        evaluated.put(TEST, data.validation());
+        data.further().forEach((part, examples) -> evaluated.put(TEST + "-" + part, examples));
         HeldOutExamples<TextExample> parts = HeldOutExamples.of(data.train());
-        judged.put(VALIDATION, parts.validation());
-        return new TextSplits(parts.train(), judged);
+        evaluated.put(VALIDATION, parts.validation());
+        return new TextSplits(parts.train(), evaluated);
     }
 
-    /** The names of the parts that are judged. */
-    static Set<String> judged(TextSource source, Protocol protocol) {
+    /** The names of the evaluated parts. */
+    static Set<String> evaluated(TextSource source, Protocol protocol) {
         Set<String> parts = new TreeSet<>(Set.of(VALIDATION));
         String published = protocol == Protocol.PAPER ? VALIDATION : TEST;
         parts.add(published);

@@ -20,8 +20,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Optimizer steps as the published GLUE script takes them: Hugging Face's AdamW, linear warm-up and decay; with {@code
- * optimizer.accumulation} each in several runs. The graph's step counts runs, so that every part draws a dropout of its own.
+ * The optimizer steps of the published GLUE script: Hugging Face's AdamW with linear warm-up and decay; with {@code
+ * optimizer.accumulation} each step takes several runs. The graph's step counts runs, so that every part has its own dropout.
  */
 final class TextSteps {
     private final int parts;
@@ -37,8 +37,8 @@ final class TextSteps {
     }
 
     /**
-     * @param gradients of a loss that is a mean over the batch
-     * @param steps of the whole trial
+     * @param gradients gradients of a loss that is a mean over the batch
+     * @param steps number of steps of the whole trial
      */
     static TextSteps of(TrainGraph graph, TrialSpec spec, Gradients gradients, long steps) {
         Ops ops = graph.ops();
@@ -59,7 +59,7 @@ final class TextSteps {
     }
 
     /**
-     * Takes one step.
+     * Runs one step.
      *
      * @return the loss of the whole batch before the update
      */
@@ -72,7 +72,7 @@ final class TextSteps {
         int last = Math.max(1, pieces.size() - 1);
         double sum = 0;
         for (int k = 0; k <= last; k++) {
-            // A batch of one text still has a first and a last run; the first then counts for nothing.
+            // A batch of one text still has a first and a last run; the first then has weight 0.
             TextBatch piece = pieces.get(Math.min(k, pieces.size() - 1));
             boolean counts = k < pieces.size() - 1 || k == last;
             float share = counts ? (float) piece.size() / batch.size() : 0;

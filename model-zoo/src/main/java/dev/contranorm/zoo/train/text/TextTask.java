@@ -39,9 +39,9 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Trains a {@link TextBackbone} to classify texts, or to score them. */
+/** Trains a {@link TextBackbone} to classify or score texts. */
 public final class TextTask implements ExportableTask {
-    private static final int JUDGED_AT_ONCE = 64;
+    private static final int EVALUATION_BATCH = 64;
     private static final int PROBED = 16;
 
     private final SortedMap<String, Object> configuration;
@@ -71,7 +71,7 @@ public final class TextTask implements ExportableTask {
         this.tokenizerFiles = tokenizer.files();
         this.tokens = new IdentityHashMap<>();
         tokens.put(parts.train(), encoded(parts.train(), tokenizer));
-        parts.judged().values().forEach(part -> tokens.put(part, encoded(part, tokenizer)));
+        parts.evaluated().values().forEach(part -> tokens.put(part, encoded(part, tokenizer)));
         this.order = new EpochOrder(parts.train().size(), (int) spec.integer("batch"), spec.seed());
         TrainGraph graph = new TrainGraph(spec.seed());
         TextInput input = TextInput.placeholders(graph, tokenizer.vocabulary(), data.classes());
@@ -120,7 +120,7 @@ public final class TextTask implements ExportableTask {
     @Override
     public SortedMap<String, Double> evaluate() {
         SortedMap<String, Double> measured = new TreeMap<>();
-        parts.judged().forEach((part, examples) -> {
+        parts.evaluated().forEach((part, examples) -> {
             double[] predicted = predictions(examples);
             double[] labels = examples.stream().mapToDouble(TextExample::label).toArray();
             TextScores.of(scores, predicted, labels)
@@ -129,11 +129,11 @@ public final class TextTask implements ExportableTask {
         return measured;
     }
 
-    /** Class indices, or the values of a regression. */
+    /** Predicts class indices, or the values of a regression. */
     private double[] predictions(List<TextExample> examples) {
         double[] predictions = new double[examples.size()];
-        for (int from = 0; from < predictions.length; from += JUDGED_AT_ONCE) {
-            int[] chosen = IntStream.range(from, Math.min(from + JUDGED_AT_ONCE, predictions.length))
+        for (int from = 0; from < predictions.length; from += EVALUATION_BATCH) {
+            int[] chosen = IntStream.range(from, Math.min(from + EVALUATION_BATCH, predictions.length))
                     .toArray();
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, chosen);
             float[] logits = logits(batch);
@@ -144,7 +144,7 @@ public final class TextTask implements ExportableTask {
         return predictions;
     }
 
-    /** Batch × outputs, row-major. */
+    /** The logits, batch × outputs, row-major. */
     float[] logits(TextBatch batch) {
         return feed.with(batch, state.runner().fetch(evaluated.logits()), result -> TrainSession.floats(result.get(0)));
     }
@@ -163,13 +163,13 @@ public final class TextTask implements ExportableTask {
     }
 
     /**
-     * On the first texts of the validation part, without padding, as the mean over texts; gradients in the first batch of
-     * training.
+     * Uses the first texts of the validation part, without padding, as the mean over texts; gradients use the first training
+     * batch.
      */
     @Override
     public DepthMeasures depth() {
         DepthMeasures measures = new DepthMeasures();
-        List<TextExample> examples = parts.judged().get("validation");
+        List<TextExample> examples = parts.evaluated().get("validation");
         for (int k = 0; k < Math.min(PROBED, examples.size()); k++) {
             TextBatch batch = TextBatch.of(tokens.get(examples), examples, k);
             int length = tokens.get(examples).get(k).ids().length;

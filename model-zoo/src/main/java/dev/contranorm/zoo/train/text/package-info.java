@@ -1,2 +1,2 @@
-/** Training on texts. */
+/** Training on texts with the published GLUE recipe. */
 package dev.contranorm.zoo.train.text;

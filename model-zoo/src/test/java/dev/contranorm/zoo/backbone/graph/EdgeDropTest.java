@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** What is left of a graph when edges are dropped: read off the product with the unit matrix. */
+/** The edges that remain when edges are dropped, read from the product with the identity matrix. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeDropTest {
     private static final int NODES = 60;
@@ -40,7 +40,7 @@ class EdgeDropTest {
     }
 
     @Test
-    void aTrainingStepSeesPartOfTheEdgesWithRowsThatSumToOne() throws Exception {
+    void aTrainingStepUsesPartOfTheEdgesWithRowsThatSumToOne() throws Exception {
         CsrMatrix all = propagation();
         float[] seen = matrix(all, 3, true);
 
@@ -52,7 +52,7 @@ class EdgeDropTest {
                 sum += value;
                 left += i != j && value > 0 ? 1 : 0;
                 assertThat(value > 0)
-                        .as("edge %d, %d goes with its counterpart", i, j)
+                        .as("edge %d, %d is dropped with its reverse", i, j)
                         .isEqualTo(seen[j * NODES + i] > 0);
             }
             assertThat(sum).isCloseTo(1, within(1e-6));
@@ -63,7 +63,7 @@ class EdgeDropTest {
     }
 
     @Test
-    void anotherStepSeesOthersAndTheSameStepTheSame() throws Exception {
+    void anotherStepDropsOtherEdgesAndTheSameStepTheSame() throws Exception {
         CsrMatrix all = propagation();
 
         assertThat(matrix(all, 3, true)).isEqualTo(matrix(all, 3, true));
@@ -71,7 +71,7 @@ class EdgeDropTest {
     }
 
     @Test
-    void anEvaluationSeesAll() throws Exception {
+    void anEvaluationUsesAllEdges() throws Exception {
         CsrMatrix all = propagation();
 
         assertThat(matrix(all, 3, false)).isEqualTo(all.toDense());

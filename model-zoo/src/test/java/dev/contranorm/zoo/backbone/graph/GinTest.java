@@ -32,7 +32,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** What a network of graphs must not depend on. */
+/** The invariances of a network over sets of graphs. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GinTest {
     private static TrialSpec spec(String norm) {
@@ -124,7 +124,7 @@ class GinTest {
                 batch.labels());
     }
 
-    /** Logits of an evaluation, and of a training step with half the edges dropped. */
+    /** The logits of an evaluation, and of a training step with half of the edges dropped. */
     private static float[][] logits(String norm, GraphBatch batch) {
         TrialSpec spec = spec(norm);
         Map<String, Object> dropping = new HashMap<>(spec.parameters());

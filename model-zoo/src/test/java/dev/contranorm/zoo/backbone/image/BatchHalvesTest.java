@@ -44,15 +44,14 @@ class BatchHalvesTest {
     void outputsAndGradientsAreThoseOfTheWholeBatch(int batch) {
         TrialSpec spec = spec(2, 0, true);
         try (TrainGraph graph = new TrainGraph(0);
-                TFloat32 pictures = pictures(batch)) {
+                TFloat32 images = images(batch)) {
             ImageInput input = ImageInput.placeholder(graph, SIDE, CLASSES);
             List<Operand<TFloat32>> whole = numbers(graph, Deit.TINY.prepare(spec, input, NORM, graph));
             List<Operand<TFloat32>> halves = numbers(graph, BatchHalves.prepare(Deit.TINY, spec, input, NORM, graph));
             try (TrainSession session = TrainSession.ofHalves(graph, 2)) {
                 List<float[]> expected =
-                        Fetched.values(session.session().runner().feed(input.pictures(), pictures), whole);
-                List<float[]> actual =
-                        Fetched.values(session.session().runner().feed(input.pictures(), pictures), halves);
+                        Fetched.values(session.session().runner().feed(input.images(), images), whole);
+                List<float[]> actual = Fetched.values(session.session().runner().feed(input.images(), images), halves);
                 assertThat(actual).hasSameSizeAs(expected);
                 for (int k = 0; k < expected.size(); k++) {
                     assertThat(actual.get(k)).as("tensor %d", k).containsExactly(expected.get(k), within(1e-5f));
@@ -61,7 +60,7 @@ class BatchHalvesTest {
         }
     }
 
-    /** Both outputs, the layers, and the gradients that reach the layers and the parameters. */
+    /** Both outputs, the layers, and the gradients of the layers and the parameters. */
     private static List<Operand<TFloat32>> numbers(TrainGraph graph, Backbone.Builder builder) {
         Pass pass = Pass.training(graph);
         Network network = builder.build(pass);
@@ -84,7 +83,7 @@ class BatchHalvesTest {
     void eachHalfDropsBlocksOfItsOwn() {
         TrialSpec spec = spec(6, 0.5, false);
         try (TrainGraph graph = new TrainGraph(0);
-                TFloat32 one = pictures(1);
+                TFloat32 one = images(1);
                 var step = TInt64.scalarOf(0)) {
             ImageInput input = ImageInput.placeholder(graph, SIDE, CLASSES);
             Operand<TFloat32> logits = BatchHalves.prepare(Deit.TINY, spec, input, NORM, graph)
@@ -97,7 +96,7 @@ class BatchHalvesTest {
                     TFloat32 pair = TFloat32.tensorOf(Shape.of(2, 3, SIDE, SIDE), DataBuffers.of(twice))) {
                 int different = 0;
                 for (int k = 0; k < 8; k++) {
-                    float[] both = Fetched.values(session.runner(k, step).feed(input.pictures(), pair), List.of(logits))
+                    float[] both = Fetched.values(session.runner(k, step).feed(input.images(), pair), List.of(logits))
                             .get(0);
                     different += Arrays.equals(both, 0, CLASSES, both, CLASSES, 2 * CLASSES) ? 0 : 1;
                 }
@@ -132,7 +131,7 @@ class BatchHalvesTest {
                 distilled);
     }
 
-    private static TFloat32 pictures(int batch) {
+    private static TFloat32 images(int batch) {
         float[] values = NormalInitialiser.of(1).values(batch * 3 * SIDE * SIDE, new SplittableRandom(batch));
         return TFloat32.tensorOf(Shape.of(batch, 3, SIDE, SIDE), DataBuffers.of(values));
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of tensors with a row for every node, the reversible build needs as many at once whatever its depth. */
+/** The reversible build holds the same number of node-sized tensors at once, whatever its depth. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConstantMemoryTest {
     private static final int NODES = 400;

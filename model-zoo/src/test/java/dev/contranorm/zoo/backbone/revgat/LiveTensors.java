@@ -14,15 +14,18 @@ import org.tensorflow.proto.NodeOutput;
 import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 
-/** The large tensors of a run and how long each was needed, from what TensorFlow recorded of every operator. */
+/** The large tensors of a run and their lifetimes, from TensorFlow's record of every operator. */
 final class LiveTensors {
-    /** From the start of the operator that made it to the end of the last that read it; operators may hand a buffer on. */
+    /**
+     * Alive from the start of the operator that creates it to the end of the last one that reads it; operators may pass a
+     * buffer on.
+     */
     private record Buffer(long bytes, long start, long[] end) {}
 
     private final List<Buffer> buffers = new ArrayList<>();
 
     /**
-     * @param smallest bytes of a tensor that counts
+     * @param smallest minimum size in bytes of a counted tensor
      */
     private LiveTensors(RunMetadata run, long smallest) {
         Map<String, NodeExecStats> nodes = new HashMap<>();
@@ -38,7 +41,7 @@ final class LiveTensors {
                 }));
     }
 
-    /** Runs with a record. */
+    /** Runs and records the tensors. */
     static LiveTensors of(Session.Runner runner, long smallest) {
         RunOptions options = RunOptions.newBuilder()
                 .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
@@ -81,7 +84,7 @@ final class LiveTensors {
         }
     }
 
-    /** The most bytes that were needed at once. */
+    /** The maximum number of bytes alive at once. */
     long peak() {
         return buffers.stream()
                 .mapToLong(made -> buffers.stream()

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.types.TInt64;
 
-/** The reversible build against the plain one, gradients against differences, and what is published of the network. */
+/**
+ * Compares the reversible build with the plain one, gradients with finite differences, and the network with its published
+ * facts.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RevGatTest {
     private static final Object[] DROPOUTS = {
@@ -131,8 +134,8 @@ class RevGatTest {
     }
 
     /**
-     * Slopes of the loss along a random direction by central differences of several steps: the smaller ones suffer from
-     * rounding, the larger ones from curvature and from ReLUs that turn, so the best counts.
+     * Slopes of the loss along a random direction by central differences with several step sizes: small steps suffer from
+     * rounding, large ones from curvature and from ReLUs that switch, so the best one counts.
      */
     private record Differences(double slope, double size, List<Double> measured) {
         private static final double[] STEPS = {3e-2, 1e-2, 3e-3, 1e-3, 3e-4};
@@ -168,7 +171,7 @@ class RevGatTest {
             return loss;
         }
 
-        /** Of length 1. */
+        /** A random direction of length 1. */
         private static float[] direction(int size, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             float[] direction = new float[size];
@@ -200,7 +203,7 @@ class RevGatTest {
     }
 
     @Test
-    void recomputingDoesNotMoveTheRunningStatisticsASecondTime() {
+    void recomputationDoesNotUpdateTheRunningStatisticsAgain() {
         Object[] changes = {"depth", 4L, "dropout", 0.4};
         try (SmallRevGat reversible = new SmallRevGat(SmallRevGat.spec(1, changes), 30, 5, 3);
                 SmallRevGat plain =
@@ -235,7 +238,7 @@ class RevGatTest {
     }
 
     @Test
-    void exactlyAsManyEdgesAreLeftOutAsAsked() {
+    void exactlyTheRequestedNumberOfEdgesIsDropped() {
         try (TrainGraph graph = new TrainGraph(5)) {
             AttentionEdges edges = AttentionEdges.of(graph.ops(), SmallRevGat.randomGraph(50, 5));
             var kept = edges.kept(Pass.training(graph), edges.rootIn(), 0.3, "here")
@@ -252,7 +255,7 @@ class RevGatTest {
         }
     }
 
-    /** Weights away from their start, where all groups are equal and biases are zero. */
+    /** Random weights: initially all groups are equal and biases are zero. */
     private static Map<String, float[]> shaken(Map<String, float[]> weights, long seed) {
         SplittableRandom random = new SplittableRandom(seed + 7);
         weights.forEach((name, values) -> {

@@ -28,8 +28,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A RevGAT on a random graph with one training pass: its logits, the loss Σ logits∘w with a random w, the gradients of features
- * and of all weights, and the update of running statistics.
+ * A RevGAT on a random graph with one training pass: its logits, the loss Σ logits∘w with a random w, the gradients of the
+ * features and all weights, and the update of running statistics.
  */
 final class SmallRevGat implements AutoCloseable {
     private final RevGatInput input;
@@ -71,7 +71,7 @@ final class SmallRevGat implements AutoCloseable {
         session = new TrainSession(graph, 1);
     }
 
-    /** {@code keysAndValues} in turn; a small network without dropout unless they say otherwise. */
+    /** @param keysAndValues keys and values in turn; the defaults are a small network without dropout */
     static TrialSpec spec(long seed, Object... keysAndValues) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "dataset", "sbm", "backbone", "rev-gat", "norm", "none", "hidden", 4L, "heads", 2L, "depth", 4L));
@@ -143,7 +143,7 @@ final class SmallRevGat implements AutoCloseable {
         return sum;
     }
 
-    /** By name; that of the features is {@code features}. */
+    /** The gradients by name; that of the features is {@code features}. */
     Map<String, float[]> gradients(float[] features, long step) {
         List<float[]> fetched = fetch(features, step, gradients);
         Map<String, float[]> named = new TreeMap<>(Map.of("features", fetched.get(0)));
@@ -164,9 +164,9 @@ final class SmallRevGat implements AutoCloseable {
     }
 
     /**
-     * The most bytes of large tensors that a step, with the gradients of all weights, needs at once.
+     * The maximum number of bytes of large tensors alive at once in a step with the gradients of all weights.
      *
-     * @param smallest bytes of a tensor that counts
+     * @param smallest minimum size in bytes of a counted tensor
      */
     long peakOfTensors(float[] features, long smallest) {
         gradients(features, 0);

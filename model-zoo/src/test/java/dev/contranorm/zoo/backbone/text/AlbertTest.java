@@ -26,7 +26,7 @@ import org.tensorflow.types.TInt64;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AlbertTest {
-    /** As {@code int(i / (num_hidden_layers / num_hidden_groups))} of Hugging Face's {@code AlbertTransformer}. */
+    /** Like {@code int(i / (num_hidden_layers / num_hidden_groups))} in Hugging Face's {@code AlbertTransformer}. */
     @ParameterizedTest
     @CsvSource({"4, 1, 0000", "4, 2, 0011", "5, 2, 00011", "7, 3, 0001122", "3, 3, 012"})
     void layersOfAGroupFollowOneAnother(long depth, long groups, String expected) {
@@ -56,7 +56,7 @@ class AlbertTest {
     void moreGroupsThanLayersAreRefused() {
         assertThatThrownBy(() -> spec(2, 3))
                 .hasMessageContaining("layerGroups")
-                .hasMessageContaining("3 groups for depth: 2");
+                .hasMessageContaining("3 groups exceed depth: 2");
     }
 
     private static String query(int group) {

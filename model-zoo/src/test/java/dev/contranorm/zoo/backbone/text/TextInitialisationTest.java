@@ -41,12 +41,12 @@ class TextInitialisationTest {
 
     private static float[] attention(int layer, long seed) {
         try (TrainGraph graph = new TrainGraph(5)) {
-            return START.attention(graph, LayerNames.bert("layer." + layer), layer, WIDTH)
+            return START.attention(graph, EncoderLayerNames.bert("layer." + layer), layer, WIDTH)
                     .values(WIDTH * WIDTH, new SplittableRandom(seed));
         }
     }
 
-    /** (QᵀK)ab, with a row for every output. */
+    /** (QᵀK)ab; weights have one row per output. */
     private static double product(float[] query, float[] key, int a, int b) {
         double sum = 0;
         for (int row = 0; row < WIDTH; row++) {

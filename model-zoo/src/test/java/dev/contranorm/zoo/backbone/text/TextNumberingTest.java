@@ -24,12 +24,12 @@ class TextNumberingTest {
         assertThat(TextNumbering.ALBERT.parse("7")).containsExactly(FEED_FORWARD_RESIDUAL);
         assertThat(TextNumbering.ELECTRA.parse("6")).containsExactly(FEED_FORWARD_RESIDUAL);
         assertThat(TextNumbering.ELECTRA.parse("34"))
-                .as("the published code takes the first")
+                .as("the published code uses the first")
                 .containsExactly(ATTENTION_OUTPUT);
     }
 
     @Test
-    void namesAreTheSameForAll() {
+    void namesOfPositionsAreTheSameForAllBackbones() {
         for (TextNumbering numbering : TextNumbering.values()) {
             assertThat(numbering.parse("attention-residual + layer-input"))
                     .containsExactly(LAYER_INPUT, ATTENTION_RESIDUAL);
@@ -44,8 +44,8 @@ class TextNumberingTest {
                 .hasMessageContaining("use 1 to 6");
         assertThatThrownBy(() -> TextNumbering.BERT.parse("in-the-middle")).hasMessageContaining("in-the-middle");
         assertThatThrownBy(() -> TextNumbering.BERT.parse("attention-residual+"))
-                .hasMessageContaining("'' is no");
-        assertThatThrownBy(() -> TextNumbering.BERT.parse("77")).hasMessageContaining("position 7 twice");
+                .hasMessageContaining("'' is not a position");
+        assertThatThrownBy(() -> TextNumbering.BERT.parse("77")).hasMessageContaining("repeats position 7");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A trial that names nothing but the experiment is trained as the published script trains. */
+/** A trial without further parameters uses the recipe of the published script. */
 class TextRecipeTest {
     @ParameterizedTest
     @ValueSource(strings = {"bert-base", "albert-base", "electra-base"})
@@ -23,7 +23,7 @@ class TextRecipeTest {
         assertThat(spec.integer("optimizer.warmup")).isZero();
         assertThat(spec.number("optimizer.weightDecay")).isZero();
         assertThat(spec.number("optimizer.clipNorm"))
-                .as("the script clips nothing")
+                .as("the script does not clip")
                 .isZero();
         assertThat(spec.integer("optimizer.accumulation")).isEqualTo(1);
         assertThat(spec.text("norm.position")).isEqualTo("attention-residual");

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what Planetoid is published in, as Python 2 with NumPy and SciPy pickles it (protocol 2), for tests. */
+/** Writes pickles like those of Planetoid, as Python 2 with NumPy and SciPy does (protocol 2), for tests. */
 public final class PickleWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -20,7 +20,7 @@ public final class PickleWriter {
         return writer.out.toByteArray();
     }
 
-    /** A NumPy array of int32, one-hot labels for example. */
+    /** A NumPy array of int32, for example one-hot labels. */
     public static byte[] array(int rows, int columns, int[] values) {
         PickleWriter writer = new PickleWriter();
         writer.numpy("i4", new int[] {rows, columns}, ints(values));

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real files against what the published code read from them: every dataset and every fact of {@code data_facts.json}. */
+/**
+ * Compares the real files with the facts that the published code read from them: every dataset and every fact in {@code
+ * data_facts.json}.
+ */
 class DataFactsTest {
     static Stream<String> datasets() {
         return Golden.json("data_facts.json").properties().stream().map(Map.Entry::getKey);
@@ -39,13 +42,13 @@ class DataFactsTest {
 
         Golden.json("data_facts.json").get(name).properties().forEach(fact -> {
             if (!fact.getKey().equals("test_index_used")) {
-                assertThat(found).as("a fact that this test knows").containsKey(fact.getKey());
+                assertThat(found).as("facts that this test checks").containsKey(fact.getKey());
                 check(fact.getKey(), found.get(fact.getKey()), fact.getValue());
             }
         });
     }
 
-    /** Of the graphs whose files are there. */
+    /** Facts of the graphs whose files are present. */
     @Test
     void theFactsOnRecordAreThoseOfTheFiles() throws Exception {
         Path data = GraphFiles.data();
@@ -63,7 +66,7 @@ class DataFactsTest {
         assertThat(checked).isPositive();
     }
 
-    /** Everything but the generated graph, which changes with its parameters. */
+    /** All graphs but the generated one, which depends on its parameters. */
     private static List<GraphSource> sources() {
         return CatalogueItem.all().stream()
                 .filter(GraphSource.class::isInstance)

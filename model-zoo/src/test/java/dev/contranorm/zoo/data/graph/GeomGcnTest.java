@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text files of geom-gcn: Cornell's real ones, and four nodes in the same layout, whole and damaged. */
+/** The text files of geom-gcn: the real files of Cornell, and four nodes in the same layout, intact and damaged. */
 class GeomGcnTest {
     private static final String NODES = "out1_node_feature_label.txt";
     private static final String EDGES = "out1_graph_edges.txt";
@@ -65,7 +65,7 @@ class GeomGcnTest {
         NumpyWriter.archive(splitFile(name, split), masks);
     }
 
-    /** Some published files have flags, others bytes. */
+    /** Some published files store flags, others bytes. */
     private static Map<String, byte[]> masks(int split, int nodes) {
         String type = split % 2 == 0 ? "|u1" : "|b1";
         Map<String, byte[]> masks = new TreeMap<>();
@@ -174,14 +174,14 @@ class GeomGcnTest {
             delimiter = '|',
             value = {
                 "2/0,0,1            | line 2: a node has three fields",
-                "2/0,0,1/one        | line 2: 'one' is no whole number",
-                "2/0,0,1/-1         | line 2: node 2 of class -1 cannot be",
+                "2/0,0,1/one        | line 2: 'one' is not a whole number",
+                "2/0,0,1/-1         | line 2: node 2 of class -1 is invalid",
                 "2/0,2,1/1          | line 2: feature 1 is '2', not 0 or 1",
                 "0/0,0,1/1          | line 3: node 0 is listed twice",
                 "2/0,0/1            | line 3: it has 3 features, the first node has 2",
                 "7/0,0,1/1          | it lists 4 nodes, numbered from 0 to 7: some are missing",
             })
-    void aWrongNodeIsToldByLine(String line, String reason) throws Exception {
+    void aWrongNodeIsReportedWithItsLine(String line, String reason) throws Exception {
         write("texas", FLAGS.replace("2\t0,0,1\t1", line.replace('/', '\t')), FOUR_EDGES);
 
         assertDamaged(NODES, reason);
@@ -191,10 +191,10 @@ class GeomGcnTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2/9,2/1 | line 2: feature 9 of 7",
-                "2/a/1   | line 2: 'a' is no whole number",
+                "2/9,2/1 | line 2: feature 9 is outside 0..6",
+                "2/a/1   | line 2: 'a' is not a whole number",
             })
-    void aWrongIndexListIsToldByLine(String line, String reason) throws Exception {
+    void aWrongIndexListIsReportedWithItsLine(String line, String reason) throws Exception {
         write("texas", LISTS.replace("2\t6,2\t1", line.replace('/', '\t')), FOUR_EDGES);
 
         assertDamaged(NODES, reason);
@@ -204,12 +204,12 @@ class GeomGcnTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0/4  | line 2: node 4 of 4",
-                "0/-1 | line 2: node -1 of 4",
-                "0/x  | line 2: 'x' is no whole number",
-                "0 1  | line 2: an edge has two nodes, with a tab between them",
+                "0/4  | line 2: node 4 is outside 0..3",
+                "0/-1 | line 2: node -1 is outside 0..3",
+                "0/x  | line 2: 'x' is not a whole number",
+                "0 1  | line 2: an edge has two nodes, separated by a tab",
             })
-    void aWrongEdgeIsToldByLine(String line, String reason) throws Exception {
+    void aWrongEdgeIsReportedWithItsLine(String line, String reason) throws Exception {
         write("texas", FLAGS, "node_id\tnode_id\n" + line.replace('/', '\t') + "\n");
 
         assertDamaged(EDGES, reason);
@@ -218,9 +218,9 @@ class GeomGcnTest {
     @Test
     void emptyTextsAreDamaged() throws Exception {
         write("texas", "node_id\tfeature\tlabel\n", FOUR_EDGES);
-        assertDamaged(NODES, "it lists no node");
+        assertDamaged(NODES, "it lists no nodes");
         write("texas", FLAGS, "");
-        assertDamaged(EDGES, "it lists no edge");
+        assertDamaged(EDGES, "it lists no edges");
     }
 
     private void assertDamaged(String file, String reason) {

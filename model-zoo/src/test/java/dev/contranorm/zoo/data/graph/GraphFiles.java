@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Graphs by name, read as a trial reads them. */
+/** Reads graphs by name, as a trial does. */
 public final class GraphFiles {
     private GraphFiles() {}
 
-    /** The user's data folder; without one the test is skipped. */
+    /** The user's data folder; the test is skipped if it is not set. */
     public static Path data() {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set");
         return Golden.dataFolder().orElseThrow();
     }
 
@@ -32,7 +32,7 @@ public final class GraphFiles {
                 .load(Catalogue.load().resolve(values, Protocol.CLEAN, 0), Optional.of(folder));
     }
 
-    /** Some trial on a graph. */
+    /** A trial on a graph. */
     static TrialSpec trialOn(String dataset) {
         return Catalogue.load()
                 .resolve(Map.of("dataset", dataset, "backbone", "deep-gcn", "norm", "none"), Protocol.CLEAN, 0);

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The archives of the heterophilous graphs: the real ones, and four nodes in the same layout, whole and damaged. */
+/** The archives of the heterophilous graphs: the real ones, and four nodes in the same layout, intact and damaged. */
 class HeterophilousTest {
     private static final String ADDRESS = "https://github.com/yandex-research/heterophilous-graphs/raw/main/data/";
 
     @TempDir
     Path data;
 
-    /** Node k trains, validates or tests by k + split. */
+    /** Whether node k is for training, validation or test depends on k + split. */
     private static Map<String, byte[]> fourNodes() {
         Map<String, byte[]> arrays = new TreeMap<>();
         int[] edges = {0, 1, 1, 0, 2, 3, 3, 3};
@@ -122,20 +122,26 @@ class HeterophilousTest {
     }
 
     @Test
-    void arraysThatDoNotFitAreToldByNameAndNumber() throws Exception {
+    void arraysThatDoNotMatchAreReportedByNameAndNumber() throws Exception {
         damage("node_features", NumpyWriter.array("<f4", new int[] {5, 3}, k -> 1), "node_features has 5 rows for 4");
         damage("node_labels", NumpyWriter.array("<i8", new int[] {4}, k -> -1), "label -1 is outside");
         damage("edges", NumpyWriter.array("<i8", new int[] {3, 3}, k -> 0), "edges has 3 columns");
-        damage("edges", NumpyWriter.array("<i8", new int[] {2, 2}, k -> k == 2 ? 4 : 0), "edge 1 names node 4 of 4");
-        damage("edges", NumpyWriter.array("<i8", new int[] {2, 2}, k -> -1), "edge 0 names node -1 of 4");
+        damage(
+                "edges",
+                NumpyWriter.array("<i8", new int[] {2, 2}, k -> k == 2 ? 4 : 0),
+                "edge 1: node 4 is outside 0..3");
+        damage("edges", NumpyWriter.array("<i8", new int[] {2, 2}, k -> -1), "edge 0: node -1 is outside 0..3");
         damage(
                 "val_masks",
                 NumpyWriter.array("|b1", new int[] {10, 5}, k -> 0),
                 "val_masks is 10 × 5, not 10 splits × 4");
         damage("test_masks", NumpyWriter.array("|b1", new int[] {9, 4}, k -> 0), "test_masks is 9 × 4, not 10 splits");
         damage("val_masks", mask(0), "split 0: node 0 is in more than one part of the split");
-        damage("test_masks", NumpyWriter.array("|b1", new int[] {10, 4}, k -> 0), "split 0: a part has no node");
-        damage("edges", "no array at all".getBytes(StandardCharsets.US_ASCII), "array edges.npy: it is no NumPy array");
+        damage("test_masks", NumpyWriter.array("|b1", new int[] {10, 4}, k -> 0), "split 0: a part has no nodes");
+        damage(
+                "edges",
+                "no array at all".getBytes(StandardCharsets.US_ASCII),
+                "array edges.npy: it is not a NumPy array");
         byte[] header = fourNodes().get("edges");
         header[12] = 'X';
         damage("edges", header, "array edges.npy: its header is not supported");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The layout of ogbn-arxiv with six papers, whole and damaged. */
+/** The layout of ogbn-arxiv with six papers, intact and damaged. */
 class OgbArxivTest {
     private static final String ARCHIVE = "http://snap.stanford.edu/ogb/data/nodeproppred/arxiv.zip";
 
@@ -98,7 +98,7 @@ class OgbArxivTest {
     }
 
     @Test
-    void withoutTheEmbeddingItsFileFolderAndAddressAreTold() {
+    void aMissingEmbeddingIsReportedWithFileFolderAndAddress() {
         assertThatThrownBy(() -> load("giant-xrt"))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("X.all.xrt-emb.npy is missing from the folder " + data.resolve("ogbn_arxiv"))
@@ -110,14 +110,14 @@ class OgbArxivTest {
         embedding("<f4", 5, 3);
         assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "it has 5 rows for 6 nodes");
         embedding("<i4", 6, 3);
-        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
+        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "not a row-major matrix of float32 or float64");
         embedding("<f4", 6, 3);
         byte[] whole = Files.readAllBytes(file("X.all.xrt-emb.npy"));
         String columnMajor = new String(whole, StandardCharsets.ISO_8859_1)
                 .replace("False", "True")
                 .replace("}", "} ");
         Files.writeString(file("X.all.xrt-emb.npy"), columnMajor, StandardCharsets.ISO_8859_1);
-        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "no row-major matrix of float32 or float64");
+        assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "not a row-major matrix of float32 or float64");
         for (int length = 0; length < whole.length; length++) {
             Files.write(file("X.all.xrt-emb.npy"), Arrays.copyOf(whole, length));
             assertDamaged("giant-xrt", "X.all.xrt-emb.npy", "");
@@ -158,25 +158,26 @@ class OgbArxivTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "raw/edge             | 0,1;6,0              | line 2: node 6 of 6",
-                "raw/edge             | 0,1;-1,0             | line 2: node -1 of 6",
+                "raw/edge             | 0,1;6,0              | line 2: node 6 is outside 0..5",
+                "raw/edge             | 0,1;-1,0             | line 2: node -1 is outside 0..5",
                 "raw/edge             | 0,1;1                | line 2: an edge has two nodes",
-                "raw/edge             | 0,1;1,x              | line 2: 'x' is no whole number",
-                "raw/edge             | 0,1                  | it has 1 lines, not the 5 of",
-                "raw/node-feat        | 1,2;3;5,6;7,8;9,0;1,1 | line 2: it has not the 2 features of the first line",
-                "raw/node-feat        | 1,2;3,4,5            | line 2: it has not the 2 features",
-                "raw/node-feat        | 1,2;3,nan            | line 2: 'nan' is no finite number",
+                "raw/edge             | 0,1;1,x              | line 2: 'x' is not a whole number",
+                "raw/edge             | 0,1                  | it has 1 lines instead of the 5 in",
+                "raw/node-feat        | 1,2;3;5,6;7,8;9,0;1,1 | line 2: it does not have the 2 features of the first"
+                        + " line",
+                "raw/node-feat        | 1,2;3,4,5            | line 2: it does not have the 2 features",
+                "raw/node-feat        | 1,2;3,nan            | line 2: 'nan' is not a finite number",
                 "raw/node-feat        | 1,2;3,4              | it has 2 lines for 6 nodes",
                 "raw/node-feat        | 1;2;3;4;5;6;7        | line 7: there are only 6 nodes",
-                "raw/node-label       | 0;1;2;0;1            | it has 5 lines, not the 6 of",
+                "raw/node-label       | 0;1;2;0;1            | it has 5 lines instead of the 6 in",
                 "raw/node-label       | 0;1;2;0;1;-3         | line 6: the class -3 is negative",
-                "raw/node-label       | 0;1;2;0;1;9999999999 | line 6: '9999999999' is no whole number",
-                "raw/num-node-list    | 6;6                  | it holds 2 counts",
-                "split/time/valid     | 4;6                  | line 2: node 6 of 6",
+                "raw/node-label       | 0;1;2;0;1;9999999999 | line 6: '9999999999' is not a whole number",
+                "raw/num-node-list    | 6;6                  | it has 2 counts",
+                "split/time/valid     | 4;6                  | line 2: node 6 is outside 0..5",
                 "split/time/valid     | 3;3                  | line 2: node 3 is listed twice",
                 "split/time/valid     | 2                    | node 2 is in more than one part of the split",
             })
-    void aWrongTableIsToldByLineAndReason(String name, String lines, String reason) throws Exception {
+    void aWrongTableIsReportedWithLineAndReason(String name, String lines, String reason) throws Exception {
         table(name + ".csv.gz", lines.replace(';', '\n') + "\n");
 
         Throwable thrown = catchThrowable(() -> load("raw"));

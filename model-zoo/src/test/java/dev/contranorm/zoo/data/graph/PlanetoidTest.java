@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published files of Cora, damaged; whole ones are checked by {@link DataFactsTest}. */
+/** Damaged files of Cora; {@link DataFactsTest} checks intact ones. */
 class PlanetoidTest {
     @TempDir
     Path copy;
 
     @BeforeEach
     void needsData() {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set");
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class PlanetoidTest {
         for (int k = 0; k < 12; k++) {
             lengths.add(k);
             lengths.add((int) ((long) whole.length * k / 12));
-            // The last byte of the text file is a line's end, which nobody misses.
+            // The last byte of the text file is a line break, which is not needed.
             lengths.add(whole.length - 2 - k);
         }
         for (int length : lengths) {
@@ -58,7 +58,7 @@ class PlanetoidTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"allx", "ally", "graph", "test.index"})
-    void garbageInAFileIsNeverAnythingButADatasetException(String part) throws Exception {
+    void garbageInAFileAlwaysGivesADatasetException(String part) throws Exception {
         copyCora();
         Path file = file(part);
         byte[] whole = Files.readAllBytes(file);
@@ -67,7 +67,7 @@ class PlanetoidTest {
         for (int round = 0; round < 40; round++) {
             byte[] bytes = whole.clone();
             for (int k = 0; k < 1 + round; k++) {
-                // The head holds the structure; damage there is the worst.
+                // The head contains the structure; damage there has the largest effect.
                 bytes[random.nextInt(round % 2 == 0 ? Math.min(400, bytes.length) : bytes.length)] =
                         (byte) random.nextInt();
             }

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PubMed's eight files with 508 papers, as Planetoid lays them out: 505 known (3 train, 500 validate, 2 are neither), then the
- * tested ones, 507 and 505, listed in that order, and 506, which the index leaves out as CiteSeer's leaves out fifteen.
+ * PubMed's eight files with 508 papers in the layout of Planetoid: 505 known ones (3 for training, 500 for validation, 2 for
+ * neither), then test papers 507 and 505, listed in that order, and 506, which is missing from the index, as fifteen papers are
+ * in CiteSeer.
  */
 class PubMedLayoutTest {
     private static final int KNOWN = 505;
@@ -54,7 +55,7 @@ class PubMedLayoutTest {
         Files.write(raw.resolve("ind.pubmed." + part), content);
     }
 
-    /** Node k has the word k mod 4, with the weight (k + 1) / 8. */
+    /** Node k has word k mod 4 with weight (k + 1) / 8. */
     private static CsrMatrix words(int from, int count) {
         int[] rows = IntStream.range(0, count).toArray();
         int[] columns = Arrays.stream(rows).map(row -> (from + row) % WORDS).toArray();
@@ -96,13 +97,13 @@ class PubMedLayoutTest {
     @Test
     void aTestIndexThatDoesNotFitIsRefused() throws Exception {
         write("test.index", "507\n504\n".getBytes());
-        assertRefused("node 504 is one of allx, or listed twice");
+        assertRefused("node 504 is in allx, or listed twice");
         write("test.index", "507\n507\n".getBytes());
-        assertRefused("node 507 is one of allx, or listed twice");
+        assertRefused("node 507 is in allx, or listed twice");
         write("test.index", "507\n".getBytes());
         assertRefused("1 test nodes, but tx has 2 rows");
         write("test.index", "510\n505\n".getBytes());
-        assertRefused("it reaches node 510, but the graph has 508");
+        assertRefused("it has node 510, but the graph has 508");
     }
 
     @Test
@@ -111,7 +112,7 @@ class PubMedLayoutTest {
         IntStream.range(0, 508).forEach(node -> graph.put(node, List.of(508)));
         write("graph", PickleWriter.graph(graph));
 
-        assertRefused("an edge names node 508 of 508");
+        assertRefused("an edge has node 508, which is outside 0..507");
     }
 
     private void assertRefused(String reason) {

@@ -76,6 +76,6 @@ class PublishedFileTest {
     @Test
     void aChecksumThatIsNoneIsRefused() {
         assertThatThrownBy(() -> new PublishedFile("cora/raw/x", URI.create("https://example.org/x"), "12"))
-                .hasMessage("cora/raw/x: '12' is no SHA-256 and no Git blob id");
+                .hasMessage("cora/raw/x: '12' is not a SHA-256 or a Git blob id; write 64 or 40 hexadecimal digits");
     }
 }

@@ -44,7 +44,7 @@ class FoldsTest {
     }
 
     @Test
-    void paperJudgesByTheFoldThatDoesNotTrain() {
+    void paperEvaluatesTheFoldThatIsNotUsedForTraining() {
         Folds folds = Folds.of(motifs(), spec(Protocol.PAPER, "dataset.split", 3L));
 
         assertThat(folds.validation()).isEqualTo(folds.test());

@@ -73,7 +73,7 @@ class MotifDatasetTest {
     }
 
     @Test
-    void theFactsNameWhatIsThere() throws Exception {
+    void inspectionReturnsCountsAndDigest() throws Exception {
         assertThat(new MotifDataset().inspect(spec(), Optional.empty()))
                 .containsEntry("graphs", 300L)
                 .containsEntry("classes", 3L)

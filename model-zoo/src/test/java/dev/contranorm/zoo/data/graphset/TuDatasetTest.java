@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small files in the layout of the TU collection: a triangle, a path of two and a lone node. */
+/** Small files in the layout of the TU collection: a triangle, a path of two nodes and an isolated node. */
 class TuDatasetTest {
     @TempDir
     Path data;
@@ -70,7 +70,7 @@ class TuDatasetTest {
     }
 
     @Test
-    void attributesStandBeforeTheLabels() throws Exception {
+    void attributesComeBeforeTheLabels() throws Exception {
         write("node_attributes", "0.5, 1\n0, -2\n0, 0\n1, 1\n2, 2\n3, 3e-1\n");
 
         assertThat(load().features().columns()).isEqualTo(5);
@@ -116,22 +116,22 @@ class TuDatasetTest {
             delimiter = '|',
             value = {
                 "graph_labels | 1\\n-1\\n | MUTAG_graph_labels.txt is damaged: it has 2 lines for the 3 graphs",
-                "graph_labels | 1\\nx\\n1\\n | MUTAG_graph_labels.txt is damaged: line 2: 'x' is no whole number",
+                "graph_labels | 1\\nx\\n1\\n | MUTAG_graph_labels.txt is damaged: line 2: 'x' is not a whole number",
                 "graph_indicator | 1\\n1\\n1\\n3\\n3\\n4\\n | line 4: graph 3 comes after graph 1",
-                "graph_indicator | 0\\n1\\n | line 1: graphs are counted from 1",
-                "graph_indicator | '' | MUTAG_graph_indicator.txt is damaged: it has no node",
+                "graph_indicator | 0\\n1\\n | line 1: graphs are numbered from 1",
+                "graph_indicator | '' | MUTAG_graph_indicator.txt is damaged: it lists no nodes",
                 "node_labels | 0\\n2\\n0\\n5\\n | MUTAG_node_labels.txt is damaged: it has 4 lines for the 6 nodes",
                 "node_attributes | 1\\n2\\n | MUTAG_node_attributes.txt is damaged: it has 2 lines for the 6 nodes",
                 "node_attributes | 1,2\\n2\\n3,4\\n4,5\\n5,6\\n6,7\\n | line 2: 1 numbers instead of 2",
-                "node_attributes | 1\\nnan\\n | line 2: 'nan' is no finite number",
+                "node_attributes | 1\\nnan\\n | line 2: 'nan' is not a finite number",
                 "edge_labels | 0\\n0\\n | MUTAG_edge_labels.txt is damaged: it has 2 lines for the 8 edges",
-                "A | 1, 2\\n2, 1\\n1, 9\\n | MUTAG_A.txt is damaged: line 3: node 9 of 6",
-                "A | 1, 2\\n2, 1\\n0, 1\\n | line 3: node 0 of 6",
-                "A | 1, 2\\n2, 1\\n3, 4\\n | line 3: nodes 3 and 4 are of different graphs",
-                "A | 1, 2\\n2\\n | line 2: an edge is two nodes with a comma between",
+                "A | 1, 2\\n2, 1\\n1, 9\\n | MUTAG_A.txt is damaged: line 3: node 9 is outside 1..6",
+                "A | 1, 2\\n2, 1\\n0, 1\\n | line 3: node 0 is outside 1..6",
+                "A | 1, 2\\n2, 1\\n3, 4\\n | line 3: nodes 3 and 4 belong to different graphs",
+                "A | 1, 2\\n2\\n | line 2: an edge has two nodes, separated by a comma",
                 "A | 1, 2\\n2, 1\\n2, 3\\n | it has 8 lines for the 3 edges",
             })
-    void damageIsNamed(String file, String text, String message) throws Exception {
+    void damagedFilesAreNamed(String file, String text, String message) throws Exception {
         write(file, text.replace("\\n", "\n"));
 
         assertThatThrownBy(this::load)
@@ -163,7 +163,7 @@ class TuDatasetTest {
     }
 
     @Test
-    void withoutADataFolderTheAddressIsTold() {
+    void withoutADataFolderTheMessageHasTheAddress() {
         assertThatThrownBy(() -> TuDataset.MUTAG.load(spec("mutag"), Optional.empty()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("--data DIR or SWEEP_DATA")

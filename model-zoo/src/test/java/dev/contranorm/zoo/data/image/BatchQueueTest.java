@@ -35,31 +35,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchQueueTest {
     private static final int SIDE = 8;
     private static final Bitmap BLACK = Bitmap.filled(8, 8, Colour.BLACK);
-    private static final int PICTURES = 40;
+    private static final int IMAGES = 40;
     private static final TrialSpec SPEC = Catalogue.load()
             .resolve(
                     Map.of("dataset", "cifar10", "backbone", "deit-tiny", "norm", "none", "image", 8L, "patch", 4L),
                     Protocol.PAPER,
                     0);
 
-    private static List<LabelledImage> pictures() {
+    private static List<LabelledImage> images() {
         SplittableRandom random = new SplittableRandom(3);
-        List<LabelledImage> pictures = new ArrayList<>();
-        for (int k = 0; k < PICTURES; k++) {
+        List<LabelledImage> images = new ArrayList<>();
+        for (int k = 0; k < IMAGES; k++) {
             byte[] values = new byte[3 * 12 * 10];
             random.nextBytes(values);
             Bitmap bitmap = new Bitmap(12, 10, values);
-            pictures.add(new LabelledImage(() -> bitmap, k % 4));
+            images.add(new LabelledImage(() -> bitmap, k % 4));
         }
-        return pictures;
+        return images;
     }
 
-    private static TrainingBatches plan(List<LabelledImage> pictures, long seed, long epochs) {
+    private static TrainingBatches plan(List<LabelledImage> images, long seed, long epochs) {
         return new TrainingBatches(
-                pictures,
+                images,
                 4,
                 SIDE,
-                new RepeatedOrder(pictures.size(), 6, 3, seed),
+                new RepeatedOrder(images.size(), 6, 3, seed),
                 epochs,
                 Augmentation.of(SPEC),
                 Mixing.of(SPEC));
@@ -68,7 +68,7 @@ class BatchQueueTest {
     private static List<String> all(int threads, long seed, long from) throws DatasetException {
         List<String> batches = new ArrayList<>();
         try (Decoders decoders = new Decoders(threads)) {
-            TrainingBatches plan = plan(pictures(), seed, 3);
+            TrainingBatches plan = plan(images(), seed, 3);
             BatchQueue queue = decoders.queue(plan);
             for (long number = from; number < plan.end(); number++) {
                 ImageBatch batch = queue.take(number);
@@ -96,9 +96,9 @@ class BatchQueueTest {
     }
 
     @Test
-    void aQueueMayGoBack() throws Exception {
+    void aQueueCanGoBack() throws Exception {
         try (Decoders decoders = new Decoders(2)) {
-            BatchQueue queue = decoders.queue(plan(pictures(), 5, 3));
+            BatchQueue queue = decoders.queue(plan(images(), 5, 3));
             float[] third = queue.take(3).pixels().clone();
             queue.take(4);
             assertThat(queue.take(3).pixels()).isEqualTo(third);
@@ -109,7 +109,7 @@ class BatchQueueTest {
     void arraysOfUsedBatchesAreFilledAgain() throws Exception {
         Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         try (Decoders decoders = new Decoders(2)) {
-            TrainingBatches plan = plan(pictures(), 5, 3);
+            TrainingBatches plan = plan(images(), 5, 3);
             BatchQueue queue = decoders.queue(plan);
             for (long number = 0; number < plan.end(); number++) {
                 arrays.add(queue.take(number).pixels());
@@ -118,10 +118,10 @@ class BatchQueueTest {
         assertThat(arrays).hasSizeLessThan(7);
     }
 
-    /** Only batch 0 is asked for, and while it is in use the pictures of batch 1 are decoded. */
+    /** Only batch 0 is requested; while it is in use, the images of batch 1 are decoded. */
     @Test
     void theNextBatchIsDecodedWhileThisOneIsUsed() throws Exception {
-        RepeatedOrder order = new RepeatedOrder(PICTURES, 6, 3, 5);
+        RepeatedOrder order = new RepeatedOrder(IMAGES, 6, 3, 5);
         Set<Integer> second = new TreeSet<>();
         IntStream.of(order.batch(1)).forEach(second::add);
         IntStream.of(order.batch(0)).forEach(second::remove);
@@ -137,7 +137,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void decodingDoesNotRunAway() throws Exception {
+    void decodingDoesNotRunAheadOfTraining() throws Exception {
         Set<Integer> decoded = ConcurrentHashMap.newKeySet();
         List<LabelledImage> many = new ArrayList<>();
         for (int k = 0; k < 2000; k++) {
@@ -152,7 +152,7 @@ class BatchQueueTest {
         try (Decoders decoders = new Decoders(1)) {
             decoders.queue(new EvaluationBatches(many, 1, new CentreCrop(8, 1), 10))
                     .take(0);
-            // One thread in order: when this batch is made, all that was begun before it is done.
+            // One thread in order: when this batch is ready, all work started before it is done.
             decoders.only(new EvaluationBatches(List.of(new LabelledImage(() -> BLACK, 0)), 1, new CentreCrop(8, 1), 1))
                     .take(0);
             assertThat(decoded).hasSize(50);
@@ -160,28 +160,28 @@ class BatchQueueTest {
     }
 
     private static List<LabelledImage> watched(Map<Integer, CountDownLatch> decoded) {
-        List<LabelledImage> pictures = new ArrayList<>();
-        for (int k = 0; k < PICTURES; k++) {
+        List<LabelledImage> images = new ArrayList<>();
+        for (int k = 0; k < IMAGES; k++) {
             CountDownLatch latch = decoded.getOrDefault(k, new CountDownLatch(1));
-            pictures.add(new LabelledImage(
+            images.add(new LabelledImage(
                     () -> {
                         latch.countDown();
                         return BLACK;
                     },
                     0));
         }
-        return pictures;
+        return images;
     }
 
     @Test
-    void aDamagedPictureIsToldToTheThreadThatTrains() throws Exception {
+    void aDamagedImageIsReportedToTheTrainingThread() throws Exception {
         LabelledImage broken = new LabelledImage(
                 () -> {
                     throw new DatasetException(DatasetException.Kind.DAMAGED, "train/cat/7.jpg: is truncated");
                 },
                 0);
         try (Decoders decoders = new Decoders(2)) {
-            BatchQueue queue = decoders.queue(plan(Collections.nCopies(PICTURES, broken), 5, 3));
+            BatchQueue queue = decoders.queue(plan(Collections.nCopies(IMAGES, broken), 5, 3));
             assertThatThrownBy(() -> queue.take(0))
                     .isInstanceOf(DatasetException.class)
                     .hasMessage("train/cat/7.jpg: is truncated");
@@ -191,11 +191,11 @@ class BatchQueueTest {
     @Test
     void nothingIsLeftRunningWhenItIsClosed() throws Exception {
         Decoders decoders = new Decoders(3);
-        decoders.queue(plan(pictures(), 5, 3)).take(0);
+        decoders.queue(plan(images(), 5, 3)).take(0);
         Set<Thread> running = threads();
         assertThat(running).isNotEmpty();
         decoders.close();
-        // An executor has ended a little before its threads have.
+        // An executor terminates slightly before its threads.
         for (Thread thread : running) {
             thread.join(10_000);
         }
@@ -210,9 +210,9 @@ class BatchQueueTest {
         return running;
     }
 
-    /** 700 pictures, three times each, 512 of them in an epoch: 170 whole triples and two more of the 171st. */
+    /** 700 images, three times each, 512 of them in an epoch: 170 complete triples and two more of the 171st. */
     @Test
-    void anEpochRepeatsEachPictureThreeTimesInARow() {
+    void anEpochRepeatsEachImageThreeTimesInARow() {
         RepeatedOrder order = new RepeatedOrder(700, 128, 3, 1);
         assertThat(order.stepsPerEpoch()).isEqualTo(4);
         List<Integer> shown = new ArrayList<>();
@@ -229,7 +229,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void anEpochWithoutRepeatsShowsEveryPictureOnceButTheRest() {
+    void anEpochWithoutRepeatsUsesEveryImageOnceButDropsAnIncompleteBatch() {
         RepeatedOrder order = new RepeatedOrder(40, 6, 1, 1);
         Set<Integer> shown = new TreeSet<>();
         for (long step = 0; step < order.stepsPerEpoch(); step++) {
@@ -243,6 +243,6 @@ class BatchQueueTest {
     void aBatchLargerThanTheDatasetIsRefused() {
         assertThatThrownBy(() -> new RepeatedOrder(300, 257, 3, 1))
                 .isInstanceOf(InvalidTrialException.class)
-                .hasMessageContaining("257 pictures in a step, but an epoch has 256");
+                .hasMessageContaining("257 images in a step, but an epoch has only 256");
     }
 }

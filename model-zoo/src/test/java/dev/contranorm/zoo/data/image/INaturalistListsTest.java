@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** iNaturalist's own lists: four pictures to train, of categories 2, 0, 1 and 2, and two to judge. */
+/** iNaturalist's lists: four training images, of categories 2, 0, 1 and 2, and two for evaluation. */
 class INaturalistListsTest {
     private static final String TRAIN =
             """
@@ -63,11 +63,11 @@ class INaturalistListsTest {
         Files.writeString(folder.resolve("train2018.json"), TRAIN);
         Files.writeString(folder.resolve("val2018.json"), VAL);
         for (String name : List.of("Aves/2/a", "Plantae/0/b", "Plantae/1/c", "Aves/2/d", "Plantae/1/e", "Aves/2/f")) {
-            picture("train_val2018/" + name + ".png");
+            image("train_val2018/" + name + ".png");
         }
     }
 
-    private void picture(String name) throws IOException {
+    private void image(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
@@ -86,8 +86,8 @@ class INaturalistListsTest {
         return new INaturalist().load(spec(changes), Optional.of(data));
     }
 
-    private static List<Integer> labels(List<LabelledImage> pictures) {
-        return pictures.stream().map(LabelledImage::label).toList();
+    private static List<Integer> labels(List<LabelledImage> images) {
+        return images.stream().map(LabelledImage::label).toList();
     }
 
     @Test
@@ -104,7 +104,7 @@ class INaturalistListsTest {
 
     @ParameterizedTest
     @CsvSource({"name, Corvus corax|Acer rubrum|Acer saccharum", "genus, Corvus|Acer", "kingdom, Animalia|Plantae"})
-    void aLevelIsToldApart(String level, String classes) throws Exception {
+    void aLevelDefinesTheClasses(String level, String classes) throws Exception {
         Files.writeString(folder.resolve("categories.json"), ALL_LEVELS);
 
         ImageDataset read = load("dataset.category", level);
@@ -115,12 +115,12 @@ class INaturalistListsTest {
     }
 
     @Test
-    void theListsThemselvesSaySomeLevelsAndWhichIsMissingIsSaid() throws Exception {
+    void aLevelMissingFromTheListsIsNamed() throws Exception {
         assertThat(load("dataset.category", "supercategory").classes()).containsExactly("Aves", "Plantae");
         assertThatThrownBy(() -> load("dataset.category", "phylum"))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(folder.resolve("train2018.json").toString())
-                .hasMessageContaining("category 0 has no phylum, but name, supercategory")
+                .hasMessageContaining("category 0 has no phylum, only name, supercategory")
                 .hasMessageContaining("get categories.json");
         assertThatThrownBy(() -> spec("dataset.category", "kingdoms"))
                 .isInstanceOf(InvalidTrialException.class)
@@ -128,7 +128,7 @@ class INaturalistListsTest {
     }
 
     @Test
-    void picturesMayLieWithoutTheFolderOfTheirKindAsThePublishedLoaderHasThem() throws Exception {
+    void imagesMayOmitTheFolderOfTheirKind() throws Exception {
         String digest = load().digest();
         Path flat = Files.createDirectories(folder.resolve("train_val2018/2"));
         Files.move(folder.resolve("train_val2018/Aves/2/a.png"), flat.resolve("a.png"));
@@ -140,15 +140,15 @@ class INaturalistListsTest {
         assertThatThrownBy(this::load)
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("names train_val2018/Aves/2/a.png")
-                .hasMessageContaining("unpack the pictures")
+                .hasMessageContaining("unpack the images")
                 .extracting(thrown -> ((DatasetException) thrown).kind())
                 .isEqualTo(DatasetException.Kind.MISSING);
     }
 
     @Test
-    void foldersAreStillReadWithoutAWord() throws Exception {
+    void foldersCanBeReadInsteadOfLists() throws Exception {
         for (String part : List.of("train", "val")) {
-            picture(part + "/Aves/2/a.png");
+            image(part + "/Aves/2/a.png");
         }
         assertThat(load("dataset.layout", "folders").classes()).containsExactly("Aves/2");
     }
@@ -157,13 +157,13 @@ class INaturalistListsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"image_id\": 12 | \"image_id\": 99 | no annotation says what is on train_val2018/Plantae/1/c.png",
-                "\"category_id\": 1 | \"category_id\": 7 | names category 7, which no list of categories has",
-                "\"id\": 11 | \"id\": \"11\" | has no whole number 'id'",
+                "\"image_id\": 12 | \"image_id\": 99 | no annotation for image train_val2018/Plantae/1/c.png",
+                "\"category_id\": 1 | \"category_id\": 7 | names category 7, which is not in any list of categories",
+                "\"id\": 11 | \"id\": \"11\" | has no integer 'id'",
                 "\"file_name\" | \"name\" | has no text 'file_name'",
                 "\"annotations\" | \"notes\" | has no list 'annotations'",
-                "train_val2018/Aves/2/a.png | ../../a.png | leaves the folder",
-                "\"images\": [ | \"images\": [5, | an object is expected",
+                "train_val2018/Aves/2/a.png | ../../a.png | points outside the folder",
+                "\"images\": [ | \"images\": [5, | expected an object",
                 "2}]} | 2} | cannot be read"
             })
     void listsThatDoNotFitAreNamed(String from, String to, String problem) throws Exception {
@@ -182,7 +182,7 @@ class INaturalistListsTest {
         Files.writeString(folder.resolve("train2018.json"), TRAIN.replace("\"category_id\": 1", "\"category_id\": 0"));
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith(folder.resolve("val2018.json").toString())
-                .hasMessageContaining("is of name '1', which no picture of the training is");
+                .hasMessageContaining("has name '1', which no training image has");
         assertThatThrownBy(() -> load("dataset.layout", "2019"))
                 .hasMessageStartingWith(folder.resolve("train2019.json").toString())
                 .hasMessageContaining("is missing");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every layout that is read, and every way in which it can be damaged; the tests write files in the very same layout. */
+/** Every layout that can be read, and every kind of damage; the tests write files in the same layouts. */
 class ImageDatasetsTest {
     private static final int RECORD_10 = 1 + 3072;
     private static final int RECORD_100 = 2 + 3072;
@@ -48,7 +48,7 @@ class ImageDatasetsTest {
         return source.load(spec(source.entry().name(), changes), Optional.of(data));
     }
 
-    private void picture(String path) throws IOException {
+    private void image(String path) throws IOException {
         Path file = data.resolve(path);
         Files.createDirectories(file.getParent());
         ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
@@ -56,13 +56,13 @@ class ImageDatasetsTest {
 
     private void tree(String root, String test, String... classes) throws IOException {
         for (String each : classes) {
-            picture(root + "/train/" + each + "/a.png");
-            picture(root + "/train/" + each + "/b.png");
-            picture(root + "/" + test + "/" + each + "/c.png");
+            image(root + "/train/" + each + "/a.png");
+            image(root + "/train/" + each + "/b.png");
+            image(root + "/" + test + "/" + each + "/c.png");
         }
     }
 
-    /** Records of one colour each: label k % 10, red k, green 2k, blue 3k. */
+    /** Records with one colour each: label k % 10, red k, green 2k, blue 3k. */
     private void cifar10(int perFile) throws IOException {
         Path folder = Files.createDirectories(data.resolve("cifar10"));
         Files.write(folder.resolve("batches.meta.txt"), names(10));
@@ -90,8 +90,8 @@ class ImageDatasetsTest {
     }
 
     @Test
-    void theRealPicturesAreFound() throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: CIFAR-10 is not read");
+    void theRealImagesAreFound() throws Exception {
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set: CIFAR-10 is not read");
         ImageDataset real = Cifar.CIFAR_10.load(spec("cifar10"), Golden.dataFolder());
         assertThat(real.train()).hasSize(1000);
         assertThat(real.test()).hasSize(200);
@@ -104,8 +104,8 @@ class ImageDatasetsTest {
     @Test
     void foldersAreClassesInTheOrderOfTheirNames() throws Exception {
         tree("imagenet", "val", "n02", "n01", "n10");
-        picture("imagenet/train/n02/deeper/d.png");
-        Files.writeString(data.resolve("imagenet/train/n01/notes.txt"), "no picture");
+        image("imagenet/train/n02/deeper/d.png");
+        Files.writeString(data.resolve("imagenet/train/n01/notes.txt"), "no image");
         ImageDataset read = load(new ImageNet());
         assertThat(read.classes()).containsExactly("n01", "n02", "n10");
         assertThat(read.train()).extracting(LabelledImage::label).containsExactly(0, 0, 1, 1, 1, 2, 2);
@@ -118,11 +118,11 @@ class ImageDatasetsTest {
     }
 
     @Test
-    void theDigestFollowsWhatIsThere() throws Exception {
+    void theDigestDependsOnTheFiles() throws Exception {
         tree("imagenet", "val", "n01", "n02");
         String before = load(new ImageNet()).digest();
         assertThat(load(new ImageNet()).digest()).isEqualTo(before);
-        picture("imagenet/val/n01/another.png");
+        image("imagenet/val/n01/another.png");
         assertThat(load(new ImageNet()).digest()).isNotEqualTo(before);
     }
 
@@ -148,7 +148,7 @@ class ImageDatasetsTest {
         Files.writeString(data.resolve("imagenet100/classes.txt"), "n01\nn01\n");
         assertThatThrownBy(() -> load(new ImageNet100())).hasMessageContaining("names 'n01' twice");
         Files.writeString(data.resolve("imagenet100/classes.txt"), "# nothing\n");
-        assertThatThrownBy(() -> load(new ImageNet100())).hasMessageContaining("names no class");
+        assertThatThrownBy(() -> load(new ImageNet100())).hasMessageContaining("names no classes");
     }
 
     @Test
@@ -168,7 +168,7 @@ class ImageDatasetsTest {
     @ValueSource(strings = {"train", "val"})
     void partsWithDifferentClassesAreRefused(String richer) throws Exception {
         tree("imagenet", "val", "n01", "n02");
-        picture("imagenet/" + richer + "/n03/a.png");
+        image("imagenet/" + richer + "/n03/a.png");
         String poorer = richer.equals("train") ? "val" : "train";
         assertThatThrownBy(() -> load(new ImageNet()))
                 .isInstanceOf(DatasetException.class)
@@ -180,11 +180,11 @@ class ImageDatasetsTest {
     void anEmptyClassIsRefused() throws Exception {
         tree("imagenet", "val", "n01");
         Files.createDirectories(data.resolve("imagenet/train/n02"));
-        picture("imagenet/val/n02/a.png");
+        image("imagenet/val/n02/a.png");
         assertThatThrownBy(() -> load(new ImageNet()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(data.resolve("imagenet/train/n02").toString())
-                .hasMessageContaining("holds no picture");
+                .hasMessageContaining("has no images");
     }
 
     @Test
@@ -204,16 +204,16 @@ class ImageDatasetsTest {
         assertThat(read.train()).hasSize(60);
         assertThat(read.test()).hasSize(12);
         assertThat(read.classes()).hasSize(10).startsWith("name 0");
-        LabelledImage picture = read.train().get(12 + 7);
-        assertThat(picture.label()).isEqualTo(7);
-        Bitmap decoded = picture.source().decode();
+        LabelledImage image = read.train().get(12 + 7);
+        assertThat(image.label()).isEqualTo(7);
+        Bitmap decoded = image.source().decode();
         assertThat(decoded.at(31, 5, 0)).isEqualTo(7);
         assertThat(decoded.at(31, 5, 1)).isEqualTo(14);
         assertThat(decoded.at(0, 31, 2)).isEqualTo(21);
     }
 
     @Test
-    void theBinaryMayLieAsItWasUnpacked() throws Exception {
+    void theUnpackedBinaryFilesAreRead() throws Exception {
         cifar10(2);
         Path unpacked = Files.createDirectories(data.resolve("cifar10/cifar-10-batches-bin"));
         for (Path file :
@@ -231,7 +231,7 @@ class ImageDatasetsTest {
         assertThatThrownBy(() -> load(Cifar.CIFAR_10))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(file.toString())
-                .hasMessageContaining("no whole number of records of 3073");
+                .hasMessageContaining("not a multiple of the record length 3073");
         Files.delete(file);
         assertThatThrownBy(() -> load(Cifar.CIFAR_10)).hasMessageStartingWith(file.toString());
     }
@@ -249,10 +249,10 @@ class ImageDatasetsTest {
     }
 
     @Test
-    void namesOfClassesThatAreMissingAreNoticed() throws Exception {
+    void missingClassNamesAreReported() throws Exception {
         cifar10(1);
         Files.write(data.resolve("cifar10/batches.meta.txt"), names(9));
-        assertThatThrownBy(() -> load(Cifar.CIFAR_10)).hasMessageContaining("has 9 names of classes, not 10");
+        assertThatThrownBy(() -> load(Cifar.CIFAR_10)).hasMessageContaining("has 9 class names instead of 10");
     }
 
     @Test

@@ -22,13 +22,13 @@ class ImageFileTest {
     @TempDir
     Path folder;
 
-    private Path written(BufferedImage picture, String format) throws Exception {
-        Path file = folder.resolve("picture." + format);
-        assertThat(ImageIO.write(picture, format, file.toFile())).isTrue();
+    private Path written(BufferedImage image, String format) throws Exception {
+        Path file = folder.resolve("image." + format);
+        assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
         return file;
     }
 
-    /** Java would make 128 of linear grey 188. */
+    /** Java would convert a linear grey of 128 to 188. */
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "tif"})
     void greyIsRepeatedAndNotConverted(String format) throws Exception {
@@ -45,18 +45,18 @@ class ImageFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp", "tif"})
     void coloursComeInTheOrderRedGreenBlue(String format) throws Exception {
-        BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR);
-        picture.setRGB(0, 0, 0x0A0B0C);
-        picture.setRGB(1, 0, 0xFF0080);
-        assertThat(ImageFile.decode(written(picture, format)).values())
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR);
+        image.setRGB(0, 0, 0x0A0B0C);
+        image.setRGB(1, 0, 0xFF0080);
+        assertThat(ImageFile.decode(written(image, format)).values())
                 .containsExactly(10, 11, 12, (byte) 255, 0, (byte) 128);
     }
 
     @Test
-    void transparencyIsLeftAside() throws Exception {
-        BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
-        picture.setRGB(0, 0, 0x400A0B0C);
-        assertThat(ImageFile.decode(written(picture, "png")).values()).containsExactly(10, 11, 12);
+    void transparencyIsIgnored() throws Exception {
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x400A0B0C);
+        assertThat(ImageFile.decode(written(image, "png")).values()).containsExactly(10, 11, 12);
     }
 
     @Test
@@ -64,22 +64,22 @@ class ImageFileTest {
         byte[] red = {0, 9};
         byte[] green = {0, 8};
         byte[] blue = {0, 7};
-        BufferedImage picture =
+        BufferedImage image =
                 new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 2, red, green, blue));
-        picture.getRaster().setSample(1, 0, 0, 1);
-        assertThat(ImageFile.decode(written(picture, "gif")).values()).containsExactly(0, 0, 0, 9, 8, 7);
+        image.getRaster().setSample(1, 0, 0, 1);
+        assertThat(ImageFile.decode(written(image, "gif")).values()).containsExactly(0, 0, 0, 9, 8, 7);
     }
 
     @Test
     void sixteenBitsKeepTheirUpperEight() throws Exception {
-        BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
-        picture.getRaster().setSample(0, 0, 0, 0x80FF);
-        assertThat(ImageFile.decode(written(picture, "png")).values()).containsOnly((byte) 0x80);
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(0, 0, 0, 0x80FF);
+        assertThat(ImageFile.decode(written(image, "png")).values()).containsOnly((byte) 0x80);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
-    void aTruncatedPictureIsNamed(String format) throws Exception {
+    void aTruncatedImageIsNamed(String format) throws Exception {
         BufferedImage noise = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         for (int k = 0; k < 64 * 64; k++) {
             noise.setRGB(k % 64, k / 64, k * 7919);
@@ -93,19 +93,19 @@ class ImageFileTest {
     }
 
     @Test
-    void whatIsNoPictureIsNamed() throws Exception {
+    void aFileThatIsNotAnImageIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("page.jpg"), "<html>not found</html>");
         assertThatThrownBy(() -> ImageFile.decode(file))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(file.toString())
-                .hasMessageContaining("no JPEG");
+                .hasMessageContaining("not a JPEG");
         Path empty = Files.createFile(folder.resolve("empty.png"));
         assertThatThrownBy(() -> ImageFile.decode(empty)).hasMessageStartingWith(empty.toString());
     }
 
-    /** A file as Pillow writes it, Adobe's marker and inverted inks; what Pillow reads is the formula below. */
+    /** A file as Pillow writes it, with Adobe's marker and inverted CMYK; Pillow decodes it with the formula below. */
     @Test
-    void inksBecomeLight() throws Exception {
+    void cmykIsConvertedToRgb() throws Exception {
         Path file = folder.resolve("print.jpg");
         try (InputStream in = ImageFileTest.class.getResourceAsStream("inks.jpg")) {
             Files.copy(in, file);

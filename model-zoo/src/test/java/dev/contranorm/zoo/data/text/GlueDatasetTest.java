@@ -21,7 +21,7 @@ class GlueDatasetTest {
 
     @Test
     void thePublishedFilesHaveTheirPublishedSizes() throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: GLUE is not read");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set: GLUE is not read");
         sizes(GlueDataset.COLA, 8551, 1043, 2);
         sizes(GlueDataset.RTE, 2490, 277, 2);
         sizes(GlueDataset.STSB, 5749, 1500, 1);
@@ -58,9 +58,13 @@ class GlueDatasetTest {
     void inferenceHasThreeClassesAndTwoDevelopmentSets() throws Exception {
         String header = "index\tpromptID\tpairID\tgenre\tb1\tb2\tp1\tp2\tsentence1\tsentence2\tlabel1\tgold_label\n";
         write("MNLI", "train.tsv", header, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tneutral\tcontradiction\n");
-        String judged = header.replace("label1", "label1\tlabel2");
-        write("MNLI", "dev_matched.tsv", judged, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tneutral\n");
-        write("MNLI", "dev_mismatched.tsv", judged, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tentailment\n");
+        String evaluatedHeader = header.replace("label1", "label1\tlabel2");
+        write("MNLI", "dev_matched.tsv", evaluatedHeader, "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tneutral\n");
+        write(
+                "MNLI",
+                "dev_mismatched.tsv",
+                evaluatedHeader,
+                "0\t1\t1\tfiction\t-\t-\t-\t-\tA.\tB.\tx\ty\tentailment\n");
         assertThat(load(GlueDataset.MNLI).train().get(0).label()).isEqualTo(2);
         assertThat(load(GlueDataset.MNLI).validation().get(0).label()).isEqualTo(1);
         assertThat(load(GlueDataset.MNLI_MISMATCHED).validation().get(0).label())
@@ -92,23 +96,23 @@ class GlueDatasetTest {
     }
 
     @Test
-    void damageIsNamedByFileAndRow() throws Exception {
+    void damagedFilesAreReportedWithFileAndRow() throws Exception {
         String header = "index\tsentence1\tsentence2\tlabel\n";
         write("RTE", "train.tsv", header, "0\tA.\tB.\tentailment\n", "1\tA.\n");
         assertThatThrownBy(() -> load(GlueDataset.RTE))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("train.tsv: row 3 has 2 columns of 4");
+                .hasMessageContaining("train.tsv: row 3 has 2 columns instead of 4");
         write("RTE", "train.tsv", header, "\n", "0\tA.\tB.\tentailment\tmore\n");
-        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("row 3 has 5 columns of 4");
+        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("row 3 has 5 columns instead of 4");
         write("RTE", "train.tsv", header, "0\tA.\tB.\tperhaps\n");
         assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("row 2 has the label 'perhaps'");
         write("RTE", "train.tsv", "index\tsentence1\tlabel\n", "0\tA.\tentailment\n");
         assertThatThrownBy(() -> load(GlueDataset.RTE))
                 .hasMessageContaining("has no column 'sentence2' in its first row, only [index, sentence1, label]");
         write("RTE", "train.tsv", header);
-        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("holds no row");
+        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("has no rows");
         Files.write(folder.resolve("glue/RTE/train.tsv"), new byte[] {'a', (byte) 0xff, '\n'});
-        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("no UTF-8");
+        assertThatThrownBy(() -> load(GlueDataset.RTE)).hasMessageContaining("not UTF-8");
         write("STS-B", "train.tsv", "sentence1\tsentence2\tscore\n", "A.\tB.\tmuch\n");
         assertThatThrownBy(() -> load(GlueDataset.STSB)).hasMessageContaining("row 2 has the score 'much'");
     }

@@ -30,7 +30,7 @@ class GlueHubFilesTest {
     @TempDir
     Path folder;
 
-    /** The files beside this test were written by Arrow, as those of the Hub are: snappy, dictionaries, nullable columns. */
+    /** The files beside this test were written by Arrow, like those of the Hub: snappy, dictionaries, nullable columns. */
     @Test
     void filesOfArrowAreRead() throws Exception {
         Path data = Path.of("src/test/resources/hub");
@@ -48,7 +48,7 @@ class GlueHubFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"CoLA", "RTE", "MRPC", "STS-B"})
     void bothLayoutsGiveTheSameExamples(String task) throws Exception {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: GLUE is not read");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set: GLUE is not read");
         GlueDataset source =
                 switch (task) {
                     case "CoLA" -> GlueDataset.COLA;
@@ -71,7 +71,7 @@ class GlueHubFilesTest {
         assertThat(hub).isEqualTo(original);
     }
 
-    /** Rows in the columns of a task; a score is single-precision on the Hub. */
+    /** Writes rows in the columns of a task; a score is single-precision on the Hub. */
     private void write(String task, String file, GlueDataset source, List<TextExample> examples) throws IOException {
         boolean single = examples.get(0).second().isEmpty();
         boolean score = source.scores().size() == 2 && task.equals("stsb");
@@ -187,7 +187,7 @@ class GlueHubFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, expected 0 to 1", "-1, secret labels of a test part"})
+    @CsvSource({"2, expected 0 to 1", "-1, unpublished labels of a test part"})
     void anImpossibleLabelIsNamedByItsRow(long label, String message) throws Exception {
         writePairs("rte", "train-00000-of-00001", pair("A.", "B.", 0L), pair("A.", "C.", label));
         refused("row 2 has the label " + label);
@@ -200,7 +200,7 @@ class GlueHubFilesTest {
         refused("row 1 has no sentence2");
         Files.delete(folder.resolve("glue/rte/train-00000-of-00001.parquet"));
         writePairs("rte", "train-00000-of-00001");
-        refused("holds no row");
+        refused("has no rows");
     }
 
     @Test
@@ -210,7 +210,7 @@ class GlueHubFilesTest {
                 "train-00000-of-00001",
                 PAIR.replace("int64 label", "binary label (STRING)"),
                 List.<Object[]>of(new Object[] {"A.", "B.", "entailment", 0}));
-        refused("row 1 has 'entailment' in the column 'label', which is no number");
+        refused("row 1 has 'entailment' in the column 'label', which is not a number");
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class GlueHubFilesTest {
         Path file = folder.resolve("glue/rte/train-00000-of-00001.parquet");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, bytes < 0 ? whole.length + bytes : bytes));
-        refused("train-00000-of-00001.parquet: is no whole parquet file");
+        refused("train-00000-of-00001.parquet: is not a complete parquet file");
     }
 
     @Test

@@ -71,7 +71,7 @@ class TextTokenizerTest {
     }
 
     private static Path data() {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder: vocabularies are not read");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set: vocabularies are not read");
         return Golden.dataFolder().get();
     }
 }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The figures of the reference, section 5: Cora under the {@code paper} protocol. */
+/** The results of the reference, section 5: Cora under the {@code paper} protocol. */
 @Timeout(value = 1500, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CoraTest {
     @BeforeEach
     void needsData() {
-        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA names no data folder");
+        assumeTrue(Golden.dataFolder().isPresent(), "SWEEP_DATA is not set");
     }
 
     private static double accuracy(Protocol protocol, long seed, Object... keysAndValues) throws Exception {

@@ -40,7 +40,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Networks over one graph, and over batches of graphs, as files. */
+/** The export of networks over one graph and over batches of graphs. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphExportTest {
     private static final Naming AS_WRITTEN = new Naming("", List.of(), List.of());
@@ -65,7 +65,9 @@ class GraphExportTest {
         return task instanceof NodeTask nodes ? nodes.logits() : ((LabelReuseTask) task).logits();
     }
 
-    /** Training's own end, the weights in a network that config.json describes, and the SavedModel: the same numbers. */
+    /**
+     * The end of training, the exported weights in a network built from config.json, and the SavedModel give the same numbers.
+     */
     @ParameterizedTest
     @CsvSource({"gcn, PAPER", "deep-gcn, CLEAN", "gat, PAPER", "sgc, PAPER", "rev-gat, PAPER"})
     void anExportIsTheNetworkOfTheGraphThatItWasTrainedOn(String backbone, Protocol protocol) throws Exception {
@@ -122,7 +124,7 @@ class GraphExportTest {
             float[] fresh = logits(task);
             task.state().load(WeightsFolder.open(exported), AS_WRITTEN);
             float[] loaded = logits(task);
-            assertThat(loaded).as("training moved the weights").isNotEqualTo(fresh);
+            assertThat(loaded).as("training changed the weights").isNotEqualTo(fresh);
             return loaded;
         }
     }

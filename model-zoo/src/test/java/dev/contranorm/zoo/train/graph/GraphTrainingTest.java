@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The networks over graphs in training: they learn, and they resume exactly. */
+/** Training of graph networks: they learn, and they resume exactly. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphTrainingTest {
     @TempDir
@@ -120,7 +120,7 @@ class GraphTrainingTest {
 
     @ParameterizedTest
     @CsvSource({"gcn", "gat"})
-    void theLossOfADeepNetworkWithResidualsFalls(String backbone) throws Exception {
+    void residualsLetTheLossOfADeepNetworkFall(String backbone) throws Exception {
         Trials.Recorder recorder = new Trials.Recorder();
         Object[] deep = {"norm", "pair-norm", "backbone", backbone, "depth", 64L, "residual", 1L, "layerNorm", true};
         train(unbroken, nodes(15, deep), recorder, StopSignal.never());
@@ -140,7 +140,7 @@ class GraphTrainingTest {
                 .isGreaterThan(0.45);
     }
 
-    /** Nodes of a small graph with a clear signal, without dropout. */
+    /** The nodes of a small graph with a clear signal, without dropout. */
     private static TrialSpec nodes(long epochs, Object... changes) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "dataset",
@@ -184,7 +184,7 @@ class GraphTrainingTest {
                         "hidden",
                         8L))
                 .isInstanceOf(InvalidTrialException.class)
-                .hasMessageContaining("hidden: 8 is no multiple of heads: 3")
+                .hasMessageContaining("hidden: 8 is not a multiple of heads: 3")
                 .hasMessageContaining("merge: mean");
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A graph of two unequal classes in the layout of minesweeper, which is judged by ROC AUC. */
+/** A graph of two classes of different size in the layout of minesweeper, which is evaluated with ROC AUC. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RankedNodesTest {
     private static final int NODES = 120;
@@ -38,14 +38,17 @@ class RankedNodesTest {
 
     private Trials.Recorder recorder;
 
-    /** Every fourth node is of class 1; features say so, under noise. Node k trains, validates or tests by (k / 4) mod 3. */
+    /**
+     * Every fourth node has class 1, with noisy features. Whether node k is for training, validation or test depends on (k / 4)
+     * mod 3.
+     */
     private void write(IntPredicate positive) throws IOException {
         SplittableRandom random = new SplittableRandom(4);
         TreeMap<String, byte[]> arrays = new TreeMap<>();
         arrays.put("node_labels", NumpyWriter.array("<i8", new int[] {NODES}, k -> positive.test(k) ? 1 : 0));
         arrays.put("node_features", NumpyWriter.array("<f4", new int[] {NODES, WIDTH}, k -> {
-            boolean told = positive.test(k / WIDTH) && k % WIDTH == 0;
-            return random.nextGaussian() + (told ? 1.5 : 0);
+            boolean marked = positive.test(k / WIDTH) && k % WIDTH == 0;
+            return random.nextGaussian() + (marked ? 1.5 : 0);
         }));
         arrays.put("edges", NumpyWriter.array("<i8", new int[] {NODES, 2}, k -> (k / 2 + k % 2 * 4) % NODES));
         List<String> parts = List.of("train_masks", "val_masks", "test_masks");
@@ -91,10 +94,12 @@ class RankedNodesTest {
         int byArea = best("roc-auc");
         assertBest("accuracy", train(spec(Protocol.CLEAN, "dataset.selection", "accuracy")));
 
-        assertThat(byArea).as("else this test shows nothing").isNotEqualTo(best("accuracy"));
+        assertThat(byArea).as("both selections must differ in this test").isNotEqualTo(best("accuracy"));
         List<Double> areas = recorder.curve("validation/roc-auc", EPOCHS);
         assertThat(areas).doesNotContainNull().allMatch(area -> area >= 0 && area <= 1);
-        assertThat(Collections.max(areas)).as("the features tell the classes").isGreaterThan(0.7);
+        assertThat(Collections.max(areas))
+                .as("the features separate the classes")
+                .isGreaterThan(0.7);
     }
 
     private int best(String score) {
@@ -109,7 +114,7 @@ class RankedNodesTest {
     }
 
     @Test
-    void aReversibleNetworkReportsItToo() throws Exception {
+    void aReversibleNetworkSelectsTheBestEpochByTheAreaUnderTheCurve() throws Exception {
         write(node -> node % 4 == 0);
         assertBest("roc-auc", train(spec(Protocol.CLEAN, "backbone", "rev-gat", "heads", 2L)));
     }
@@ -121,12 +126,12 @@ class RankedNodesTest {
         assertThatThrownBy(() -> train(spec(Protocol.PAPER)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
-                        "minesweeper: the nodes that the split keeps for test are of 1 of 2 classes; its measure, ROC"
-                                + " AUC, needs both of two: fetch the published files again, or choose another dataset.split");
+                        "minesweeper: the test nodes of the split have 1 of 2 classes, but ROC AUC needs exactly two;"
+                                + " fetch the published files again, or choose another dataset.split");
     }
 
     @Test
-    void selectionIsAWordOfTheseDatasetsAlone() {
+    void onlyTheseDatasetsHaveASelectionParameter() {
         assertThatThrownBy(() -> spec(Protocol.CLEAN, "dataset.selection", "roc"))
                 .isInstanceOf(InvalidTrialException.class)
                 .hasMessageContaining("dataset.selection: 'roc' is unknown");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RevGAT's recipe on a small block model: it learns, resumes with the same bits, and teaches. */
+/** RevGAT's recipe on a small block model: it learns, resumes with the same bits, and teaches a student. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RevGatTrainingTest {
     @TempDir
@@ -154,16 +154,16 @@ class RevGatTrainingTest {
 
         TrialSpec student = spec(Protocol.PAPER, 1, "teacher", "teachers", "epochs", 20L);
         TrialSpec alone = spec(Protocol.PAPER, 1, "epochs", 20L);
-        Trials.Recorder taught = new Trials.Recorder();
+        Trials.Recorder studentRecord = new Trials.Recorder();
         Trials.Recorder untaught = new Trials.Recorder();
-        trainer(folder).train(student, taught, StopSignal.never());
+        trainer(folder).train(student, studentRecord, StopSignal.never());
         trainer(folder).train(alone, untaught, StopSignal.never());
 
-        List<Double> losses = taught.curve("train/loss", 20);
+        List<Double> losses = studentRecord.curve("train/loss", 20);
         assertThat(losses.get(19)).isLessThan(losses.get(0));
         assertThat(losses).isNotEqualTo(untaught.curve("train/loss", 20));
-        assertThat(taught.provenance.datasetDigest())
-                .as("a teacher is data too")
+        assertThat(studentRecord.provenance.datasetDigest())
+                .as("a teacher is also data")
                 .isNotEqualTo(untaught.provenance.datasetDigest());
         assertThatThrownBy(() -> trainer(folder)
                         .train(spec(Protocol.PAPER, 2, "teacher", "teachers"), parts, StopSignal.never()))
@@ -211,11 +211,11 @@ class RevGatTrainingTest {
                                 StopSignal.never()))
                 .isInstanceOf(InvalidTrialException.class)
                 .hasMessageContaining(first.hash())
-                .hasMessageContaining("a folder of its own");
+                .hasMessageContaining("a separate folder");
     }
 
     @Test
-    void labelsMayStayOut() throws Exception {
+    void labelsAsFeaturesCanBeDisabled() throws Exception {
         TrialSpec spec = spec(Protocol.PAPER, 1, "labels", false, "epochs", 3L);
 
         TrainingResult result = trainer(folder).train(spec, whole, StopSignal.never());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Students that learn from the folder of a teacher, without labels of their own. */
+/** Students that learn from a teacher's folder, without labels. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageDistillationTest {
     private static final int SIDE = 8;
@@ -63,7 +63,7 @@ class ImageDistillationTest {
         return new ImageNetwork(spec, Deit.TINY, CLASSES, 1000, teacher, 2);
     }
 
-    /** Pictures whose one colour is bright: the class. */
+    /** Images with one bright colour, which is the class. */
     private static ImageBatch batch(long seed, boolean labelled) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] pixels = new float[BATCH * 3 * SIDE * SIDE];
@@ -138,7 +138,7 @@ class ImageDistillationTest {
 
     @ParameterizedTest
     @CsvSource({"none, 4", "contra-norm, 2"})
-    void theTeacherSaysWhatItSaidBefore(String norm, long heads) throws Exception {
+    void anExportedTeacherGivesTheSameLogits(String norm, long heads) throws Exception {
         TrialSpec spec = spec(norm, 16, heads, Map.of("layerScale", 0.5));
         ImageBatch batch = batch(5, true);
         float[] wanted;
@@ -172,14 +172,14 @@ class ImageDistillationTest {
         }
         assertThatThrownBy(() -> ImageTeacher.open(place, 5))
                 .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("tells 3 classes apart, the dataset has 5");
+                .hasMessageContaining("has 3 classes, but the dataset has 5");
         assertThatThrownBy(() -> ImageTeacher.open(folder.resolve("nowhere"), CLASSES))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageContaining("nowhere");
     }
 
     @Test
-    void aTeacherWithoutASpecificationSaysItsHeads() throws Exception {
+    void aTeacherWithoutASpecificationNeedsItsNumberOfHeads() throws Exception {
         Path place = folder.resolve("published");
         TrialSpec spec = spec("none", 32, 4, Map.of());
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
@@ -194,7 +194,7 @@ class ImageDistillationTest {
     }
 
     @Test
-    void aTeacherWithContraNormSaysItsSettings() throws Exception {
+    void aTeacherWithContraNormNeedsItsSettings() throws Exception {
         Path place = folder.resolve("exported");
         TrialSpec spec = spec("contra-norm", 32, 4, Map.of("norm.scale", 0.5));
         try (ImageNetwork teacher = network(spec, Optional.empty())) {
@@ -203,7 +203,7 @@ class ImageDistillationTest {
         Path config = place.resolve("config.json");
         Files.delete(config);
         assertThatThrownBy(() -> ImageTeacher.open(place, CLASSES))
-                .hasMessageContaining("of ContraNorm only config.json");
+                .hasMessageContaining("write the settings of its ContraNorm into config.json");
         Map<String, Object> norm = Map.of("name", "contra-norm", "scale", 0.5, "temperature", 1, "preNorm", false);
         new ObjectMapper()
                 .writeValue(config.toFile(), Map.of("norm", norm, "model_args", Map.of("num_heads", 4, "depth", 2)));

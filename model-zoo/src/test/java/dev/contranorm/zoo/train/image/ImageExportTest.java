@@ -103,22 +103,22 @@ class ImageExportTest {
                 .containsExactly(exported);
     }
 
-    /** The average lags behind the weights, so that each choice is another network. */
+    /** The average lags behind the weights, so each choice is a different network. */
     @Test
     void anExportSaysWhetherItsWeightsAreAveraged() throws Exception {
-        TrialSpec judged = spec("", 0.9);
-        new Trainer(settings()).train(judged, new Trials.Recorder(), StopSignal.never());
+        TrialSpec evaluated = spec("", 0.9);
+        new Trainer(settings()).train(evaluated, new Trials.Recorder(), StopSignal.never());
         float[] average;
-        ImageBatch batch = batch(classes(judged));
-        try (ImageTask task = (ImageTask) new ImageClassification().open(judged, settings());
-                CheckpointHome home = CheckpointHome.of(judged, settings(), false)) {
+        ImageBatch batch = batch(classes(evaluated));
+        try (ImageTask task = (ImageTask) new ImageClassification().open(evaluated, settings());
+                CheckpointHome home = CheckpointHome.of(evaluated, settings(), false)) {
             assertThat(home.resumable().orElseThrow().resume(task)).isPresent();
             average = task.logits(batch);
         }
 
-        JsonNode chosen = exported(judged, Optional.empty(), "chosen");
-        JsonNode averaged = exported(judged, Optional.of(ExportedWeights.AVERAGED), "averaged");
-        JsonNode trained = exported(judged, Optional.of(ExportedWeights.TRAINED), "trained");
+        JsonNode chosen = exported(evaluated, Optional.empty(), "chosen");
+        JsonNode averaged = exported(evaluated, Optional.of(ExportedWeights.AVERAGED), "averaged");
+        JsonNode trained = exported(evaluated, Optional.of(ExportedWeights.TRAINED), "trained");
 
         assertThat(chosen.path("weights").asText()).isEqualTo("averaged");
         assertThat(chosen).isEqualTo(averaged);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real training of small vision transformers on pictures that the test draws. */
+/** Real training of small vision transformers on images that the test draws. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageTrainingTest {
     @TempDir
@@ -50,7 +50,7 @@ class ImageTrainingTest {
     Path unbroken;
 
     @BeforeEach
-    void drawPictures() throws Exception {
+    void drawImages() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         for (String part : new String[] {"train", "test"}) {
             for (Map.Entry<String, Color> kind :
@@ -58,20 +58,20 @@ class ImageTrainingTest {
                 Path folder = Files.createDirectories(
                         data.resolve("cifar10").resolve(part).resolve(kind.getKey()));
                 for (int k = 0; k < 20; k++) {
-                    BufferedImage picture = new BufferedImage(20 + k, 18, BufferedImage.TYPE_INT_RGB);
-                    Graphics2D drawing = picture.createGraphics();
+                    BufferedImage image = new BufferedImage(20 + k, 18, BufferedImage.TYPE_INT_RGB);
+                    Graphics2D drawing = image.createGraphics();
                     drawing.setColor(kind.getValue());
                     drawing.fillRect(0, 0, 40, 20);
                     drawing.setColor(new Color(random.nextInt(0x1000000)));
                     drawing.fillRect(random.nextInt(10), random.nextInt(10), 6, 6);
                     drawing.dispose();
-                    ImageIO.write(picture, "png", folder.resolve(k + ".png").toFile());
+                    ImageIO.write(image, "png", folder.resolve(k + ".png").toFile());
                 }
             }
         }
     }
 
-    /** Colours must stay what they are, or nothing can be learned of them. */
+    /** Disables colour changes, since the colours are to be learned. */
     private static final Map<String, Object> GENTLE = Map.of(
             "randAugment.operations", 0L,
             "augment.colourJitter", 0.1,
@@ -114,7 +114,7 @@ class ImageTrainingTest {
                 .isGreaterThan(0.85));
     }
 
-    /** The whole recipe: augmentation, mixing, repeats, stochastic depth, clipping, and the moving average that is judged. */
+    /** The whole recipe: augmentation, mixing, repeats, stochastic depth, clipping, and the evaluated moving average. */
     @ParameterizedTest
     @CsvSource({"PAPER, 5", "CLEAN, 2", "PAPER, 8"})
     void aTrialStoppedInTheMiddleEndsWithTheSameBits(Protocol protocol, int stoppedAfter) throws Exception {
@@ -152,7 +152,7 @@ class ImageTrainingTest {
     }
 
     @Test
-    void theMovingAverageIsJudgedWhereItIsAskedFor() throws Exception {
+    void theMovingAverageIsEvaluatedIfRequested() throws Exception {
         Map<String, Object> slow = new HashMap<>(GENTLE);
         slow.put("ema.decay", 0.99996);
         TrainingResult weights =
@@ -162,7 +162,7 @@ class ImageTrainingTest {
                 train(spec(Protocol.PAPER, 6, false, "none", slow), Optional.empty(), StopSignal.never());
         assertThat(average.metrics())
                 .containsEntry("train/loss", weights.metrics().get("train/loss"));
-        // So slow an average is still where the weights began: it knows nothing of two classes.
+        // Such a slow average still equals the initial weights and has learned nothing of two classes.
         assertThat(average.metrics().get("test/loss")).isCloseTo(Math.log(2), within(0.05));
         assertThat(weights.metrics().get("test/loss"))
                 .isLessThan(average.metrics().get("test/loss") - 0.1);
@@ -179,9 +179,9 @@ class ImageTrainingTest {
     }
 
     @Test
-    void aPictureThatTurnsOutDamagedIsNamed() throws Exception {
+    void anImageFoundDamagedDuringTrainingIsNamed() throws Exception {
         Path broken = data.resolve("cifar10/train/blue/7.png");
-        Files.writeString(broken, "no picture");
+        Files.writeString(broken, "no image");
         assertThatThrownBy(() ->
                         train(spec(Protocol.PAPER, 9, false, "none", GENTLE), Optional.empty(), StopSignal.never()))
                 .isInstanceOf(DatasetException.class)
@@ -201,8 +201,8 @@ class ImageTrainingTest {
 
     @Test
     void parametersThatContradictEachOtherAreRefusedBeforeAnythingRuns() {
-        refused(Map.of("patch", 5L), "image: 16 is no multiple of patch: 5");
-        refused(Map.of("heads", 3L), "hidden: 16 is no multiple of heads: 3");
+        refused(Map.of("patch", 5L), "image: 16 is not a multiple of patch: 5");
+        refused(Map.of("heads", 3L), "hidden: 16 is not a multiple of heads: 3");
         refused(Map.of("ema.decay", 0.0, "ema.evaluate", true), "ema.evaluate: there is no moving average");
         refused(Map.of("distillation.kind", "soft", "distillation.teacher", "t"), "which this network lacks");
         refused(Map.of("distillation.kind", "hard", "distilled", true), "distillation.teacher: is missing");

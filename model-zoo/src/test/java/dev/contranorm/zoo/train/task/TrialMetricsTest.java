@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That training reports exactly these names, the trainer's assertion checks in every test that trains. */
+/** The trainer's assertion checks in every training test that training reports exactly these names. */
 class TrialMetricsTest {
     @Test
-    void theOriginalScriptsForTextsReportNoTest() {
+    void thePaperProtocolForTextsReportsNoTestScores() {
         assertThat(TrialMetrics.of("cola", "bert-small", Protocol.PAPER))
                 .containsExactlyInAnyOrder(
                         "train/loss",
@@ -40,7 +40,7 @@ class TrialMetricsTest {
     }
 
     @Test
-    void partsBesideTheJudgedOneHaveNamesOfTheirOwn() {
+    void furtherEvaluationPartsHaveTheirOwnNames() {
         assertThat(TrialMetrics.of("mnli", "bert-small", Protocol.PAPER)).contains("validation-mismatched/accuracy");
         assertThat(TrialMetrics.of("mnli", "bert-small", Protocol.CLEAN))
                 .contains("test-mismatched/accuracy", "validation/accuracy")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Few pairs of texts, in RTE's layout, of which the first entails the second where it has its words. */
+/** A few pairs of texts in RTE's layout; the first entails the second if it contains its words. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MatchedWordsTest {
     private static final int WORDS = 400;
@@ -66,10 +66,10 @@ class MatchedWordsTest {
     }
 
     @Test
-    void aMatchedStartFindsThemInWordsThatItNeverSawTogether() throws Exception {
+    void matchedInitialisationGeneralisesToUnseenCombinationsOfWords() throws Exception {
         assertThat(accuracy(1, 0.04, 0.5)).as("matched").isGreaterThan(0.85);
         assertThat(accuracy(0, 1, 1))
-                .as("BERT's own start learns the pairs by heart")
+                .as("BERT's initialisation memorises the pairs")
                 .isLessThan(0.7);
     }
 

@@ -108,7 +108,9 @@ class ModelExportTest {
         return new TrainingSettings(Optional.of(data), 1, Optional.of(checkpoints), Duration.ZERO);
     }
 
-    /** Training's own end, what is exported, the export loaded as pretrained weights, the same bits; and the SavedModel. */
+    /**
+     * The end of training, the export, and the export loaded as pretrained weights have the same bits; the SavedModel agrees.
+     */
     @ParameterizedTest
     @CsvSource({"bert-small, PAPER, 17", "albert-small, PAPER, 14", "electra-small, CLEAN, 14"})
     void anExportLoadsAsWeightsWithTheSameBitsAndAsASavedModel(String backbone, Protocol protocol, String positions)
@@ -121,11 +123,11 @@ class ModelExportTest {
 
         float[] trained = trained(spec);
         assertThat(loaded(spec(backbone, protocol, "")))
-                .as("training moved the weights")
+                .as("training changed the weights")
                 .isNotEqualTo(trained);
         assertThat(loaded(spec(backbone, protocol, "exported"))).containsExactly(trained);
         assertThat(loaded(spec(backbone, protocol, "exported", "exported")))
-                .as("the export brings its tokenizer")
+                .as("the export contains its tokenizer")
                 .containsExactly(trained);
         assertThat(folder.resolve("vocab.txt")).hasSameBinaryContentAs(data.resolve("words/vocab.txt"));
         assertThat(Files.readString(folder.resolve("saved_model/saved_model.pb"), StandardCharsets.ISO_8859_1))
@@ -133,7 +135,7 @@ class ModelExportTest {
                 .contains("MatMul")
                 .doesNotContain("_Mkl", "_kernel");
         assertThat(served(folder.resolve("saved_model")))
-                .as("other kernels round otherwise")
+                .as("other kernels round differently")
                 .usingComparatorWithPrecision(1e-6f)
                 .containsExactly(trained);
         JsonNode config =
@@ -145,7 +147,7 @@ class ModelExportTest {
         assertThat(config.path("scale").asDouble()).isEqualTo(0.2);
     }
 
-    /** Straight from the checkpoint that the trial's numbers belong to. */
+    /** Read from the checkpoint that the trial's numbers belong to. */
     private float[] trained(TrialSpec spec) throws Exception {
         try (TextTask task = (TextTask) new TextClassification().open(spec, settings());
                 CheckpointHome home = CheckpointHome.of(spec, settings(), false)) {
@@ -177,18 +179,18 @@ class ModelExportTest {
     }
 
     @Test
-    void whatCannotBeExportedIsSaid() throws Exception {
+    void exportsThatAreNotPossibleAreRefusedWithAReason() throws Exception {
         TrialSpec spec = spec("bert-small", Protocol.PAPER, "");
         assertThatThrownBy(() -> ModelExport.write(spec, Optional.empty(), settings(), data.resolve("exported")))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("no whole checkpoint of this trial in " + checkpoints);
+                .hasMessageContaining("no complete checkpoint of this trial in " + checkpoints);
         assertThatThrownBy(() -> ModelExport.write(spec, Optional.empty(), settings(), data))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("holds something already");
+                .hasMessageContaining("is not empty");
         assertThatThrownBy(() -> ModelExport.write(
                         spec, Optional.of(ExportedWeights.AVERAGED), settings(), data.resolve("exported")))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("keeps no moving average of its weights (ema.decay)");
+                .hasMessageContaining("has no moving average of its weights (ema.decay)");
         assertThat(data.resolve("exported")).doesNotExist();
     }
 }

@@ -51,7 +51,7 @@ class TextTrainingTest {
         Files.writeString(task.resolve("dev.tsv"), rows(32, 2));
     }
 
-    /** Kind is what holds the word red. */
+    /** A text is positive if it contains the word red. */
     private static String rows(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder rows = new StringBuilder("sentence\tlabel\n");
@@ -122,7 +122,7 @@ class TextTrainingTest {
         assertThat(second.metrics()).isEqualTo(straight.metrics());
     }
 
-    /** Batches of 20 and a last one of 16, in parts of unequal size and of one text each. */
+    /** Batches of 20 and a last one of 16, in parts of unequal size, and in parts of one text. */
     @ParameterizedTest
     @CsvSource({"3", "20"})
     void aStepInPartsIsTheStepOfTheWholeBatch(long accumulation) throws Exception {

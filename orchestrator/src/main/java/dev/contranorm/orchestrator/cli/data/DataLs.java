@@ -83,7 +83,7 @@ final class DataLs implements Callable<Integer> {
         if (read) {
             row.add(facts.get("digest"));
         }
-        row.add(entry.sentence());
+        row.add(entry.description());
         return row;
     }
 

@@ -183,13 +183,13 @@ class RunTest {
         assertThat(exported.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
         assertThat(Files.readString(exported.resolve("config.json"))).contains("BertForSequenceClassification");
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).contains("holds something already");
+        assertThat(again.err()).contains("is not empty");
         assertThat(served.code()).as(served.err()).isZero();
         assertThat(graph.resolve("model.safetensors")).isNotEmptyFile();
         assertThat(graph.resolve("saved_model/saved_model.pb")).isNotEmptyFile();
         assertThat(Files.readString(graph.resolve("config.json"))).contains("\"dataset\" : \"sbm\"");
         assertThat(averaged.code()).isEqualTo(1);
-        assertThat(averaged.err()).contains("keeps no moving average");
+        assertThat(averaged.err()).contains("has no moving average");
         assertThat(strange.code()).isEqualTo(2);
         assertThat(strange.err()).contains("AVERAGED, TRAINED").contains("raw");
         assertThat(unknown.code()).isEqualTo(4);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** All that happens to one picture before it is trained on: timm's {@code transforms_imagenet_train}, with DeiT's settings. */
+/** The augmentation of one training image: timm's {@code transforms_imagenet_train} with DeiT's settings. */
 public final class Augmentation {
     private static final int BORDER = 4;
 
@@ -32,38 +32,38 @@ public final class Augmentation {
         this.erasing = erasing;
     }
 
-    /** What a trial may set. */
+    /** The parameters that a trial may set. */
     public static List<ParameterSpec> parameters() {
         return List.of(
                 ParameterSpec.text(
                         "augment.crop",
                         Crop.RANDOM_RESIZED.label(),
                         Arrays.stream(Crop.values()).map(Crop::label).toList(),
-                        "random-resized; padded (by 4 pixels: DeiT's choice for CIFAR); or centre, without chance."),
+                        "random-resized; padded (by 4 pixels, DeiT's choice for CIFAR); or centre (not random)."),
                 ParameterSpec.number(
-                        "augment.leastArea", 0.08, 0.001, 1, "Smallest share of the area in a random crop."),
-                ParameterSpec.number("augment.flip", 0.5, 0, 1, "Probability that left and right are exchanged."),
+                        "augment.leastArea", 0.08, 0.001, 1, "Smallest fraction of the area in a random crop."),
+                ParameterSpec.number("augment.flip", 0.5, 0, 1, "Probability of a horizontal flip."),
                 ParameterSpec.integer(
-                        "randAugment.operations", 2, 0, 100, "Operations RandAugment draws for a picture; 0 = none."),
-                ParameterSpec.number("randAugment.magnitude", 9, 0, 10, "Their mean magnitude."),
-                ParameterSpec.number("randAugment.deviation", 0.5, 0, 100, "Deviation of the magnitude."),
-                ParameterSpec.flag("randAugment.increasing", true, "More magnitude always means more change."),
+                        "randAugment.operations", 2, 0, 100, "Number of RandAugment operations per image; 0 = none."),
+                ParameterSpec.number("randAugment.magnitude", 9, 0, 10, "Mean magnitude of the operations."),
+                ParameterSpec.number("randAugment.deviation", 0.5, 0, 100, "Standard deviation of the magnitude."),
+                ParameterSpec.flag("randAugment.increasing", true, "A higher magnitude always changes the image more."),
                 ParameterSpec.number(
                         "augment.colourJitter",
                         0.4,
                         0,
                         1,
-                        "Change of brightness, contrast and saturation where RandAugment is off."),
-                ParameterSpec.number("erasing.probability", 0.25, 0, 1, "Probability that a rectangle is erased."),
+                        "Strength of brightness, contrast and saturation jitter when RandAugment is off."),
+                ParameterSpec.number("erasing.probability", 0.25, 0, 1, "Probability that rectangles are erased."),
                 ParameterSpec.text(
                         "erasing.mode",
                         "pixel",
                         List.of("const", "rand", "pixel"),
-                        "Erased to the mean, to one random colour, or to random pixels."),
-                ParameterSpec.integer("erasing.count", 1, 1, 100, "Most rectangles erased in a picture."));
+                        "Fill of erased rectangles: const, the mean; rand, one random colour; pixel, random pixels."),
+                ParameterSpec.integer("erasing.count", 1, 1, 100, "Maximum number of rectangles erased per image."));
     }
 
-    /** As a trial says. */
+    /** The augmentation that a trial specifies. */
     public static Augmentation of(TrialSpec spec) {
         int side = (int) spec.integer("image");
         List<Transform> transforms = new ArrayList<>();
@@ -101,20 +101,20 @@ public final class Augmentation {
         };
     }
 
-    /** Nothing random: the middle square in this size. */
+    /** Without randomness: the centre square at this size. */
     public static Augmentation none(int side) {
         return new Augmentation(
                 side, List.of(new CentreCrop(side, 1)), new RandomErasing(0, RandomErasing.Mode.CONST, 1));
     }
 
     /**
-     * Writes the changed picture's normalised values.
+     * Augments an image and writes its normalised values.
      *
-     * @param out gets 3 × side × side values
-     * @param offset of the first
+     * @param out receives 3 × side × side values
+     * @param offset index of the first value
      */
-    public void write(Bitmap picture, KeyedRandom chance, float[] out, int offset) {
-        Bitmap changed = picture;
+    public void write(Bitmap image, KeyedRandom chance, float[] out, int offset) {
+        Bitmap changed = image;
         for (Transform transform : transforms) {
             changed = transform.apply(changed, chance);
         }

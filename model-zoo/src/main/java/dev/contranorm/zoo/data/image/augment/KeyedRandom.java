@@ -2,7 +2,7 @@ package dev.contranorm.zoo.data.image.augment;
 
 import java.util.SplittableRandom;
 
-/** Random draws that depend on a key alone: not on the thread that draws, nor on what was drawn for other keys. */
+/** Random draws that depend on a key alone, not on the thread or on draws for other keys. */
 public final class KeyedRandom {
     private final SplittableRandom random;
 
@@ -10,7 +10,7 @@ public final class KeyedRandom {
         this.random = new SplittableRandom(key);
     }
 
-    /** For example (trial's seed, epoch, picture, repeat). */
+    /** @param key for example (trial's seed, epoch, image, repeat) */
     public static KeyedRandom of(long... key) {
         long mixed = key.length;
         for (long part : key) {
@@ -19,7 +19,7 @@ public final class KeyedRandom {
         return new KeyedRandom(mixed);
     }
 
-    /** SplitMix64's finaliser. */
+    /** The finaliser of SplitMix64. */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -35,7 +35,7 @@ public final class KeyedRandom {
         return from + (to - from) * random.nextDouble();
     }
 
-    /** One of 0 to bound − 1. */
+    /** Uniform over 0 to bound − 1. */
     int below(int bound) {
         return random.nextInt(bound);
     }
@@ -55,14 +55,14 @@ public final class KeyedRandom {
         return order;
     }
 
-    /** Beta(α, α), as the share of one of two gamma variables. */
+    /** Beta(α, α), from the ratio of gamma variables. */
     double beta(double alpha) {
         double first = gamma(alpha);
         double second = gamma(alpha);
         return first + second == 0 ? (happens(0.5) ? 1 : 0) : first / (first + second);
     }
 
-    /** Gamma(shape, 1) by Marsaglia and Tsang (2000), with their power of a uniform below shape 1. */
+    /** Gamma(shape, 1) by Marsaglia and Tsang (2000); for a shape below 1 with their power of a uniform variable. */
     private double gamma(double shape) {
         if (shape < 1) {
             return gamma(shape + 1) * Math.pow(random.nextDouble(), 1 / shape);

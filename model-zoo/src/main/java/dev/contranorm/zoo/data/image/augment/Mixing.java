@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Mixup (Zhang et al., 2018) and CutMix (Yun et al., 2019) as timm's {@code Mixup}: picture k of a batch meets picture
- * n − 1 − k.
+ * Mixup (Zhang et al., 2018) and CutMix (Yun et al., 2019) as timm's {@code Mixup}: image k of a batch is mixed with image n −
+ * 1 − k.
  *
- * @param mode which pictures share what is drawn
+ * @param mode which images share random draws
  * @param mixup α of mixup's Beta(α, α); 0 = no mixup
- * @param cutmix α of CutMix's; 0 = no CutMix, unless it has sizes
- * @param sizes of CutMix's rectangle, in place of those that its α gives
- * @param probability that something is mixed at all
- * @param switching probability of CutMix where both are on
- * @param smoothing share of every target that is spread over all classes
+ * @param cutmix α of CutMix's Beta(α, α); 0 = no CutMix, unless {@code sizes} is set
+ * @param sizes bounds of CutMix's rectangle, instead of sizes drawn with α
+ * @param probability probability of mixing
+ * @param switching probability of CutMix if both are on
+ * @param smoothing fraction of every target that is spread over all classes
  */
 public record Mixing(
         Mode mode,
@@ -33,13 +33,13 @@ public record Mixing(
     private static final String SMALLEST = "cutmix.smallest";
     private static final String LARGEST = "cutmix.largest";
 
-    /** Which pictures share what is drawn: λ, whether they are cut, and where. */
+    /** Which images share the draws of λ, of mixup or CutMix, and of the rectangle. */
     public enum Mode {
-        /** All of a batch. */
+        /** All images of a batch. */
         BATCH,
-        /** A picture and its partner; the middle one of an odd batch stays as it is. */
+        /** An image and its partner; the middle image of an odd batch is unchanged. */
         PAIR,
-        /** None: each draws how it takes from its partner. */
+        /** None: each image has its own draws. */
         ELEM;
 
         private String label() {
@@ -47,30 +47,38 @@ public record Mixing(
         }
     }
 
-    /** Bounds of a rectangle's height and width as shares of the picture's side. */
+    /** Bounds of a rectangle's height and width as fractions of the image's side. */
     public record Sizes(double smallest, double largest) {}
 
-    /** What a trial may set. */
+    /** The parameters that a trial may set. */
     public static List<ParameterSpec> parameters() {
         return List.of(
                 ParameterSpec.number("mixup.alpha", 0.8, 0, 100, "α of mixup; 0 = no mixup."),
                 ParameterSpec.number("cutmix.alpha", 1, 0, 100, "α of CutMix; 0 = no CutMix."),
                 ParameterSpec.number(
-                        SMALLEST, 0, 0, 1, "Least side of CutMix's rectangle, of the picture's; see cutmix.largest."),
+                        SMALLEST,
+                        0,
+                        0,
+                        1,
+                        "Smallest side of CutMix's rectangle as a fraction of the image's side; see cutmix.largest."),
                 ParameterSpec.number(
-                        LARGEST, 0, 0, 1, "Largest side, in place of what α gives; 0 = α decides, as published."),
+                        LARGEST,
+                        0,
+                        0,
+                        1,
+                        "Largest side, as a fraction; replaces sizes drawn with α; 0 = α decides, as published."),
                 ParameterSpec.text(
                         MODE,
                         Mode.BATCH.label(),
                         Arrays.stream(Mode.values()).map(Mode::label).toList(),
-                        "What is mixed alike: a batch, a pair of pictures, or none (each elem by itself)."),
+                        "Scope of the random draws: a batch, a pair of images, or each elem separately."),
                 ParameterSpec.number("mixup.probability", 1, 0, 1, "Probability that a batch, pair or elem is mixed."),
                 ParameterSpec.number(
-                        "mixup.switchProbability", 0.5, 0, 1, "Probability of CutMix where mixup is on as well."),
-                ParameterSpec.number("labelSmoothing", 0.1, 0, 1, "Share of the target spread over classes."));
+                        "mixup.switchProbability", 0.5, 0, 1, "Probability of CutMix if mixup is also on."),
+                ParameterSpec.number("labelSmoothing", 0.1, 0, 1, "Fraction of the target spread over all classes."));
     }
 
-    /** What these and the size of pictures must fulfil together: there is a rectangle between the bounds. */
+    /** Constraint on the rectangle bounds and the image size: a rectangle must exist between the bounds. */
     public static final ParameterRule RULE = spec -> {
         double smallest = spec.number(SMALLEST);
         double largest = spec.number(LARGEST);
@@ -80,11 +88,11 @@ public record Mixing(
         }
         return Optional.of(new Problem(
                 LARGEST,
-                "no side of a rectangle is between " + smallest + " and " + largest + " of " + side + " pixels",
-                "set " + SMALLEST + " and " + LARGEST + " farther apart, 0.2 and 0.8 for example, or neither"));
+                "no rectangle side is between " + smallest + " and " + largest + " of " + side + " pixels",
+                "set " + SMALLEST + " well below " + LARGEST + ", for example to 0.2 and 0.8, or leave both at 0"));
     };
 
-    /** As a trial says. */
+    /** The mixing that a trial specifies. */
     public static Mixing of(TrialSpec spec) {
         double largest = spec.number(LARGEST);
         return new Mixing(
@@ -97,15 +105,15 @@ public record Mixing(
                 spec.number("labelSmoothing"));
     }
 
-    /** Targets are the labels alone. */
+    /** No mixing: the targets are the labels. */
     public static Mixing none() {
         return new Mixing(Mode.BATCH, 0, 0, Optional.empty(), 0, 0, 0);
     }
 
     /**
      * @param pixels n × 3 × side × side, changed in place
-     * @param labels of the n pictures
-     * @return n × classes, each row adds up to 1
+     * @param labels labels of the n images
+     * @return n × classes; each row sums to 1
      */
     public float[] apply(float[] pixels, int side, int[] labels, int classes, KeyedRandom chance) {
         Mixture[] mixtures = mixtures(labels.length, side, chance);

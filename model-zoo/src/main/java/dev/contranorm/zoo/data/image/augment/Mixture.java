@@ -3,10 +3,10 @@ package dev.contranorm.zoo.data.image.augment;
 import java.util.Optional;
 
 /**
- * How a picture is mixed with its partner.
+ * How an image is mixed with its partner.
  *
- * @param own share λ of the picture itself
- * @param cut what is the partner's alone; empty where all pixels are sums
+ * @param own weight λ of the image itself
+ * @param cut the rectangle taken from the partner; empty if all pixels are weighted sums
  */
 record Mixture(double own, Optional<Rectangle> cut) {
     static final Mixture NONE = new Mixture(1, Optional.empty());
@@ -16,13 +16,13 @@ record Mixture(double own, Optional<Rectangle> cut) {
     }
 
     /**
-     * Mixes one picture.
+     * Mixes one image.
      *
-     * @param pixels of the batch, changed in place
-     * @param start of the picture
-     * @param partner of the batch, or another's pixels
+     * @param pixels pixels of the batch, changed in place
+     * @param start start of the image
+     * @param partner pixels that contain the partner: those of the batch or a copy
      * @param from start of the partner
-     * @param length of a picture
+     * @param length number of values of an image
      */
     void apply(float[] pixels, int start, float[] partner, int from, int length, int side) {
         if (cut.isPresent()) {

@@ -4,10 +4,11 @@ import dev.contranorm.zoo.data.image.pixel.Bitmap;
 import dev.contranorm.zoo.data.image.pixel.Colour;
 
 /**
- * RandAugment (Cubuk et al., 2020) as timm has it: so many operations drawn with replacement, each done with probability ½ at
- * a magnitude of N(magnitude, deviation²), kept within 0 and 10. {@code rand-m9-mstd0.5-inc1} is (2, 9, 0.5, true).
+ * RandAugment (Cubuk et al., 2020) as in timm: a fixed number of operations drawn with replacement, each applied with
+ * probability ½ at a magnitude drawn from N(magnitude, deviation²) and clamped to 0 to 10. {@code rand-m9-mstd0.5-inc1} is (2,
+ * 9, 0.5, true).
  *
- * @param fill for what comes from outside the picture
+ * @param fill colour of pixels from outside the image
  */
 record RandAugment(int operations, double magnitude, double deviation, boolean increasing, Colour fill)
         implements Transform {
@@ -15,12 +16,12 @@ record RandAugment(int operations, double magnitude, double deviation, boolean i
     private static final RandomOperation[] ALL = RandomOperation.values();
 
     @Override
-    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
+    public Bitmap apply(Bitmap image, KeyedRandom chance) {
         RandomOperation[] chosen = new RandomOperation[operations];
         for (int k = 0; k < operations; k++) {
             chosen[k] = ALL[chance.below(ALL.length)];
         }
-        Bitmap changed = picture;
+        Bitmap changed = image;
         for (RandomOperation operation : chosen) {
             if (chance.happens(PROBABILITY)) {
                 changed = operation.apply(changed, drawnMagnitude(chance), increasing, fill, chance);

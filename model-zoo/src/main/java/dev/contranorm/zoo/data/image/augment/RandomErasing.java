@@ -3,14 +3,14 @@ package dev.contranorm.zoo.data.image.augment;
 import dev.contranorm.zoo.data.image.pixel.Bitmap;
 
 /**
- * Random erasing (Zhong et al., 2020) as timm has it, on normalised values: rectangles of 2 % to a third of the area, divided
- * by their number, with sides of 0.3 to 1/0.3, are overwritten.
+ * Random erasing (Zhong et al., 2020) as in timm, on normalised values: overwrites rectangles of 2 % to one third of the area,
+ * divided by their number, with an aspect ratio of 0.3 to 1/0.3.
  *
- * @param probability that a picture is touched
- * @param count largest number of rectangles; each number from 1 is equally likely
+ * @param probability probability that an image is changed
+ * @param count maximum number of rectangles; each number from 1 is equally likely
  */
 record RandomErasing(double probability, Mode mode, int count) {
-    /** What is written into a rectangle. */
+    /** The content of erased rectangles. */
     enum Mode {
         /** Zero: the mean. */
         CONST,
@@ -26,7 +26,7 @@ record RandomErasing(double probability, Mode mode, int count) {
     private static final double LOG_RATIO = Math.log(0.3);
 
     /**
-     * @param values 3 × side × side from the offset on
+     * @param values 3 × side × side values from the offset
      */
     void apply(float[] values, int offset, int side, KeyedRandom chance) {
         if (!chance.happens(probability)) {

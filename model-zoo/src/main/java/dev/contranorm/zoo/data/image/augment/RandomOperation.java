@@ -6,7 +6,7 @@ import dev.contranorm.zoo.data.image.pixel.Colour;
 import dev.contranorm.zoo.data.image.pixel.Enhancement;
 import dev.contranorm.zoo.data.image.pixel.Levels;
 
-/** The fifteen operations that {@link RandAugment} chooses from, in timm's order, with timm's scales of magnitude. */
+/** The fifteen operations of {@link RandAugment}, in timm's order and with timm's magnitude scales. */
 enum RandomOperation {
     AUTO_CONTRAST,
     EQUALIZE,
@@ -24,7 +24,7 @@ enum RandomOperation {
     TRANSLATE_X,
     TRANSLATE_Y;
 
-    /** The magnitude at which the strengths below are reached. */
+    /** The magnitude that corresponds to the strengths below. */
     static final double FULL = 10;
 
     private static final double DEGREES = 30;
@@ -38,33 +38,33 @@ enum RandomOperation {
 
     /**
      * @param magnitude 0 to 10
-     * @param increasing whether more magnitude always means more change, {@code inc1} of timm
-     * @param fill for what comes from outside the picture
+     * @param increasing whether a higher magnitude always means more change, timm's {@code inc1}
+     * @param fill colour of pixels from outside the image
      */
-    Bitmap apply(Bitmap picture, double magnitude, boolean increasing, Colour fill, KeyedRandom chance) {
+    Bitmap apply(Bitmap image, double magnitude, boolean increasing, Colour fill, KeyedRandom chance) {
         double level = magnitude / FULL;
         return switch (this) {
-            case AUTO_CONTRAST -> Levels.autoContrast(picture);
-            case EQUALIZE -> Levels.equalize(picture);
-            case INVERT -> Levels.invert(picture);
-            case POSTERIZE -> Levels.posterize(picture, bits(level, increasing));
-            case SOLARIZE -> Levels.solarize(picture, threshold(level, increasing));
-            case SOLARIZE_ADD -> Levels.solarizeAdd(picture, (int) (level * ADDED));
-            case COLOUR -> Enhancement.COLOUR.apply(picture, factor(level, increasing, chance));
-            case CONTRAST -> Enhancement.CONTRAST.apply(picture, factor(level, increasing, chance));
-            case BRIGHTNESS -> Enhancement.BRIGHTNESS.apply(picture, factor(level, increasing, chance));
-            case SHARPNESS -> Enhancement.SHARPNESS.apply(picture, factor(level, increasing, chance));
+            case AUTO_CONTRAST -> Levels.autoContrast(image);
+            case EQUALIZE -> Levels.equalize(image);
+            case INVERT -> Levels.invert(image);
+            case POSTERIZE -> Levels.posterize(image, bits(level, increasing));
+            case SOLARIZE -> Levels.solarize(image, threshold(level, increasing));
+            case SOLARIZE_ADD -> Levels.solarizeAdd(image, (int) (level * ADDED));
+            case COLOUR -> Enhancement.COLOUR.apply(image, factor(level, increasing, chance));
+            case CONTRAST -> Enhancement.CONTRAST.apply(image, factor(level, increasing, chance));
+            case BRIGHTNESS -> Enhancement.BRIGHTNESS.apply(image, factor(level, increasing, chance));
+            case SHARPNESS -> Enhancement.SHARPNESS.apply(image, factor(level, increasing, chance));
             case ROTATE ->
-                Affine.rotate(signed(level * DEGREES, chance), picture.width(), picture.height())
-                        .apply(picture, fill);
-            case SHEAR_X -> Affine.shearX(signed(level * SHEAR, chance)).apply(picture, fill);
-            case SHEAR_Y -> Affine.shearY(signed(level * SHEAR, chance)).apply(picture, fill);
+                Affine.rotate(signed(level * DEGREES, chance), image.width(), image.height())
+                        .apply(image, fill);
+            case SHEAR_X -> Affine.shearX(signed(level * SHEAR, chance)).apply(image, fill);
+            case SHEAR_Y -> Affine.shearY(signed(level * SHEAR, chance)).apply(image, fill);
             case TRANSLATE_X ->
-                Affine.translateX(signed(level * TRANSLATION, chance) * picture.width())
-                        .apply(picture, fill);
+                Affine.translateX(signed(level * TRANSLATION, chance) * image.width())
+                        .apply(image, fill);
             case TRANSLATE_Y ->
-                Affine.translateY(signed(level * TRANSLATION, chance) * picture.height())
-                        .apply(picture, fill);
+                Affine.translateY(signed(level * TRANSLATION, chance) * image.height())
+                        .apply(image, fill);
         };
     }
 
@@ -78,7 +78,7 @@ enum RandomOperation {
         return increasing ? LEVELS - threshold : threshold;
     }
 
-    /** Increasing: away from 1, to either side; else from weakest to strongest. */
+    /** If increasing: away from 1 in either direction; otherwise from weakest to strongest. */
     static double factor(double level, boolean increasing, KeyedRandom chance) {
         return increasing
                 ? Math.max(WEAKEST, 1 + signed(level * ENHANCEMENT, chance))

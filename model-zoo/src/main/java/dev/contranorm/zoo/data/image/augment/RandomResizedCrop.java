@@ -4,25 +4,25 @@ import dev.contranorm.zoo.data.image.pixel.Bitmap;
 import dev.contranorm.zoo.data.image.pixel.Resize;
 
 /**
- * {@code RandomResizedCropAndInterpolation} of timm: a part of random area and shape, resized to a square.
+ * {@code RandomResizedCropAndInterpolation} of timm: a crop of random area and aspect ratio, resized to a square.
  *
- * @param side of the square
- * @param leastArea smallest share of the picture's area
- * @param mostArea largest share
- * @param leastRatio smallest width : height; the largest is its inverse
+ * @param side side of the square
+ * @param leastArea smallest fraction of the image's area
+ * @param mostArea largest fraction of the image's area
+ * @param leastRatio smallest width : height; the largest is its reciprocal
  */
 record RandomResizedCrop(int side, double leastArea, double mostArea, double leastRatio) implements Transform {
     private static final int TRIES = 10;
 
-    /** The ratios that every ImageNet recipe has: 3:4 to 4:3. */
+    /** With the aspect ratios of the ImageNet recipes, 3:4 to 4:3. */
     RandomResizedCrop(int side, double leastArea, double mostArea) {
         this(side, leastArea, mostArea, 3.0 / 4);
     }
 
     @Override
-    public Bitmap apply(Bitmap picture, KeyedRandom chance) {
-        Box box = box(picture.width(), picture.height(), chance);
-        return Resize.bicubic(picture.cropped(box.x(), box.y(), box.width(), box.height()), side, side);
+    public Bitmap apply(Bitmap image, KeyedRandom chance) {
+        Box box = box(image.width(), image.height(), chance);
+        return Resize.bicubic(image.cropped(box.x(), box.y(), box.width(), box.height()), side, side);
     }
 
     record Box(int x, int y, int width, int height) {}
@@ -43,7 +43,7 @@ record RandomResizedCrop(int side, double leastArea, double mostArea, double lea
         return middle(width, height);
     }
 
-    /** The largest part in the middle whose shape is allowed. */
+    /** The largest centred crop with an allowed aspect ratio. */
     private Box middle(int width, int height) {
         int boxWidth = (int) Math.min(width, Math.rint(height / leastRatio));
         int boxHeight = (int) Math.min(height, Math.rint(width / leastRatio));

@@ -1,15 +1,15 @@
 package dev.contranorm.zoo.data.image.augment;
 
 /**
- * A piece of a square picture, in pixels.
+ * A rectangle in a square image, in pixels.
  *
  * @param top first row
- * @param bottom behind the last row
+ * @param bottom one past the last row
  * @param left first column
- * @param right behind the last column
+ * @param right one past the last column
  */
 record Rectangle(int top, int bottom, int left, int right) {
-    /** CutMix's: a square of the share 1 − own around a point, what lies outside the picture cut off. */
+    /** CutMix's rectangle: a square with the fraction 1 − own of the area around a point, clipped to the image. */
     static Rectangle around(int side, double own, KeyedRandom chance) {
         int half = (int) (side * Math.sqrt(1 - own)) / 2;
         int middleY = chance.below(side);
@@ -22,8 +22,8 @@ record Rectangle(int top, int bottom, int left, int right) {
     }
 
     /**
-     * timm's {@code cutmix_minmax}: height and width are drawn by themselves, evenly from ⌊side·smallest⌋ to ⌊side·largest⌋ − 1,
-     * and then a place inside the picture.
+     * timm's {@code cutmix_minmax}: height and width are drawn independently and uniformly from ⌊side·smallest⌋ to
+     * ⌊side·largest⌋ − 1, then a position inside the image.
      */
     static Rectangle between(int side, double smallest, double largest, KeyedRandom chance) {
         int least = (int) (side * smallest);
@@ -35,7 +35,7 @@ record Rectangle(int top, int bottom, int left, int right) {
         return new Rectangle(top, top + height, left, left + width);
     }
 
-    /** The share of a picture that is outside. */
+    /** The fraction of an image outside the rectangle. */
     double outside(int side) {
         return 1 - (double) (bottom - top) * (right - left) / ((double) side * side);
     }

@@ -2,8 +2,8 @@ package dev.contranorm.zoo.data.image.augment;
 
 import dev.contranorm.zoo.data.image.pixel.Bitmap;
 
-/** Makes another picture of one. */
+/** Transforms an image into another. */
 @FunctionalInterface
 public interface Transform {
-    Bitmap apply(Bitmap picture, KeyedRandom chance);
+    Bitmap apply(Bitmap image, KeyedRandom chance);
 }

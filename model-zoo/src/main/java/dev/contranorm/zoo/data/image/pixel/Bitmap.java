@@ -3,7 +3,7 @@ package dev.contranorm.zoo.data.image.pixel;
 /**
  * Red, green and blue of every pixel, 0 to 255.
  *
- * @param values height × width × 3, row-major; not copied, and not changed by anything in this package
+ * @param values height × width × 3, row-major; not copied, and never modified in this package
  */
 public record Bitmap(int width, int height, byte[] values) {
     /** Red, green, blue. */
@@ -12,11 +12,11 @@ public record Bitmap(int width, int height, byte[] values) {
     public Bitmap {
         if (width < 1 || height < 1 || values.length != CHANNELS * width * height) {
             throw new IllegalArgumentException(
-                    values.length + " values for a picture of " + width + " × " + height + " pixels");
+                    values.length + " values for an image of " + width + " × " + height + " pixels");
         }
     }
 
-    /** One colour everywhere. */
+    /** An image of one colour. */
     public static Bitmap filled(int width, int height, Colour colour) {
         byte[] values = new byte[CHANNELS * width * height];
         for (int k = 0; k < values.length; k++) {
@@ -25,16 +25,16 @@ public record Bitmap(int width, int height, byte[] values) {
         return new Bitmap(width, height, values);
     }
 
-    /** A value, 0 to 255. */
+    /** One value, 0 to 255. */
     public int at(int x, int y, int channel) {
         return values[CHANNELS * (y * width + x) + channel] & 0xff;
     }
 
-    /** The part of this size whose upper left corner is at (x, y). */
+    /** The crop of this size whose upper left corner is at (x, y). */
     public Bitmap cropped(int x, int y, int cropWidth, int cropHeight) {
         if (x < 0 || y < 0 || x + cropWidth > width || y + cropHeight > height) {
             throw new IllegalArgumentException("a crop of " + cropWidth + " × " + cropHeight + " at (" + x + ", " + y
-                    + ") leaves the picture of " + width + " × " + height);
+                    + ") exceeds the image of " + width + " × " + height);
         }
         byte[] part = new byte[CHANNELS * cropWidth * cropHeight];
         for (int row = 0; row < cropHeight; row++) {
@@ -44,7 +44,7 @@ public record Bitmap(int width, int height, byte[] values) {
         return new Bitmap(cropWidth, cropHeight, part);
     }
 
-    /** With a black border of this many pixels on all four sides. */
+    /** Adds a black border of this many pixels on all four sides. */
     public Bitmap padded(int border) {
         int wide = width + 2 * border;
         byte[] larger = new byte[CHANNELS * wide * (height + 2 * border)];
@@ -59,7 +59,7 @@ public record Bitmap(int width, int height, byte[] values) {
         return new Bitmap(wide, height + 2 * border, larger);
     }
 
-    /** Left and right exchanged. */
+    /** Flips horizontally. */
     public Bitmap mirrored() {
         byte[] mirrored = new byte[values.length];
         for (int y = 0; y < height; y++) {

@@ -1,6 +1,6 @@
 package dev.contranorm.zoo.data.image.pixel;
 
-/** One colour, each part 0 to 255. */
+/** A colour; each component is 0 to 255. */
 public record Colour(int red, int green, int blue) {
     public static final Colour BLACK = new Colour(0, 0, 0);
 

@@ -2,16 +2,16 @@ package dev.contranorm.zoo.data.image.pixel;
 
 import java.util.function.IntUnaryOperator;
 
-/** Operations that give every value a new one by a table ({@code ImageOps} of Pillow). */
+/** Operations that map every value through a table (Pillow's {@code ImageOps}). */
 public final class Levels {
     private static final int LEVELS = 256;
     private static final int TOP = LEVELS - 1;
 
     private Levels() {}
 
-    /** Darkest becomes 0 and brightest 255, for each colour by itself. */
-    public static Bitmap autoContrast(Bitmap picture) {
-        return byChannel(picture, Levels::stretched);
+    /** Autocontrast: per colour, the darkest value becomes 0 and the brightest 255. */
+    public static Bitmap autoContrast(Bitmap image) {
+        return byChannel(image, Levels::stretched);
     }
 
     private static IntUnaryOperator stretched(int[] histogram) {
@@ -31,9 +31,9 @@ public final class Levels {
         return value -> clipped((int) (value * scale + offset));
     }
 
-    /** Every level about as frequent as any other, for each colour by itself. */
-    public static Bitmap equalize(Bitmap picture) {
-        return byChannel(picture, Levels::flattened);
+    /** Equalises the histogram of each colour. */
+    public static Bitmap equalize(Bitmap image) {
+        return byChannel(image, Levels::flattened);
     }
 
     private static IntUnaryOperator flattened(int[] histogram) {
@@ -58,42 +58,42 @@ public final class Levels {
         return value -> table[value];
     }
 
-    public static Bitmap invert(Bitmap picture) {
-        return each(picture, value -> TOP - value);
+    public static Bitmap invert(Bitmap image) {
+        return each(image, value -> TOP - value);
     }
 
     /**
-     * @param bits kept of each value, 0 to 8
+     * @param bits number of bits kept of each value, 0 to 8
      */
-    public static Bitmap posterize(Bitmap picture, int bits) {
+    public static Bitmap posterize(Bitmap image, int bits) {
         int mask = TOP << 8 - bits & TOP;
-        return each(picture, value -> value & mask);
+        return each(image, value -> value & mask);
     }
 
-    /** Inverts what is at least as bright as the threshold. */
-    public static Bitmap solarize(Bitmap picture, int threshold) {
-        return each(picture, value -> value < threshold ? value : TOP - value);
+    /** Inverts values at or above the threshold. */
+    public static Bitmap solarize(Bitmap image, int threshold) {
+        return each(image, value -> value < threshold ? value : TOP - value);
     }
 
-    /** Adds to what is darker than the middle. */
-    public static Bitmap solarizeAdd(Bitmap picture, int added) {
-        return each(picture, value -> value < LEVELS / 2 ? clipped(value + added) : value);
+    /** Adds to values below the middle. */
+    public static Bitmap solarizeAdd(Bitmap image, int added) {
+        return each(image, value -> value < LEVELS / 2 ? clipped(value + added) : value);
     }
 
     private static int clipped(int value) {
         return Math.max(0, Math.min(TOP, value));
     }
 
-    private static Bitmap each(Bitmap picture, IntUnaryOperator table) {
-        return byChannel(picture, histogram -> table);
+    private static Bitmap each(Bitmap image, IntUnaryOperator table) {
+        return byChannel(image, histogram -> table);
     }
 
     private interface Table {
         IntUnaryOperator of(int[] histogram);
     }
 
-    private static Bitmap byChannel(Bitmap picture, Table table) {
-        byte[] in = picture.values();
+    private static Bitmap byChannel(Bitmap image, Table table) {
+        byte[] in = image.values();
         byte[] out = new byte[in.length];
         for (int channel = 0; channel < Bitmap.CHANNELS; channel++) {
             int[] histogram = new int[LEVELS];
@@ -105,6 +105,6 @@ public final class Levels {
                 out[k] = (byte) levels.applyAsInt(in[k] & 0xff);
             }
         }
-        return new Bitmap(picture.width(), picture.height(), out);
+        return new Bitmap(image.width(), image.height(), out);
     }
 }

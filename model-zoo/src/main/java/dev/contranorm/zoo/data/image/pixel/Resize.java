@@ -1,58 +1,60 @@
 package dev.contranorm.zoo.data.image.pixel;
 
 /**
- * Bicubic resizing as Pillow does it ({@code Image.resize(size, BICUBIC)}): a = −½, widened to the distance of the new
- * pixels where the picture shrinks, so that nothing aliases; first along rows, then along columns, each rounded to eight
- * bits.
+ * Bicubic resizing as in Pillow ({@code Image.resize(size, BICUBIC)}): a = −½, with the kernel widened when the image shrinks,
+ * to avoid aliasing; first along rows, then along columns, each rounded to eight bits.
  */
 public final class Resize {
     private static final double REACH = 2;
     private static final double A = -0.5;
-    /** Weights are whole numbers of this fraction: eight bits for the pixel and two for overshoot stay free. */
+    /**
+     * Weights are fixed-point numbers with this many fractional bits, which leaves eight bits for the pixel and two for
+     * overshoot.
+     */
     private static final int PRECISION = 32 - 8 - 2;
 
     private Resize() {}
 
-    public static Bitmap bicubic(Bitmap picture, int width, int height) {
-        Bitmap wide = width == picture.width() ? picture : alongRows(picture, width);
-        return height == picture.height() ? wide : alongColumns(wide, height);
+    public static Bitmap bicubic(Bitmap image, int width, int height) {
+        Bitmap wide = width == image.width() ? image : alongRows(image, width);
+        return height == image.height() ? wide : alongColumns(wide, height);
     }
 
-    /** The shorter side gets this length, and the longer one keeps the ratio, rounded down. */
-    public static Bitmap shorterSide(Bitmap picture, int side) {
-        int width = picture.width();
-        int height = picture.height();
+    /** Resizes the shorter side to this length; the longer side keeps the ratio, rounded down. */
+    public static Bitmap shorterSide(Bitmap image, int side) {
+        int width = image.width();
+        int height = image.height();
         return width <= height
-                ? bicubic(picture, side, (int) ((long) side * height / width))
-                : bicubic(picture, (int) ((long) side * width / height), side);
+                ? bicubic(image, side, (int) ((long) side * height / width))
+                : bicubic(image, (int) ((long) side * width / height), side);
     }
 
-    private static Bitmap alongRows(Bitmap picture, int width) {
-        Window[] windows = windows(picture.width(), width);
-        byte[] out = new byte[Bitmap.CHANNELS * width * picture.height()];
-        for (int y = 0; y < picture.height(); y++) {
-            int row = Bitmap.CHANNELS * y * picture.width();
+    private static Bitmap alongRows(Bitmap image, int width) {
+        Window[] windows = windows(image.width(), width);
+        byte[] out = new byte[Bitmap.CHANNELS * width * image.height()];
+        for (int y = 0; y < image.height(); y++) {
+            int row = Bitmap.CHANNELS * y * image.width();
             for (int x = 0; x < width; x++) {
-                windows[x].apply(picture.values(), row, Bitmap.CHANNELS, out, Bitmap.CHANNELS * (y * width + x));
+                windows[x].apply(image.values(), row, Bitmap.CHANNELS, out, Bitmap.CHANNELS * (y * width + x));
             }
         }
-        return new Bitmap(width, picture.height(), out);
+        return new Bitmap(width, image.height(), out);
     }
 
-    private static Bitmap alongColumns(Bitmap picture, int height) {
-        Window[] windows = windows(picture.height(), height);
-        int stride = Bitmap.CHANNELS * picture.width();
+    private static Bitmap alongColumns(Bitmap image, int height) {
+        Window[] windows = windows(image.height(), height);
+        int stride = Bitmap.CHANNELS * image.width();
         byte[] out = new byte[stride * height];
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < picture.width(); x++) {
+            for (int x = 0; x < image.width(); x++) {
                 int column = Bitmap.CHANNELS * x;
-                windows[y].apply(picture.values(), column, stride, out, y * stride + column);
+                windows[y].apply(image.values(), column, stride, out, y * stride + column);
             }
         }
-        return new Bitmap(picture.width(), height, out);
+        return new Bitmap(image.width(), height, out);
     }
 
-    /** The weights by which a new pixel is made of old ones. */
+    /** The weights of the source pixels of a resized pixel. */
     private record Window(int first, int[] weights) {
         void apply(byte[] in, int start, int stride, byte[] out, int place) {
             for (int channel = 0; channel < Bitmap.CHANNELS; channel++) {

@@ -1,2 +1,4 @@
-/** Pictures of eight bits a colour, and what Pillow does to them, value for value. Knows neither files nor chance. */
+/**
+ * Images with eight bits per colour, and Pillow's operations on them, with identical values. Uses no files and no randomness.
+ */
 package dev.contranorm.zoo.data.image.pixel;

@@ -30,10 +30,9 @@ class AugmentTest {
         Set<Double> seen = new HashSet<>();
         for (long seed = 0; seed < 3; seed++) {
             for (long epoch = 0; epoch < 3; epoch++) {
-                for (long picture = 0; picture < 100; picture++) {
-                    double drawn = KeyedRandom.of(seed, epoch, picture).between(0, 1);
-                    assertThat(KeyedRandom.of(seed, epoch, picture).between(0, 1))
-                            .isEqualTo(drawn);
+                for (long image = 0; image < 100; image++) {
+                    double drawn = KeyedRandom.of(seed, epoch, image).between(0, 1);
+                    assertThat(KeyedRandom.of(seed, epoch, image).between(0, 1)).isEqualTo(drawn);
                     seen.add(drawn);
                 }
             }
@@ -81,7 +80,9 @@ class AugmentTest {
         assertThat(largest).isGreaterThan(0.9);
     }
 
-    /** No crop of such a strip has an allowed shape and at least half its area: the middle is taken, as torchvision does. */
+    /**
+     * No crop of such a strip has an allowed aspect ratio and at least half its area: the centre is used, as in torchvision.
+     */
     @Test
     void aStripIsCroppedInTheMiddle() {
         RandomResizedCrop crop = new RandomResizedCrop(8, 0.9, 1);
@@ -91,15 +92,15 @@ class AugmentTest {
 
     @Test
     void aPaddedCropShiftsByUpToItsBorder() {
-        Bitmap picture = noise(6, 6);
+        Bitmap image = noise(6, 6);
         PaddedCrop crop = new PaddedCrop(6, 2);
         Set<String> places = new HashSet<>();
         for (int k = 0; k < 500; k++) {
-            byte[] seen = crop.apply(picture, KeyedRandom.of(k)).values();
+            byte[] seen = crop.apply(image, KeyedRandom.of(k)).values();
             for (int x = 0; x <= 4; x++) {
                 for (int y = 0; y <= 4; y++) {
                     if (java.util.Arrays.equals(
-                            seen, picture.padded(2).cropped(x, y, 6, 6).values())) {
+                            seen, image.padded(2).cropped(x, y, 6, 6).values())) {
                         places.add(x + "," + y);
                     }
                 }
@@ -110,22 +111,22 @@ class AugmentTest {
 
     /** 50 × 30: the shorter side becomes int(7 / 0.875) = 8, the longer int(8·50/30) = 13; rint(3) = 3, rint(0.5) = 0. */
     @Test
-    void judgingSeesTheMiddle() {
-        Bitmap picture = noise(50, 30);
-        assertThat(new CentreCrop(7, 0.875).apply(picture, KeyedRandom.of()).values())
-                .isEqualTo(Resize.bicubic(picture, 13, 8).cropped(3, 0, 7, 7).values());
+    void evaluationUsesTheCentreCrop() {
+        Bitmap image = noise(50, 30);
+        assertThat(new CentreCrop(7, 0.875).apply(image, KeyedRandom.of()).values())
+                .isEqualTo(Resize.bicubic(image, 13, 8).cropped(3, 0, 7, 7).values());
     }
 
     @Test
     void aFlipHappensAsOftenAsItShould() {
-        Bitmap picture = noise(3, 2);
+        Bitmap image = noise(3, 2);
         long flipped = IntStream.range(0, 2000)
-                .filter(k -> new RandomFlip(0.25).apply(picture, KeyedRandom.of(k)) != picture)
+                .filter(k -> new RandomFlip(0.25).apply(image, KeyedRandom.of(k)) != image)
                 .count();
         assertThat(flipped / 2000.0).isCloseTo(0.25, within(0.03));
     }
 
-    /** Levels of {@code rand-m9-mstd0-inc1}: timm's functions at magnitude 9. */
+    /** The levels of {@code rand-m9-mstd0-inc1}: timm's functions at magnitude 9. */
     @Test
     void magnitudesAreTimms() {
         assertThat(RandomOperation.bits(0.9, true)).isEqualTo(1);
@@ -143,36 +144,35 @@ class AugmentTest {
     }
 
     @Test
-    void everyOperationKeepsTheSizeAndChangesSomePicture() {
-        Bitmap picture = Enhancement.CONTRAST.apply(noise(24, 20), 0.5);
+    void everyOperationKeepsTheSizeAndChangesSomeImage() {
+        Bitmap image = Enhancement.CONTRAST.apply(noise(24, 20), 0.5);
         for (RandomOperation operation : RandomOperation.values()) {
-            Bitmap changed = operation.apply(picture, 9, true, FILL, KeyedRandom.of(2));
+            Bitmap changed = operation.apply(image, 9, true, FILL, KeyedRandom.of(2));
             assertThat(changed.width()).isEqualTo(24);
             assertThat(changed.height()).isEqualTo(20);
-            assertThat(changed.values()).as(operation.name()).isNotEqualTo(picture.values());
+            assertThat(changed.values()).as(operation.name()).isNotEqualTo(image.values());
         }
     }
 
-    /** Two draws, each done half the time: a quarter of the pictures stay as they are. */
+    /** Two draws, each applied half of the time: a quarter of the images are unchanged. */
     @Test
-    void aQuarterOfPicturesIsLeftAlone() {
-        Bitmap picture = Enhancement.CONTRAST.apply(noise(8, 8), 0.5);
+    void aQuarterOfTheImagesIsUnchanged() {
+        Bitmap image = Enhancement.CONTRAST.apply(noise(8, 8), 0.5);
         RandAugment augment = new RandAugment(2, 9, 0.5, true, FILL);
         long same = IntStream.range(0, 2000)
-                .filter(k -> augment.apply(picture, KeyedRandom.of(k)) == picture)
+                .filter(k -> augment.apply(image, KeyedRandom.of(k)) == image)
                 .count();
         assertThat(same / 2000.0).isCloseTo(0.25, within(0.03));
-        assertThat(augment.apply(picture, KeyedRandom.of(8)).values())
-                .isEqualTo(augment.apply(picture, KeyedRandom.of(8)).values());
+        assertThat(augment.apply(image, KeyedRandom.of(8)).values())
+                .isEqualTo(augment.apply(image, KeyedRandom.of(8)).values());
     }
 
     @Test
-    void aJitterOfNothingChangesNothing() {
-        Bitmap picture = noise(5, 4);
-        assertThat(new ColourJitter(0).apply(picture, KeyedRandom.of(1)).values())
-                .isEqualTo(picture.values());
-        assertThat(new ColourJitter(0.4).apply(picture, KeyedRandom.of(1)).values())
-                .isNotEqualTo(picture.values());
+    void zeroJitterChangesNothing() {
+        Bitmap image = noise(5, 4);
+        assertThat(new ColourJitter(0).apply(image, KeyedRandom.of(1)).values()).isEqualTo(image.values());
+        assertThat(new ColourJitter(0.4).apply(image, KeyedRandom.of(1)).values())
+                .isNotEqualTo(image.values());
     }
 
     @Test
@@ -199,7 +199,7 @@ class AugmentTest {
                     .filter(i -> values[i] == 0)
                     .count();
             assertThat(IntStream.range(0, 3 * side * side))
-                    .as("the picture before")
+                    .as("the original image")
                     .allMatch(i -> values[i] == 7);
             if (erased > 0) {
                 touched++;

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MixingTest {
     private static final int SIDE = 8;
-    private static final int PICTURE = 3 * SIDE * SIDE;
+    private static final int IMAGE = 3 * SIDE * SIDE;
     private final int[] labels = {0, 1, 2, 0};
 
-    /** Four pictures, each of one value: 1, 2, 3, 4. */
+    /** Four images with one value each: 1, 2, 3, 4. */
     private static float[] batch() {
-        float[] pixels = new float[4 * PICTURE];
+        float[] pixels = new float[4 * IMAGE];
         for (int k = 0; k < pixels.length; k++) {
-            pixels[k] = 1 + k / PICTURE;
+            pixels[k] = 1 + k / IMAGE;
         }
         return pixels;
     }
@@ -54,10 +54,10 @@ class MixingTest {
         for (int k = 0; k < 20; k++) {
             float[] pixels = batch();
             float[] targets = mixing(0.8, 0, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
-            // The first picture meets the last: 1·λ + 4·(1 − λ); both have label 0.
+            // The first image is mixed with the last: 1·λ + 4·(1 − λ); both have label 0.
             float share = (4 - pixels[0]) / 3;
-            assertThat(pixels[PICTURE]).isCloseTo(2 * share + 3 * (1 - share), within(1e-5f));
-            assertThat(pixels[3 * PICTURE + 5]).isCloseTo(4 * share + 1 - share, within(1e-5f));
+            assertThat(pixels[IMAGE]).isCloseTo(2 * share + 3 * (1 - share), within(1e-5f));
+            assertThat(pixels[3 * IMAGE + 5]).isCloseTo(4 * share + 1 - share, within(1e-5f));
             assertThat(Arrays.copyOf(targets, 6))
                     .containsExactly(new float[] {1, 0, 0, 0, share, 1 - share}, within(1e-5f));
         }
@@ -70,17 +70,17 @@ class MixingTest {
             float[] pixels = batch();
             float[] targets = mixing(0, 1, 1, 0.5, 0).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             long foreign = IntStream.range(0, SIDE * SIDE)
-                    .filter(i -> pixels[PICTURE + i] == 3)
+                    .filter(i -> pixels[IMAGE + i] == 3)
                     .count();
             long own = IntStream.range(0, SIDE * SIDE)
-                    .filter(i -> pixels[PICTURE + i] == 2)
+                    .filter(i -> pixels[IMAGE + i] == 2)
                     .count();
             assertThat(foreign + own).isEqualTo(SIDE * SIDE);
             assertThat(targets[3 + 1]).isCloseTo(own / (float) (SIDE * SIDE), within(1e-5f));
             assertThat(targets[3 + 2]).isCloseTo(foreign / (float) (SIDE * SIDE), within(1e-5f));
-            // The partner got what this one gave.
-            for (int i = 0; i < PICTURE; i++) {
-                assertThat(pixels[PICTURE + i] + pixels[2 * PICTURE + i]).isEqualTo(5);
+            // The partner received the rectangle of this image.
+            for (int i = 0; i < IMAGE; i++) {
+                assertThat(pixels[IMAGE + i] + pixels[2 * IMAGE + i]).isEqualTo(5);
             }
             cut |= foreign > 0;
         }
@@ -88,7 +88,7 @@ class MixingTest {
     }
 
     @Test
-    void bothTakeTurns() {
+    void mixupAndCutmixAlternate() {
         int cuts = 0;
         int mixes = 0;
         for (int k = 0; k < 400; k++) {
@@ -100,13 +100,13 @@ class MixingTest {
             mixes += !whole ? 1 : 0;
         }
         assertThat(mixes / 400.0).isCloseTo(0.25, within(0.07));
-        // A cut may come out empty.
+        // A rectangle may be empty.
         assertThat(cuts / 400.0).isBetween(0.12, 0.32);
     }
 
-    /** The share of a picture's own value, where all its pixels are sums of 1 + k and 4 − k. */
+    /** The weight of an image's own value, if all its pixels are sums of 1 + k and 4 − k. */
     private static double share(float[] pixels, int k) {
-        return (pixels[k * PICTURE] - (4 - k)) / ((1 + k) - (4 - k));
+        return (pixels[k * IMAGE] - (4 - k)) / ((1 + k) - (4 - k));
     }
 
     @Test
@@ -150,8 +150,8 @@ class MixingTest {
             mode(Mixing.Mode.ELEM, 0.8, 1).apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             boolean[] sums = new boolean[4];
             for (int row = 0; row < 4; row++) {
-                float[] picture = Arrays.copyOfRange(pixels, row * PICTURE, (row + 1) * PICTURE);
-                sums[row] = IntStream.range(0, PICTURE).anyMatch(i -> picture[i] != Math.rint(picture[i]));
+                float[] image = Arrays.copyOfRange(pixels, row * IMAGE, (row + 1) * IMAGE);
+                sums[row] = IntStream.range(0, IMAGE).anyMatch(i -> image[i] != Math.rint(image[i]));
             }
             cuts += sums[1] || !sums[2] ? 0 : 1;
             mixes += !sums[1] || sums[2] ? 0 : 1;
@@ -175,10 +175,10 @@ class MixingTest {
 
     @ParameterizedTest
     @EnumSource(Mixing.Mode.class)
-    void theMiddleOfAnOddBatchMeetsItself(Mixing.Mode mode) {
-        float[] pixels = Arrays.copyOf(batch(), 3 * PICTURE);
+    void theMiddleImageOfAnOddBatchIsUnchanged(Mixing.Mode mode) {
+        float[] pixels = Arrays.copyOf(batch(), 3 * IMAGE);
         float[] targets = mode(mode, 0.8, 0).apply(pixels, SIDE, new int[] {0, 1, 2}, 3, KeyedRandom.of(3));
-        assertThat(Arrays.copyOfRange(pixels, PICTURE, 2 * PICTURE)).containsOnly(2);
+        assertThat(Arrays.copyOfRange(pixels, IMAGE, 2 * IMAGE)).containsOnly(2);
         assertThat(Arrays.copyOfRange(targets, 3, 6)).containsExactly(new float[] {0, 1, 0}, within(1e-6f));
         assertThat(pixels[0]).isNotEqualTo(1);
     }
@@ -192,7 +192,7 @@ class MixingTest {
             float[] pixels = batch();
             float[] targets = sized.apply(pixels, SIDE, labels, 3, KeyedRandom.of(k));
             int[] cut = IntStream.range(0, SIDE * SIDE)
-                    .filter(i -> pixels[PICTURE + i] == 3)
+                    .filter(i -> pixels[IMAGE + i] == 3)
                     .toArray();
             int height = (int) IntStream.of(cut).map(i -> i / SIDE).distinct().count();
             int width = (int) IntStream.of(cut).map(i -> i % SIDE).distinct().count();
@@ -230,9 +230,9 @@ class MixingTest {
         for (double[] bounds : new double[][] {{0.8, 0.2}, {0.2, 0}, {0.5, 0.51}}) {
             assertThatThrownBy(() -> spec("cutmix.smallest", bounds[0], "cutmix.largest", bounds[1]))
                     .isInstanceOf(InvalidTrialException.class)
-                    .hasMessageContaining("cutmix.largest: no side of a rectangle is between " + bounds[0])
+                    .hasMessageContaining("cutmix.largest: no rectangle side is between " + bounds[0])
                     .hasMessageContaining("of 32 pixels")
-                    .hasMessageContaining("0.2 and 0.8 for example");
+                    .hasMessageContaining("for example to 0.2 and 0.8");
         }
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against what Pillow made of the same pictures, byte for byte; {@code pillow.py} beside {@code pillow.json} wrote it. */
+/**
+ * Compares with Pillow's results for the same images, byte for byte; {@code pillow.py} beside {@code pillow.json} wrote them.
+ */
 class PillowTest {
     private static final Colour FILL = new Colour(124, 116, 104);
 

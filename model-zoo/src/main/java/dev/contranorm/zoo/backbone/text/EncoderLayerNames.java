@@ -1,7 +1,7 @@
 package dev.contranorm.zoo.backbone.text;
 
-/** What the parts of a layer are called in the published weights. */
-record LayerNames(
+/** Names of the parts of a layer in the published weights. */
+record EncoderLayerNames(
         String query,
         String key,
         String value,
@@ -11,8 +11,8 @@ record LayerNames(
         String feedForwardOutput,
         String outputNorm) {
     /** BERT and ELECTRA. */
-    static LayerNames bert(String prefix) {
-        return new LayerNames(
+    static EncoderLayerNames bert(String prefix) {
+        return new EncoderLayerNames(
                 prefix + ".attention.self.query",
                 prefix + ".attention.self.key",
                 prefix + ".attention.self.value",
@@ -23,8 +23,8 @@ record LayerNames(
                 prefix + ".output.LayerNorm");
     }
 
-    static LayerNames albert(String prefix) {
-        return new LayerNames(
+    static EncoderLayerNames albert(String prefix) {
+        return new EncoderLayerNames(
                 prefix + ".attention.query",
                 prefix + ".attention.key",
                 prefix + ".attention.value",
