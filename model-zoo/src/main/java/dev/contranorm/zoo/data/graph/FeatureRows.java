@@ -2,7 +2,6 @@ package dev.contranorm.zoo.data.graph;
 
 import dev.contranorm.zoo.data.format.DenseMatrix;
 import dev.contranorm.zoo.data.format.LineTable;
-
 import java.util.List;
 
 /** Collects a table of features row by row; the first row says how many columns there are. */

@@ -1,8 +1,8 @@
 package dev.contranorm.zoo.data.graph;
 
+import dev.contranorm.zoo.data.Sha256;
 import dev.contranorm.zoo.data.format.CsrMatrix;
 import dev.contranorm.zoo.data.format.FeatureMatrix;
-import dev.contranorm.zoo.data.Sha256;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntUnaryOperator;

@@ -45,8 +45,8 @@ public final class Status extends DatabaseCommand {
         results.database()
                 .results()
                 .failed(sweep.id(), MAX_FAILURES)
-                .forEach(trial -> messages.print(
-                        "  trial " + trial.id() + " failed: " + trial.status().reason().orElse("") + "\n"));
+                .forEach(trial -> messages.print("  trial " + trial.id() + " failed: "
+                        + trial.status().reason().orElse("") + "\n"));
         return ExitCode.OK;
     }
 
