@@ -96,7 +96,7 @@ class BadInputTest {
         Captured run = Captured.of("ls", "--home", folder.resolve("empty").toString());
 
         assertRefused(run, 1);
-        assertThat(run.err()).contains("nothing has been run in").contains("sweep run FILE");
+        assertThat(run.err()).contains("no sweep has been run in").contains("sweep run FILE");
     }
 
     @Test
@@ -105,7 +105,7 @@ class BadInputTest {
         Captured run = Captured.of("run", noop(), "--home", file.resolve("home").toString());
 
         assertRefused(run, 1);
-        assertThat(run.err()).contains("cannot be made").contains("SWEEP_HOME");
+        assertThat(run.err()).contains("cannot be created").contains("SWEEP_HOME");
     }
 
     @Test

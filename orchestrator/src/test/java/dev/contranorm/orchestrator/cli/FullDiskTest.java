@@ -64,7 +64,7 @@ class FullDiskTest {
                     .asString()
                     .contains("is full")
                     .contains("run the same command again")
-                    .contains("what was finished is kept");
+                    .contains("finished trials are kept");
             assertThat(first).doesNotContain("\tat ");
             assertThat(folder.resolve("first.txt")).isEmptyFile();
 

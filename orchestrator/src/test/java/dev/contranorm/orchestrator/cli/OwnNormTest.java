@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example {@code model-zoo/examples/own-norm}: compiled, put into a jar, named in {@code SWEEP_PLUGINS}, trained. */
+/** Compiles the example {@code model-zoo/examples/own-norm} to a jar, loads it with {@code SWEEP_PLUGINS} and trains it. */
 @Timeout(180)
 class OwnNormTest {
     private static final Path ZOO = Path.of("..", "model-zoo").toAbsolutePath().normalize();
@@ -33,7 +33,7 @@ class OwnNormTest {
     private static Path jar;
 
     @BeforeAll
-    static void makeTheJar() throws IOException {
+    static void createTheJar() throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -70,7 +70,7 @@ class OwnNormTest {
     }
 
     @Test
-    void itIsTrainedAndInTheTable() throws IOException, InterruptedException {
+    void theNormIsTrainedAndShownInTheTable() throws IOException, InterruptedException {
         SweepProcess run = sweep(
                 jar,
                 "run",
@@ -101,10 +101,10 @@ class OwnNormTest {
         assertThat(rows("select content -> 'libraries' ->> 'plugin/mean-norm.jar' as digest from provenance"))
                 .allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"))
                 .isNotEmpty();
-        assertItsNetworkIsExported();
+        assertTheNetworkIsExported();
     }
 
-    private static void assertItsNetworkIsExported() throws IOException, InterruptedException {
+    private static void assertTheNetworkIsExported() throws IOException, InterruptedException {
         String trial = rows("select trial_id from trial_detail where norm = 'mean-norm'")
                 .get(0);
         Path network = folder.resolve("network");
@@ -115,7 +115,7 @@ class OwnNormTest {
         assertThat(network.resolve("model.safetensors")).isNotEmptyFile();
     }
 
-    /** Without the header. */
+    /** The lines of a CSV file after the header. */
     private static List<String> rows(String query) {
         Captured captured = Captured.of("query", query, "-o=csv", "--home=" + folder.resolve("home"));
         assertThat(captured.code()).as(captured.err()).isZero();
@@ -123,7 +123,7 @@ class OwnNormTest {
     }
 
     @Test
-    void withoutTheJarItsNameIsUnknown() throws IOException, InterruptedException {
+    void withoutTheJarTheNormIsUnknown() throws IOException, InterruptedException {
         SweepProcess validate = SweepProcess.run(folder, Map.of(), "validate", DEFINITION);
 
         assertThat(validate.code()).isEqualTo(2);
@@ -131,7 +131,7 @@ class OwnNormTest {
     }
 
     @Test
-    void aJarThatIsMissingIsToldAtOnceByCommandsAndWorkers() throws IOException, InterruptedException {
+    void commandsAndWorkersReportAMissingJarImmediately() throws IOException, InterruptedException {
         Path missing = folder.resolve("missing.jar");
         String message = "SWEEP_PLUGINS: '" + missing + "' does not exist; name jars or folders of jars";
 
@@ -148,7 +148,7 @@ class OwnNormTest {
     }
 
     @Test
-    void theReadmeShowsTheExampleAsItIs() throws IOException {
+    void theReadmeContainsTheCurrentExample() throws IOException {
         String source = Files.readString(EXAMPLE.resolve(SOURCE));
 
         assertThat(Files.readString(ZOO.resolve("README.md")))

@@ -147,8 +147,8 @@ class DataFetchTest {
         Captured elsewhere = fetch("ogbn-arxiv");
 
         assertThat(none.code()).isEqualTo(1);
-        assertThat(none.err()).contains("is no whole zip archive").doesNotContain("\tat ");
-        assertThat(outside.err()).contains("has a file outside of its own folder");
+        assertThat(none.err()).contains("is not a complete zip archive").doesNotContain("\tat ");
+        assertThat(outside.err()).contains("contains a path outside its own folder");
         assertThat(elsewhere.err()).contains("has no folder arxiv/");
         assertThat(data.resolve("ogbn_arxiv/arxiv.zip")).doesNotExist();
         assertThat(data.getParent().resolve("outside.txt")).doesNotExist();

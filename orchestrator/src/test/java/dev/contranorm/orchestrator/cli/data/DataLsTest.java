@@ -88,7 +88,7 @@ class DataLsTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .contains("edges is 2, published was 557")
+                .contains("edges is 2, published: 557")
                 .contains("the SHA-256 of " + edges + " is not the published")
                 .contains("cornell differs from the published dataset");
     }

@@ -95,7 +95,7 @@ class RunTest {
             run.awaitMessage(said -> said.contains("starting database"));
             SweepProcess second = SweepProcess.run(folder, NO_VARIABLES, "run", tiny());
             assertThat(second.code()).isEqualTo(1);
-            assertThat(second.err()).contains("another sweep process works in").contains("sweep submit FILE");
+            assertThat(second.err()).contains("another sweep process uses").contains("sweep submit FILE");
 
             run.awaitMessage(said -> said.contains("worker-1  epoch"));
             run.signal("KILL");
