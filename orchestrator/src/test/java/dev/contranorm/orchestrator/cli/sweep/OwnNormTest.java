@@ -1,9 +1,11 @@
-package dev.contranorm.orchestrator.cli;
+package dev.contranorm.orchestrator.cli.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.contranorm.orchestrator.cli.Captured;
+import dev.contranorm.orchestrator.cli.SweepProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
