@@ -34,7 +34,7 @@ public record TrialSpec(
      */
     public static final String SPLIT = "dataset.split";
 
-    /** Doubles above this are not all whole numbers apart. */
+    /** The limit above which consecutive doubles may be more than 1 apart. */
     private static final double LARGEST_EXACT_INTEGER = 1L << 53;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -62,7 +62,7 @@ public record TrialSpec(
         throw new IllegalArgumentException(key + ": " + value + " is not a number, a flag or a text");
     }
 
-    /** A number as a specification stores it: a whole one as Long, so that 1 and 1.0 are one value. */
+    /** A number in the form stored in a specification: without a fraction as Long, so that 1 and 1.0 are the same value. */
     public static Object stored(double number) {
         boolean whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
         return whole ? (Object) (long) number : (Object) number;

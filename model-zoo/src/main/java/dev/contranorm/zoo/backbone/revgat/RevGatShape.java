@@ -22,7 +22,7 @@ record RevGatShape(
         boolean attentionOfTarget,
         boolean symmetricNorm,
         boolean reversible) {
-    /** Rates of dropout: of features within and after the blocks, of the input's features, of attention, and of edges. */
+    /** Dropout rates of features within and after the blocks, of input features, of attention weights, and of edges. */
     record Dropout(double features, double input, double attention, double edges) {}
 
     static RevGatShape of(TrialSpec spec) {

@@ -37,17 +37,17 @@ public final class LineTable {
                 .withoutEscapeChar();
     }
 
-    /** A table with commas between fields. */
+    /** A table with comma-separated fields. */
     public static LineTable commas(Path file) {
         return new LineTable(file, false, ',');
     }
 
-    /** A table with tabs between fields. */
+    /** A table with tab-separated fields. */
     public static LineTable tabs(Path file) {
         return new LineTable(file, false, '\t');
     }
 
-    /** A gzipped table with commas between fields. */
+    /** A gzipped table with comma-separated fields. */
     public static LineTable gzippedCommas(Path file) {
         return new LineTable(file, true, ',');
     }
@@ -56,9 +56,9 @@ public final class LineTable {
     @FunctionalInterface
     public interface Row {
         /**
-         * @param index from 0
-         * @param fields at least one; the list is valid during the call only
-         * @throws IllegalArgumentException when the row is wrong; the message says why
+         * @param index number of the row, from 0
+         * @param fields at least one; the list is valid only during the call
+         * @throws IllegalArgumentException if the row is wrong; the message says why
          */
         void take(int index, List<String> fields);
     }
@@ -97,10 +97,10 @@ public final class LineTable {
         return numbers.build().toArray();
     }
 
-    /** The field of a row that has one. */
+    /** The only field of a row. */
     public static String only(List<String> fields) {
         if (fields.size() != 1) {
-            throw new IllegalArgumentException("it has " + fields.size() + " fields, not one");
+            throw new IllegalArgumentException("it has " + fields.size() + " fields instead of one");
         }
         return fields.get(0);
     }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tab-separated rows as GLUE has them: UTF-8, perhaps a byte-order mark, quotes are ordinary characters. A CSV parser has
- * another rule: it ends a row at a carriage return alone, which is part of a text here.
+ * Tab-separated rows as in GLUE: UTF-8, optionally with a byte-order mark; quotes are ordinary characters. A CSV parser is not
+ * suitable, because it also ends a row at a lone carriage return, which is part of a text here.
  */
 public final class TsvFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
