@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Reads {@code metric}: a name, or {@code {name, goal}}. Whether the trials report it is {@link MetricCheck}'s question. */
 final class MetricReader {
     /** What the table shows when the definition says nothing. */
-    static final Metric DEFAULT = new Metric("test/accuracy", true);
+    private static final Metric DEFAULT = new Metric("test/accuracy", true);
 
     private static final List<String> GOALS = List.of("maximize", "minimize");
 
@@ -16,8 +16,14 @@ final class MetricReader {
         this.scalars = scalars;
     }
 
-    /** Empty when it cannot be read, which is reported. */
-    Optional<WrittenMetric> read(YamlNode node) {
+    /** The metric of a definition, or the default; empty when it cannot be read, which is reported. */
+    Optional<WrittenMetric> readFrom(Section top) {
+        return top.take("metric")
+                .map(this::read)
+                .orElseGet(() -> Optional.of(new WrittenMetric(DEFAULT, "metric", top.placeOf("metric"), false)));
+    }
+
+    private Optional<WrittenMetric> read(YamlNode node) {
         if (node instanceof YamlNode.Scalar) {
             return scalars.value("metric", node)
                     .map(String::valueOf)

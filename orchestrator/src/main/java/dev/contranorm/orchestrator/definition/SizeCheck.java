@@ -26,7 +26,7 @@ final class SizeCheck {
         }
         checkSampling(combinations);
         checkTrials();
-        if (definition.canonicalText().length() > DefinitionReader.LARGEST_TEXT) {
+        if (definition.canonicalText().length() > SweepReader.LARGEST_TEXT) {
             problems.add(top.placeOf("parameters"), "parameters", "is too large when written out", "use fewer values");
         }
     }
