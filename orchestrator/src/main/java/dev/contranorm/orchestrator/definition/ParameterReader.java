@@ -48,7 +48,7 @@ final class ParameterReader {
                 String suggestion = ELSEWHERE.getOrDefault(name, Suggestion.among(name, catalogue.keys()));
                 section.scalars()
                         .problems()
-                        .add(field.key().place(), section.key(name), "is no parameter of a trial", suggestion);
+                        .add(field.key().place(), section.key(name), "is not a parameter of a trial", suggestion);
                 broken.add(name);
                 continue;
             }
