@@ -34,7 +34,7 @@ class HomeLockTest {
         try (HomeLock lock = HomeLock.take(new SweepHome(folder))) {
             lock.describe("sweep up");
             assertThat(inAnotherProcess())
-                    .contains("another sweep process works in " + folder)
+                    .contains("another sweep process uses " + folder)
                     .contains("process " + ProcessHandle.current().pid() + ", sweep up")
                     .contains("sweep submit FILE");
         }
